@@ -1,0 +1,3 @@
+module github.com/nhivet/nhivet
+
+go 1.26.8

@@ -1,0 +1,45 @@
+package nhi
+
+import "context"
+
+// Analyzer turns files into facts. It has no opinions, does not walk, print or
+// call out, and reads nothing but the files of its unit and the tree it is
+// given.
+type Analyzer struct {
+	// Name is the package's name.
+	Name string
+	// Doc says in one line what is read.
+	Doc string
+	// Claims looks at one file, its name first and then a cheap look at its
+	// bytes, and returns the unit that it belongs to: the directory, module or
+	// scope that has to be read together. false means it is not for this
+	// analyzer. Several analyzers may claim one file.
+	Claims func(path string, text []byte) (unit string, ok bool)
+	// Wants says by its path alone whether a file may be claimed. Files that no
+	// analyzer wants are not opened.
+	Wants func(path string) bool
+	// Run reads one unit. An error is about the unit as a whole; what is wrong
+	// with one file is a Notice.
+	Run func(ctx context.Context, u *Unit) (*Facts, error)
+}
+
+// Unit is a set of files that are read together.
+type Unit struct {
+	// Key is what Claims returned, usually a directory.
+	Key string
+	// Files are in order of their paths.
+	Files []*File
+	// Tree serves other files of the scan root.
+	Tree Tree
+}
+
+// Tree is read-only access to the files under a scan root: the work tree, the
+// index, or a revision. It never leaves the root, follows no link out of it, and
+// records what was read.
+type Tree interface {
+	// Read returns a file by its path relative to the root, or an error that
+	// satisfies errors.Is(err, fs.ErrNotExist).
+	Read(path string) (*File, error)
+	// Glob lists the paths that match a path.Match pattern.
+	Glob(pattern string) []string
+}

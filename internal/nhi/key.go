@@ -1,0 +1,55 @@
+package nhi
+
+import "strings"
+
+// Key builds a canonical key: a kind and a path whose parts are escaped, so that
+// no name can imitate another key.
+func Key(kind string, parts ...string) string {
+	var b strings.Builder
+	b.WriteString(kind)
+	b.WriteByte(':')
+	for i, p := range parts {
+		if i > 0 {
+			b.WriteByte('/')
+		}
+		b.WriteString(keyEscaper.Replace(p))
+	}
+	return b.String()
+}
+
+var keyEscaper = strings.NewReplacer("%", "%25", "/", "%2F", "#", "%23")
+
+// ServiceAccountKey is a Kubernetes account. scope is the cluster or overlay in
+// which objects can meet.
+func ServiceAccountKey(scope, namespace, name string) string {
+	return Key("k8s-sa", scope, namespace, name)
+}
+
+// SecretKey is one entry of a Kubernetes Secret; an empty entry means the whole
+// Secret.
+func SecretKey(scope, namespace, name, entry string) string {
+	k := Key("k8s-secret", scope, namespace, name)
+	if entry != "" {
+		k += "#" + keyEscaper.Replace(entry)
+	}
+	return k
+}
+
+// RoleARNKey is an AWS principal by its ARN.
+func RoleARNKey(arn string) string { return Key("aws-arn", arn) }
+
+// GoogleAccountKey is a Google service account by its e-mail.
+func GoogleAccountKey(email string) string { return Key("gcp-sa", strings.ToLower(email)) }
+
+// EntraClientKey is an Entra application or managed identity by client id.
+func EntraClientKey(id string) string { return Key("entra", strings.ToLower(id)) }
+
+// VaultRoleKey is a role of a Vault auth mount.
+func VaultRoleKey(mount, role string) string { return Key("vault-role", mount, role) }
+
+// TerraformKey is whatever a resource of a module directory stands for, by its
+// address.
+func TerraformKey(module, address string) string { return Key("tf", module, address) }
+
+// EnvKey is a variable of the environment as a holder names it.
+func EnvKey(scope, name string) string { return Key("env", scope, name) }

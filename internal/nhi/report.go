@@ -1,0 +1,130 @@
+package nhi
+
+// Level is how loud a finding is.
+type Level string
+
+// The levels, loudest first. None is below every threshold.
+const (
+	Error   Level = "error"
+	Warning Level = "warning"
+	Note    Level = "note"
+	None    Level = "none"
+)
+
+// Rank orders levels: Error is 3, None 0.
+func (l Level) Rank() int {
+	switch l {
+	case Error:
+		return 3
+	case Warning:
+		return 2
+	case Note:
+		return 1
+	}
+	return 0
+}
+
+// LevelOf is the level of a severity on the CVSS scale, with the bands of
+// GitHub code scanning: from 7.0 an error, from 4.0 a warning, else a note.
+func LevelOf(severity float64) Level {
+	switch {
+	case severity >= 7:
+		return Error
+	case severity >= 4:
+		return Warning
+	}
+	return Note
+}
+
+// Rule is the header of a .rego file.
+type Rule struct {
+	// Name completes "allow …": missing-ttl.
+	Name string `json:"name"`
+	// Title names what is wrong; Description says why it matters for an agent;
+	// Remediation is the fix. One sentence each.
+	Title       string `json:"title"`
+	Description string `json:"description"`
+	Remediation string `json:"remediation"`
+	// Severity is SARIF's security-severity, 0 to 10: the highest that a finding
+	// of this rule can have.
+	Severity float64 `json:"severity"`
+	// Precision is very-high, high, medium or low.
+	Precision string `json:"precision"`
+	// View is the smallest view in which the verdict is sound: site, package or
+	// repository.
+	View string `json:"view"`
+	// Closed rules rest on something existing nowhere.
+	Closed bool `json:"closed"`
+	// Kinds are the lists of the inventory that the rule looks at; without any
+	// fact in them it is not compiled.
+	Kinds []string `json:"kinds"`
+	// NHI, ASI, CWE, MAESTRO and RMF are the standards' identifiers.
+	NHI     []string `json:"nhi"`
+	ASI     []string `json:"asi"`
+	CWE     []int    `json:"cwe"`
+	MAESTRO []string `json:"maestro"`
+	RMF     []string `json:"rmf"`
+	// Source is documentation that the rule rests on.
+	Sources []string `json:"sources,omitempty"`
+}
+
+// Finding is a rule broken at a span.
+type Finding struct {
+	Rule *Rule
+	// Message says what, in one sentence that names the thing and stands alone.
+	Message string
+	At      Span
+	// Related are the other places, in the order of the path.
+	Related []Step
+	Level   Level
+	// Lowered lists why the level is below the rule's own.
+	Lowered []string
+	// Subject is the key of the fact that was judged: the graph key of the
+	// finding's fingerprint.
+	Subject string
+	// Agents reach the fact.
+	Agents []Ref
+	// Suppressed is the reason given for ignoring it, nil when it counts.
+	Suppressed *Suppression
+}
+
+// Suppression is why a finding does not count.
+type Suppression struct {
+	// Reason is what the person wrote.
+	Reason string
+	// At is where; invalid when the configuration did it.
+	At Span
+	// Until is the last day on which it holds, 2006-01-02; empty for ever.
+	Until string
+}
+
+// Report is the ordered result of a scan.
+type Report struct {
+	// Findings are in order of path, offset and rule; suppressed ones included.
+	Findings []*Finding
+	Notices  []Notice
+	// Rules are all that could have run, in order of name.
+	Rules []*Rule
+	// Files is how many were read; Skipped how many were passed over, by reason.
+	Files   int
+	Skipped map[string]int
+	// Agents and Identities are how many were seen.
+	Agents, Identities, Credentials int
+	// Now is the date against which expiry was judged, 2006-01-02.
+	Now string
+	// Root is the folder that paths are relative to, as it was named.
+	Root string
+	// Version is the tool's.
+	Version string
+}
+
+// Counts are the findings that count, by level.
+func (r *Report) Counts() map[Level]int {
+	n := map[Level]int{}
+	for _, f := range r.Findings {
+		if f.Suppressed == nil {
+			n[f.Level]++
+		}
+	}
+	return n
+}
