@@ -2,6 +2,7 @@ package nhi
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"sort"
 	"sync"
@@ -215,3 +216,6 @@ type Step struct {
 	At   Span   `json:"at"`
 	Note string `json:"note"`
 }
+
+// MarshalJSON writes the position that the span stands for.
+func (s Span) MarshalJSON() ([]byte, error) { return json.Marshal(s.Position()) }

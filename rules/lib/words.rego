@@ -1,0 +1,38 @@
+# Words that several rules share.
+package nhi.words
+
+# "a", "a and b", "a, b and c"; more than five end in "and n more".
+list(items) := items[0] if count(items) == 1
+
+list(items) := sprintf("%s and %s", [concat(", ", array.slice(items, 0, count(items) - 1)), items[count(items) - 1]]) if {
+	count(items) > 1
+	count(items) <= 5
+}
+
+list(items) := sprintf("%s and %d more", [concat(", ", array.slice(items, 0, 4)), count(items) - 4]) if count(items) > 5
+
+# The names of facts, quoted and without repetition.
+names(refs) := list(sort([n | some n in {sprintf("'%s'", [r.name]) | some r in refs}]))
+
+# " of agent 'x'", or nothing.
+of_agents(refs) := "" if count(refs) == 0
+
+of_agents(refs) := sprintf(" of agent %s", [names(refs)]) if count(distinct(refs)) == 1
+
+of_agents(refs) := sprintf(" of agents %s", [names(refs)]) if count(distinct(refs)) > 1
+
+distinct(refs) := {r.name | some r in refs}
+
+# "agent 'x'", "agents 'x' and 'y'".
+agents(refs) := sprintf("agent %s", [names(refs)]) if count(distinct(refs)) == 1
+
+agents(refs) := sprintf("agents %s", [names(refs)]) if count(distinct(refs)) > 1
+
+# The holders of a credential, agents first.
+held_by(c) := agents(c.agents) if count(object.get(c, "agents", [])) > 0
+
+# The words that name a credential: its title and, where it has one of its own,
+# its name.
+credential(c) := sprintf("%s '%s'", [c.title, c.name]) if c.name != ""
+
+credential(c) := c.title if c.name == ""

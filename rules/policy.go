@@ -1,0 +1,182 @@
+package rules
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/open-policy-agent/conftest/output"
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/util"
+)
+
+// Policies are a team's own conftest-style policies: sets named deny, violation
+// or warn (with an optional suffix), and exceptions, over the documented
+// inventory.
+type Policies struct {
+	compiler *ast.Compiler
+	// names are the rules' names, by package path.
+	names map[string][]string
+}
+
+// ruleName is what conftest takes for a rule.
+var ruleName = regexp.MustCompile(`^(deny|violation|warn)(_[a-zA-Z0-9]+)*$`)
+
+// LoadPolicies reads every .rego file under dir but its tests. The policies see
+// the same restricted builtins as ours, and a field that the inventory does not
+// have is an error.
+func LoadPolicies(dir string) (*Policies, error) {
+	modules := map[string]*ast.Module{}
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || filepath.Ext(path) != ".rego" || strings.HasSuffix(path, "_test.rego") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		m, err := ast.ParseModuleWithOpts(path, string(text), ast.ParserOptions{Capabilities: capabilities()})
+		if err != nil {
+			return err
+		}
+		modules[path] = m
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("policies: %w", err)
+	}
+	if len(modules) == 0 {
+		return nil, fmt.Errorf("policies: no .rego file in %s", dir)
+	}
+	schemas := ast.NewSchemaSet()
+	var schema any
+	if err := roundTrip(nhi.Schema(false), &schema); err != nil {
+		return nil, err
+	}
+	schemas.Put(ast.SchemaRootRef, schema)
+	c := ast.NewCompiler().WithCapabilities(capabilities()).WithSchemas(schemas)
+	if c.Compile(modules); c.Failed() {
+		return nil, fmt.Errorf("policies: %w", c.Errors)
+	}
+	p := &Policies{compiler: c, names: map[string][]string{}}
+	for _, m := range modules {
+		pkg := m.Package.Path.String()
+		for _, r := range m.Rules {
+			if name := r.Head.Name.String(); ruleName.MatchString(name) && !slices.Contains(p.names[pkg], name) {
+				p.names[pkg] = append(p.names[pkg], name)
+			}
+		}
+	}
+	if len(p.names) == 0 {
+		return nil, fmt.Errorf("policies: no deny, violation or warn in %s", dir)
+	}
+	return p, nil
+}
+
+func roundTrip(in any, out *any) error {
+	text, err := json.Marshal(in)
+	if err != nil {
+		return err
+	}
+	return util.UnmarshalJSON(text, out)
+}
+
+// Check evaluates the policies over an inventory and gives one result a
+// package, in order of name.
+func (p *Policies) Check(ctx context.Context, inv *nhi.Inventory) ([]output.CheckResult, error) {
+	e := &encoder{}
+	input := e.inventory(inv)
+	var results []output.CheckResult
+	for _, pkg := range sortedKeys(p.names) {
+		result := output.CheckResult{Namespace: strings.TrimPrefix(pkg, "data.")}
+		names := slices.Sorted(slices.Values(p.names[pkg]))
+		excepted, err := p.exceptions(ctx, pkg, input)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			found, err := p.rule(ctx, pkg+"."+name, input)
+			if err != nil {
+				return nil, err
+			}
+			_, suffix, _ := strings.Cut(name, "_")
+			switch {
+			case len(found) == 0:
+				result.Successes++
+			case slices.Contains(excepted, suffix):
+				result.Exceptions = append(result.Exceptions, found...)
+			case strings.HasPrefix(name, "warn"):
+				result.Warnings = append(result.Warnings, found...)
+			default:
+				result.Failures = append(result.Failures, found...)
+			}
+		}
+		results = append(results, result)
+	}
+	return results, nil
+}
+
+// exceptions are the rule suffixes that a package's exception rule lists.
+func (p *Policies) exceptions(ctx context.Context, pkg string, input ast.Value) ([]string, error) {
+	v, err := query(ctx, p.compiler, pkg+".exception", input)
+	if err != nil || v == nil {
+		return nil, err
+	}
+	var names []string
+	ast.WalkTerms(ast.NewTerm(v), func(t *ast.Term) bool {
+		if s, ok := t.Value.(ast.String); ok {
+			names = append(names, string(s))
+		}
+		return false
+	})
+	return names, nil
+}
+
+func (p *Policies) rule(ctx context.Context, ref string, input ast.Value) ([]output.Result, error) {
+	v, err := query(ctx, p.compiler, ref, input)
+	if err != nil || v == nil {
+		return nil, err
+	}
+	value, err := ast.JSON(v)
+	if err != nil {
+		return nil, fmt.Errorf("policies: %s: %w", ref, err)
+	}
+	elements, ok := value.([]any)
+	if !ok {
+		return nil, fmt.Errorf("policies: %s is no set", ref)
+	}
+	var out []output.Result
+	for _, element := range elements {
+		if msg, ok := element.(string); ok {
+			element = map[string]any{"msg": msg}
+		}
+		fields, ok := element.(map[string]any)
+		if !ok {
+			return nil, fmt.Errorf("policies: %s holds %T, want a message or an object", ref, element)
+		}
+		r, err := output.NewResult(fields)
+		if err != nil {
+			return nil, fmt.Errorf("policies: %s: %w", ref, err)
+		}
+		out = append(out, r)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Message < out[j].Message })
+	return out, nil
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
