@@ -1,0 +1,208 @@
+package join
+
+import (
+	"cmp"
+	"maps"
+	"sort"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// mergeIdentities makes one identity of all that share a key or an alias. A
+// definition is preferred to a mention, then the first in order of place.
+func (j *joiner) mergeIdentities(all []*nhi.Identity) {
+	for _, i := range all {
+		for _, alias := range i.Aliases {
+			j.same.union(i.Key, alias)
+		}
+	}
+	sort.SliceStable(all, func(a, b int) bool {
+		if all[a].Defined != all[b].Defined {
+			return all[a].Defined
+		}
+		return all[a].At.Less(all[b].At)
+	})
+	for _, i := range all {
+		key := j.same.find(i.Key)
+		into := j.identities[key]
+		if into == nil {
+			j.identities[key] = i
+			j.inv.Identities = append(j.inv.Identities, i)
+			continue
+		}
+		into.Aliases = append(into.Aliases, i.Aliases...)
+		if into.Key != i.Key {
+			into.Aliases = append(into.Aliases, i.Key)
+		}
+		into.Default = into.Default || i.Default
+		into.DefaultSource = cmp.Or(into.DefaultSource, i.DefaultSource)
+		into.Namespace = cmp.Or(into.Namespace, i.Namespace)
+		into.Environment = cmp.Or(into.Environment, i.Environment)
+		into.Attributes = mergeMaps(into.Attributes, i.Attributes)
+	}
+	for _, i := range j.inv.Identities {
+		i.Environment = j.environment(i.Environment, i.At, i.Namespace, i.Name)
+		sort.Strings(i.Aliases)
+	}
+}
+
+func mergeMaps(into, from map[string]string) map[string]string {
+	if into == nil {
+		return maps.Clone(from)
+	}
+	for k, v := range from {
+		if into[k] == "" {
+			into[k] = v
+		}
+	}
+	return into
+}
+
+func (j *joiner) environment(known string, at nhi.Span, namespace, name string) string {
+	if known != "" || j.o.Environment == nil || !at.Valid() {
+		return known
+	}
+	return j.o.Environment(at.File.Path, namespace, name)
+}
+
+// mergeCredentials makes one credential of all that share a key, an alias, or
+// the very bytes of a literal: the secrets reader and the reader of a format
+// see the same key in a file, and only the latter knows who holds it.
+func (j *joiner) mergeCredentials(all []*nhi.Credential) {
+	sort.SliceStable(all, func(a, b int) bool {
+		if all[a].At != all[b].At {
+			return all[a].At.Less(all[b].At)
+		}
+		return all[a].Key < all[b].Key
+	})
+	for _, c := range all {
+		for _, alias := range c.Aliases {
+			j.same.union(c.Key, alias)
+		}
+	}
+	var last *nhi.Credential
+	for _, c := range all {
+		if c.Origin != nhi.FromLiteral {
+			continue
+		}
+		if last != nil && last.At.Overlaps(c.At) && last.At.Start != last.At.End {
+			j.same.union(last.Key, c.Key)
+			if last.At.End >= c.At.End {
+				continue
+			}
+		}
+		last = c
+	}
+	for _, c := range all {
+		key := j.same.find(c.Key)
+		into := j.credentials[key]
+		if into == nil {
+			j.credentials[key] = c
+			j.inv.Credentials = append(j.inv.Credentials, c)
+			continue
+		}
+		mergeCredential(into, c)
+	}
+	for _, c := range j.inv.Credentials {
+		c.Environment = j.environment(c.Environment, c.At, "", c.Name)
+	}
+}
+
+// mergeCredential adds what another fact knows of the same credential. The one
+// that has the literal says where it is; the more specific kind says what.
+func mergeCredential(into, c *nhi.Credential) {
+	if into.At != c.At {
+		into.Related = append(into.Related, nhi.Step{At: c.At, Note: "also named here"})
+	}
+	if c.Origin == nhi.FromLiteral && into.Origin != nhi.FromLiteral {
+		into.Related[len(into.Related)-1] = nhi.Step{At: into.At, Note: "read here"}
+		into.At, into.Origin, into.Store = c.At, c.Origin, cmp.Or(c.Store, into.Store)
+		into.Secret = c.Secret
+	}
+	if into.Secret.Empty() {
+		into.Secret = c.Secret
+	}
+	if c.Vendor != "" && into.Vendor == "" {
+		into.Kind, into.Title, into.Vendor = c.Kind, c.Title, c.Vendor
+	}
+	if specificStore(c.Store) && !specificStore(into.Store) {
+		into.Store = c.Store
+	}
+	into.Name = cmp.Or(into.Name, c.Name)
+	into.Static = into.Static || c.Static
+	into.Administrative = into.Administrative || c.Administrative
+	if !into.Lifetime.Known || c.Lifetime.Basis == nhi.Decoded {
+		into.Lifetime = orLifetime(c.Lifetime, into.Lifetime)
+	}
+	if into.Rotated == nil {
+		into.Rotated = c.Rotated
+	}
+	if into.Revoked == nil {
+		into.Revoked = c.Revoked
+	}
+	into.Alternative = cmp.Or(into.Alternative, c.Alternative)
+	into.Shadows = cmp.Or(into.Shadows, c.Shadows)
+	into.ShadowSource = cmp.Or(into.ShadowSource, c.ShadowSource)
+	into.Subject = cmp.Or(into.Subject, c.Subject)
+	into.Confidence = max(into.Confidence, c.Confidence)
+	into.Attributes = mergeMaps(into.Attributes, c.Attributes)
+	into.Related = append(into.Related, c.Related...)
+}
+
+// specificStore says whether a place tells more than that it is a file.
+func specificStore(store string) bool {
+	return store != "" && store != "file" && store != "code"
+}
+
+func orLifetime(a, b nhi.Lifetime) nhi.Lifetime {
+	if a.Known {
+		return a
+	}
+	return b
+}
+
+// mergeAgents keeps one agent for each key, with all evidence, and separates
+// agents from workloads.
+func (j *joiner) mergeAgents(all []*nhi.Agent) {
+	sort.SliceStable(all, func(a, b int) bool { return all[a].At.Less(all[b].At) })
+	var order []*nhi.Agent
+	for _, a := range all {
+		key := j.same.find(a.Key)
+		into := j.agents[key]
+		if into == nil {
+			j.agents[key] = a
+			order = append(order, a)
+			continue
+		}
+		into.Score = min(100, max(into.Score, a.Score))
+		into.Evidence = append(into.Evidence, a.Evidence...)
+		into.Attributes = mergeMaps(into.Attributes, a.Attributes)
+	}
+	for _, a := range order {
+		a.Environment = j.environment(a.Environment, a.At, a.Attributes["namespace"], a.Name)
+		is := a.Score >= nhi.AgentScore
+		if j.o.Include != nil && j.o.Include(a) {
+			is = true
+		}
+		if j.o.Exclude != nil && j.o.Exclude(a) {
+			is = false
+		}
+		j.isAgent[a] = is
+		if is {
+			j.inv.Agents = append(j.inv.Agents, a)
+		} else {
+			j.inv.Workloads = append(j.inv.Workloads, a)
+		}
+	}
+}
+
+func (j *joiner) mergeTools(all []*nhi.Tool) {
+	sort.SliceStable(all, func(a, b int) bool { return all[a].At.Less(all[b].At) })
+	for _, t := range all {
+		key := j.same.find(t.Key)
+		if j.tools[key] == nil {
+			j.tools[key] = t
+			j.inv.Tools = append(j.inv.Tools, t)
+		}
+	}
+}
