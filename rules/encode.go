@@ -2,6 +2,8 @@ package rules
 
 import (
 	"encoding"
+	"encoding/json"
+	"fmt"
 	"reflect"
 	"sync"
 
@@ -122,4 +124,15 @@ func (e *encoder) position(s nhi.Span) *ast.Term {
 		return ast.InternedTerm(len(e.places) - 1)
 	}
 	return e.value(reflect.ValueOf(s.Position()))
+}
+
+// JSON is an inventory as it is documented and exported: the input of conftest
+// and of a team's own policies. Keys are sorted.
+func JSON(inv *nhi.Inventory) ([]byte, error) {
+	e := &encoder{}
+	v, err := ast.JSON(e.inventory(inv))
+	if err != nil {
+		return nil, fmt.Errorf("facts: %w", err)
+	}
+	return json.MarshalIndent(v, "", "  ")
 }

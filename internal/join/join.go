@@ -76,6 +76,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.equalSecrets()
 	j.runsAs()
 	j.holds()
+	j.shareEqual()
 	j.grants()
 	j.controls()
 	j.readOnly()

@@ -320,3 +320,29 @@ func (j *joiner) equalSecrets() {
 		}
 	}
 }
+
+// shareEqual lets the first of equal secrets speak for all: who holds one holds
+// them all.
+func (j *joiner) shareEqual() {
+	first := map[int]*nhi.Credential{}
+	for _, c := range j.inv.Credentials { // still in order of place
+		if c.Same == 0 {
+			continue
+		}
+		one := first[c.Same]
+		if one == nil {
+			first[c.Same] = c
+			continue
+		}
+		for _, r := range c.Agents {
+			one.Agents = addRef(one.Agents, r)
+		}
+		for _, r := range c.Workloads {
+			one.Workloads = addRef(one.Workloads, r)
+		}
+		for _, r := range c.Tools {
+			one.Tools = addRef(one.Tools, r)
+		}
+		one.Path = addStep(one.Path, nhi.Step{At: c.At, Note: "the same value"})
+	}
+}

@@ -19,16 +19,16 @@ type Agent struct {
 	// Platform is kubernetes, aws, google, azure, mcp, go, …
 	Platform string `json:"platform"`
 	// Environment is dev, test, staging, prod, or empty when nothing says so.
-	Environment string `json:"environment,omitempty"`
+	Environment string `json:"environment"`
 	// Score is the sum of the evidence, 0 to 100.
 	Score    int        `json:"score"`
-	Evidence []Evidence `json:"evidence,omitempty"`
+	Evidence []Evidence `json:"evidence"`
 	// ActsFor is user, self (cron, event, webhook) or empty for unknown.
-	ActsFor string `json:"acts_for,omitempty"`
+	ActsFor string `json:"acts_for"`
 	// Family groups copies of one agent (blue and green, canary and stable): two
 	// agents of one family do not share an identity, they are one agent.
-	Family     string            `json:"family,omitempty"`
-	Attributes map[string]string `json:"attributes,omitempty"`
+	Family     string            `json:"family"`
+	Attributes map[string]string `json:"attributes"`
 	At         Span              `json:"at"`
 
 	// ReadOnly is set by the join: no write grant, no writing tool, and at
@@ -58,27 +58,27 @@ type Tool struct {
 	// Kind is mcp-stdio, mcp-http, function, shell, agent, …
 	Kind string `json:"kind"`
 	// Agent is the key of the agent that can call it.
-	Agent string `json:"agent,omitempty"`
+	Agent string `json:"agent"`
 	// Runner starts the package (npx, uvx, docker, …); Package is what it
 	// fetches, without its version, and Version what follows it.
-	Runner  string `json:"runner,omitempty"`
-	Package string `json:"package,omitempty"`
-	Version string `json:"version,omitempty"`
+	Runner  string `json:"runner"`
+	Package string `json:"package"`
+	Version string `json:"version"`
 	// Pinned says whether the package or image is fixed; absent when nothing is
 	// fetched or it cannot be told.
 	Pinned *bool `json:"pinned,omitempty"`
 	// URL is the remote address without userinfo and query.
-	URL string `json:"url,omitempty"`
+	URL string `json:"url"`
 	// Writes and Approved are absent when nothing says so.
 	Writes     *bool             `json:"writes,omitempty"`
 	Approved   *bool             `json:"approved,omitempty"`
-	Attributes map[string]string `json:"attributes,omitempty"`
+	Attributes map[string]string `json:"attributes"`
 	At         Span              `json:"at"`
 
 	// Credentials, set by the join, are those that the tool holds.
-	Credentials []Ref `json:"credentials,omitempty"`
+	Credentials []Ref `json:"credentials"`
 	// Agents, set by the join, can call it.
-	Agents []Ref `json:"agents,omitempty"`
+	Agents []Ref `json:"agents"`
 }
 
 // Identity is a principal: an account, a role, a client, a database user.
@@ -86,33 +86,33 @@ type Identity struct {
 	// Key is the same whichever file mentions the identity.
 	Key string `json:"key"`
 	// Aliases are other keys of the same principal (its ARN beside its address).
-	Aliases []string `json:"aliases,omitempty"`
+	Aliases []string `json:"aliases"`
 	Name    string   `json:"name"`
 	// Kind is service-account, role, client, user, vault-role, …
 	Kind     string `json:"kind"`
 	Platform string `json:"platform"`
 	// Namespace narrows the name, where the platform has such a thing.
-	Namespace string `json:"namespace,omitempty"`
+	Namespace string `json:"namespace"`
 	// Defined says whether the tree defines it (not only mentions it).
 	Defined bool `json:"defined"`
 	// Default says that the platform gives this identity to whoever names none;
 	// DefaultSource is the documentation that says so.
 	Default       bool              `json:"default"`
-	DefaultSource string            `json:"default_source,omitempty"`
-	Environment   string            `json:"environment,omitempty"`
-	Attributes    map[string]string `json:"attributes,omitempty"`
+	DefaultSource string            `json:"default_source"`
+	Environment   string            `json:"environment"`
+	Attributes    map[string]string `json:"attributes"`
 	At            Span              `json:"at"`
 
 	// Agents and Workloads, set by the join, run as it.
-	Agents    []Ref `json:"agents,omitempty"`
-	Workloads []Ref `json:"workloads,omitempty"`
+	Agents    []Ref `json:"agents"`
+	Workloads []Ref `json:"workloads"`
 	// SharedBy, set by the join, is the number of distinct agents that run as
 	// it, copies of one agent counted once.
 	SharedBy int `json:"shared_by"`
 	// Bound says that a grant of the tree reaches it.
 	Bound bool `json:"bound"`
 	// Path, set by the join, leads to every holder.
-	Path []Step `json:"path,omitempty"`
+	Path []Step `json:"path"`
 }
 
 // Origin is where a credential's value comes from.
@@ -131,20 +131,20 @@ const (
 // Credential is what proves an identity.
 type Credential struct {
 	Key     string   `json:"key"`
-	Aliases []string `json:"aliases,omitempty"`
+	Aliases []string `json:"aliases"`
 	// Kind is the format or type: openai-api-key, aws-access-key,
 	// kubernetes-service-account-token, vault-token, password, …
 	Kind string `json:"kind"`
 	// Title is how a person calls the kind.
 	Title string `json:"title"`
 	// Vendor is who accepts it.
-	Vendor string `json:"vendor,omitempty"`
+	Vendor string `json:"vendor"`
 	// Name is the variable, field or resource that holds it.
 	Name   string `json:"name"`
 	Origin Origin `json:"origin"`
 	// Store is where it is kept: env, argument, header, url, file, manifest,
 	// state, image, code, prompt, …
-	Store  string `json:"store,omitempty"`
+	Store  string `json:"store"`
 	Secret Secret `json:"secret"`
 	// Static credentials stay the same until somebody replaces them.
 	Static bool `json:"static"`
@@ -156,31 +156,31 @@ type Credential struct {
 	Revoked *bool `json:"revoked,omitempty"`
 	// Alternative is the short-lived way that this platform and this vendor
 	// offer instead, in one clause; empty when there is none.
-	Alternative string `json:"alternative,omitempty"`
+	Alternative string `json:"alternative"`
 	// Shadows is the keyless way that the same workload has and that this
 	// credential overrides; ShadowSource is the documentation of that order.
-	Shadows      string `json:"shadows,omitempty"`
-	ShadowSource string `json:"shadow_source,omitempty"`
+	Shadows      string `json:"shadows"`
+	ShadowSource string `json:"shadow_source"`
 	// Subject is the key of the identity that it proves, when known.
-	Subject     string            `json:"subject,omitempty"`
-	Environment string            `json:"environment,omitempty"`
+	Subject     string            `json:"subject"`
+	Environment string            `json:"environment"`
 	Confidence  int               `json:"confidence"` // 0 to 100: that it is a credential
-	Attributes  map[string]string `json:"attributes,omitempty"`
+	Attributes  map[string]string `json:"attributes"`
 	At          Span              `json:"at"`
 	// Related are places that belong to it.
 	Related []Step `json:"-"`
 
 	// Agents, Workloads and Tools, set by the join, hold it.
-	Agents    []Ref `json:"agents,omitempty"`
-	Workloads []Ref `json:"workloads,omitempty"`
-	Tools     []Ref `json:"tools,omitempty"`
+	Agents    []Ref `json:"agents"`
+	Workloads []Ref `json:"workloads"`
+	Tools     []Ref `json:"tools"`
 	// Agent, set by the join, is the name of the first of Agents.
-	Agent string `json:"agent,omitempty"`
+	Agent string `json:"agent"`
 	// Same, set by the join, is the ordinal of the class of equal secrets in
 	// this report; 0 where no other credential is equal.
 	Same int `json:"same"`
 	// Path, set by the join, leads to every holder.
-	Path []Step `json:"path,omitempty"`
+	Path []Step `json:"path"`
 }
 
 // Basis is how a lifetime is known.
@@ -201,16 +201,16 @@ type Lifetime struct {
 	Never bool `json:"never"`
 	// Seconds from issue to expiry, when known and not never.
 	Seconds int64 `json:"seconds"`
-	Basis   Basis `json:"basis,omitempty"`
+	Basis   Basis `json:"basis"`
 	// Field is the setting that says it, or should have.
-	Field string `json:"field,omitempty"`
+	Field string `json:"field"`
 	// Source is the documentation of a default or of a kind's nature.
-	Source string `json:"source,omitempty"`
+	Source string `json:"source"`
 	// Renewable lives have no end while somebody renews them (Vault's periodic
 	// tokens).
 	Renewable bool `json:"renewable"`
 	// Expires is the date that the credential itself or a field names, RFC 3339.
-	Expires string `json:"expires,omitempty"`
+	Expires string `json:"expires"`
 
 	// Expired and Band are set by the join, with the clock and the maximum lives.
 	Expired bool `json:"expired"`
@@ -228,35 +228,35 @@ type Grant struct {
 	// System is kubernetes, aws, google, azure, vault, …
 	System string `json:"system"`
 	// Name is the role or policy, when it has one.
-	Name       string   `json:"name,omitempty"`
-	Actions    []string `json:"actions,omitempty"`
-	Resources  []string `json:"resources,omitempty"`
-	Conditions []string `json:"conditions,omitempty"`
+	Name       string   `json:"name"`
+	Actions    []string `json:"actions"`
+	Resources  []string `json:"resources"`
+	Conditions []string `json:"conditions"`
 	// Scope is how far it reaches: resource, namespace, cluster, project,
 	// account, organization.
-	Scope string `json:"scope,omitempty"`
+	Scope string `json:"scope"`
 	// Breadth is narrow, broad, wildcard or admin; unknown is empty.
-	Breadth string `json:"breadth,omitempty"`
+	Breadth string `json:"breadth"`
 	// Hazards are known dangerous abilities: escalation, impersonation,
 	// reads-all-secrets, open-trust, …
-	Hazards []string `json:"hazards,omitempty"`
+	Hazards []string `json:"hazards"`
 	// Why says in one clause what makes it broad or dangerous.
-	Why string `json:"why,omitempty"`
+	Why string `json:"why"`
 	// Writes says whether it changes anything.
 	Writes bool `json:"writes"`
 	// Justified says that the service demands this breadth.
 	Justified  bool              `json:"justified"`
 	Confidence int               `json:"confidence"`
-	Attributes map[string]string `json:"attributes,omitempty"`
+	Attributes map[string]string `json:"attributes"`
 	At         Span              `json:"at"`
 	// Related leads from the grantee to the grant (binding, role reference).
 	Related []Step `json:"-"`
 
 	// Agents, set by the join, reach it.
-	Agents []Ref `json:"agents,omitempty"`
+	Agents []Ref `json:"agents"`
 	// ReadOnly, set by the join: every agent that reaches it only reads.
 	ReadOnly bool   `json:"read_only"`
-	Path     []Step `json:"path,omitempty"`
+	Path     []Step `json:"path"`
 }
 
 // Control is a gate around agents: approval, audit, policy, expiry.
@@ -268,11 +268,11 @@ type Control struct {
 	// State is present, absent or off.
 	State string `json:"state"`
 	// Subject is the key of what it guards.
-	Subject    string            `json:"subject,omitempty"`
-	Source     string            `json:"source,omitempty"`
-	Attributes map[string]string `json:"attributes,omitempty"`
+	Subject    string            `json:"subject"`
+	Source     string            `json:"source"`
+	Attributes map[string]string `json:"attributes"`
 	At         Span              `json:"at"`
-	Agents     []Ref             `json:"agents,omitempty"`
+	Agents     []Ref             `json:"agents"`
 }
 
 // EdgeKind is a relation.
@@ -296,7 +296,7 @@ type Edge struct {
 	To   string   `json:"to"`
 	// Confidence is 0 to 100; below Guess the relation rests on a guess.
 	Confidence int    `json:"confidence"`
-	Note       string `json:"note,omitempty"`
+	Note       string `json:"note"`
 	At         Span   `json:"at"`
 }
 
@@ -312,7 +312,7 @@ type Ref struct {
 	Key         string `json:"key"`
 	Name        string `json:"name"`
 	Kind        string `json:"kind"`
-	Environment string `json:"environment,omitempty"`
+	Environment string `json:"environment"`
 	Confidence  int    `json:"confidence"`
 	At          Span   `json:"at"`
 }

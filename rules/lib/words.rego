@@ -28,11 +28,25 @@ agents(refs) := sprintf("agent %s", [names(refs)]) if count(distinct(refs)) == 1
 
 agents(refs) := sprintf("agents %s", [names(refs)]) if count(distinct(refs)) > 1
 
-# The holders of a credential, agents first.
-held_by(c) := agents(c.agents) if count(object.get(c, "agents", [])) > 0
-
 # The words that name a credential: its title and, where it has one of its own,
 # its name.
 credential(c) := sprintf("%s '%s'", [c.title, c.name]) if c.name != ""
 
 credential(c) := c.title if c.name == ""
+
+# The first letter in upper case.
+capital(s) := sprintf("%s%s", [upper(substring(s, 0, 1)), substring(s, 1, -1)])
+
+# Who has a grant, to begin a sentence with: the agents that reach it, or the
+# role or policy.
+holder(g) := capital(agents(g.agents)) if count(g.agents) > 0
+
+holder(g) := sprintf("'%s'", [g.name]) if {
+	count(g.agents) == 0
+	g.name != ""
+}
+
+holder(g) := "The grantee" if {
+	count(g.agents) == 0
+	g.name == ""
+}

@@ -1,0 +1,99 @@
+package scan
+
+import (
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/rules"
+)
+
+// subject is what the levels need to know of the fact that was judged.
+type subject struct {
+	key         string
+	agents      []nhi.Ref
+	environment string
+	confidence  int
+	readOnly    bool
+	expired     bool
+	// literal credentials that may be alive stay loud even when no agent holds
+	// them.
+	literal bool
+	at      nhi.Span
+}
+
+func subjectOf(fact any) subject {
+	switch f := fact.(type) {
+	case *nhi.Agent:
+		return subject{key: f.Key, agents: []nhi.Ref{{Key: f.Key, Name: f.Name, At: f.At}}, environment: f.Environment, confidence: nhi.Certain, at: f.At}
+	case *nhi.Tool:
+		return subject{key: f.Key, agents: f.Agents, confidence: nhi.Certain, at: f.At}
+	case *nhi.Identity:
+		return subject{key: f.Key, agents: f.Agents, environment: f.Environment, confidence: lowest(f.Agents), at: f.At}
+	case *nhi.Credential:
+		return subject{
+			key: f.Key, agents: f.Agents, environment: f.Environment, confidence: min(lowest(f.Agents), certainIfZero(f.Confidence)),
+			expired: f.Lifetime.Expired, literal: f.Origin == nhi.FromLiteral, at: f.At,
+		}
+	case *nhi.Grant:
+		return subject{key: f.Key + "→" + f.Identity, agents: f.Agents, confidence: min(lowest(f.Agents), certainIfZero(f.Confidence)), readOnly: f.ReadOnly, at: f.At}
+	case *nhi.Control:
+		return subject{key: f.Key, agents: f.Agents, confidence: nhi.Certain, at: f.At}
+	}
+	return subject{confidence: nhi.Certain}
+}
+
+// lowest is the confidence of the surest way to an agent: one certain holder is
+// enough.
+func lowest(refs []nhi.Ref) int {
+	if len(refs) == 0 {
+		return nhi.Certain
+	}
+	best := 0
+	for _, r := range refs {
+		best = max(best, certainIfZero(r.Confidence))
+	}
+	return best
+}
+
+func certainIfZero(n int) int {
+	if n == 0 {
+		return nhi.Certain
+	}
+	return n
+}
+
+// reasons is the table by which a finding's level is lowered from its rule's.
+// Each row that holds takes off its steps; nothing goes below a note.
+var reasons = []struct {
+	text  string
+	steps int
+	holds func(s subject, context string) bool
+}{
+	{"expired", 2, func(s subject, _ string) bool { return s.expired }},
+	{"no agent reaches it", 1, func(s subject, _ string) bool { return len(s.agents) == 0 && !s.literal }},
+	{"the relation is a guess", 1, func(s subject, _ string) bool { return s.confidence < nhi.Guess }},
+	{"an example, a test or documentation", 1, func(_ subject, context string) bool { return context != "" }},
+	{"a development or test environment", 1, func(s subject, _ string) bool {
+		return s.environment == "dev" || s.environment == "test" || s.environment == "local"
+	}},
+	{"every agent that reaches it only reads", 1, func(s subject, _ string) bool { return s.readOnly }},
+}
+
+// level lowers a rule's level by what is known of the fact. context is what
+// the path of the file says ("test", "example", "docs", or nothing).
+func level(r *nhi.Rule, s subject, context string) (nhi.Level, []string) {
+	rank := nhi.LevelOf(r.Severity).Rank()
+	var why []string
+	for _, reason := range reasons {
+		if reason.holds(s, context) && rank > nhi.Note.Rank() {
+			rank -= reason.steps
+			why = append(why, reason.text)
+		}
+	}
+	return [...]nhi.Level{nhi.Note, nhi.Note, nhi.Warning, nhi.Error}[max(rank, 0)], why
+}
+
+func finding(v rules.Verdict, context string) *nhi.Finding {
+	s := subjectOf(v.Fact)
+	f := &nhi.Finding{Rule: v.Rule, Message: v.Message, At: v.At, Related: v.Related, Subject: s.key, Agents: s.agents}
+	f.Level, f.Lowered = level(v.Rule, s, context)
+	return f
+}

@@ -1,0 +1,221 @@
+package scan
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"sort"
+	"sync"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// maxDerived bounds how often a derived file may itself derive files.
+const maxDerived = 3
+
+// task is one unit of one analyzer.
+type task struct {
+	analyzer *nhi.Analyzer
+	unit     *nhi.Unit
+}
+
+// Collect reads the given paths of a tree, classifies them, and runs every
+// analyzer over its units on all cores. read counts the files that were opened.
+func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nhi.Analyzer) (facts *nhi.Facts, read int) {
+	c := &collector{ctx: ctx, tree: tree, analyzers: analyzers, facts: &nhi.Facts{}}
+	c.each(len(paths), func(i int) {
+		var wanted []*nhi.Analyzer
+		for _, a := range analyzers {
+			if a.Wants(paths[i]) {
+				wanted = append(wanted, a)
+			}
+		}
+		if wanted == nil {
+			return
+		}
+		f, err := tree.Read(paths[i])
+		if err != nil {
+			c.notice(nhi.Notice{Path: paths[i], Reason: fmt.Sprintf("not read: %v", err), Incomplete: true})
+			return
+		}
+		if f == nil { // binary, or generated: passed over by the tree
+			return
+		}
+		c.mu.Lock()
+		c.read++
+		c.mu.Unlock()
+		c.classify(f, wanted, 0)
+	})
+	c.drain(0)
+	return c.facts, c.read
+}
+
+type collector struct {
+	ctx       context.Context
+	tree      nhi.Tree
+	analyzers []*nhi.Analyzer
+
+	mu    sync.Mutex
+	facts *nhi.Facts
+	read  int
+	units map[*nhi.Analyzer]map[string]*nhi.Unit
+}
+
+// each runs f for 0 to n-1 on all cores.
+func (c *collector) each(n int, f func(int)) {
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			for i := range next {
+				if c.ctx.Err() == nil {
+					f(i)
+				}
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+// classify gives a file to the units of the analyzers that claim it. A unit of
+// one file runs at once, so that the file can go.
+func (c *collector) classify(f *nhi.File, wanted []*nhi.Analyzer, depth int) {
+	for _, a := range wanted {
+		key, ok := c.claim(a, f)
+		if !ok {
+			continue
+		}
+		if key == f.Path {
+			c.run(task{a, &nhi.Unit{Key: key, Files: []*nhi.File{f}, Tree: c.tree}}, depth)
+			continue
+		}
+		c.mu.Lock()
+		if c.units == nil {
+			c.units = map[*nhi.Analyzer]map[string]*nhi.Unit{}
+		}
+		if c.units[a] == nil {
+			c.units[a] = map[string]*nhi.Unit{}
+		}
+		u := c.units[a][key]
+		if u == nil {
+			u = &nhi.Unit{Key: key, Tree: c.tree}
+			c.units[a][key] = u
+		}
+		u.Files = append(u.Files, f)
+		c.mu.Unlock()
+	}
+}
+
+func (c *collector) claim(a *nhi.Analyzer, f *nhi.File) (key string, ok bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			c.notice(panicked(a, f.Path, r))
+			ok = false
+		}
+	}()
+	return a.Claims(f.Path, f.Bytes())
+}
+
+// drain runs the units that were gathered, and then those that derived files
+// made.
+func (c *collector) drain(depth int) {
+	for ; len(c.units) > 0 && depth <= maxDerived; depth++ {
+		var tasks []task
+		for _, a := range c.analyzers {
+			for _, u := range c.units[a] {
+				sort.Slice(u.Files, func(i, j int) bool { return u.Files[i].Path < u.Files[j].Path })
+				tasks = append(tasks, task{a, u})
+			}
+		}
+		c.units = nil
+		sort.Slice(tasks, func(i, j int) bool { return size(tasks[i].unit) > size(tasks[j].unit) })
+		c.each(len(tasks), func(i int) { c.run(tasks[i], depth) })
+	}
+}
+
+func size(u *nhi.Unit) (n int) {
+	for _, f := range u.Files {
+		n += f.Len()
+	}
+	return n
+}
+
+// run reads one unit. Whatever goes wrong in it is a notice.
+func (c *collector) run(t task, depth int) {
+	defer func() {
+		if r := recover(); r != nil {
+			c.notice(panicked(t.analyzer, t.unit.Key, r))
+		}
+	}()
+	facts, err := t.analyzer.Run(c.ctx, t.unit)
+	if err != nil {
+		c.notice(nhi.Notice{Path: t.unit.Key, Reason: fmt.Sprintf("%s: %v", t.analyzer.Name, err), Incomplete: true})
+	}
+	if facts == nil {
+		return
+	}
+	derived := facts.Derived
+	facts.Derived = nil
+	c.mu.Lock()
+	c.facts.Add(checked(facts))
+	c.mu.Unlock()
+	if depth >= maxDerived {
+		return
+	}
+	for _, f := range derived {
+		var wanted []*nhi.Analyzer
+		for _, a := range c.analyzers {
+			if a.Wants(f.Path) {
+				wanted = append(wanted, a)
+			}
+		}
+		c.classify(f, wanted, depth+1)
+	}
+}
+
+func (c *collector) notice(n nhi.Notice) {
+	c.mu.Lock()
+	c.facts.Notices = append(c.facts.Notices, n)
+	c.mu.Unlock()
+}
+
+// panicked makes a notice of a fault in an analyzer: the scan goes on, and the
+// stack says where.
+func panicked(a *nhi.Analyzer, path string, reason any) nhi.Notice {
+	where := ""
+	if Debug {
+		where = "\n" + string(debug.Stack())
+	}
+	return nhi.Notice{Path: path, Reason: fmt.Sprintf("%s: internal fault, please report it: %v%s", a.Name, reason, where), Incomplete: true, Relevant: true}
+}
+
+// Debug adds stacks to the notices of internal faults.
+var Debug bool
+
+// checked refuses facts without a position: nobody could find what they mean.
+func checked(f *nhi.Facts) *nhi.Facts {
+	f.Agents = keep(f, f.Agents, func(a *nhi.Agent) nhi.Span { return a.At })
+	f.Tools = keep(f, f.Tools, func(t *nhi.Tool) nhi.Span { return t.At })
+	f.Identities = keep(f, f.Identities, func(i *nhi.Identity) nhi.Span { return i.At })
+	f.Credentials = keep(f, f.Credentials, func(c *nhi.Credential) nhi.Span { return c.At })
+	f.Grants = keep(f, f.Grants, func(g *nhi.Grant) nhi.Span { return g.At })
+	f.Controls = keep(f, f.Controls, func(c *nhi.Control) nhi.Span { return c.At })
+	return f
+}
+
+func keep[T any](f *nhi.Facts, list []T, at func(T) nhi.Span) []T {
+	out := list[:0]
+	for _, x := range list {
+		if at(x).Valid() {
+			out = append(out, x)
+			continue
+		}
+		f.Notices = append(f.Notices, nhi.Notice{Reason: fmt.Sprintf("internal fault, please report it: a fact without a position (%T)", x), Incomplete: true})
+	}
+	return out
+}

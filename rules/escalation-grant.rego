@@ -1,0 +1,25 @@
+# METADATA
+# title: A machine identity can give itself more rights
+# description: With this grant every limit set for the agent is a suggestion, because it can lift the limit itself.
+# custom:
+#   severity: 7.5
+#   precision: high
+#   view: site
+#   kinds: [grant]
+#   remediation: Remove the action, or bind it to the one role or account that the task has to pass on.
+#   nhi: [NHI5]
+#   asi: [ASI03, ASI10]
+#   cwe: [269, 268]
+#   maestro: [L4, L6]
+#   rmf: [MAP 4.2]
+package nhi.rules["escalation-grant"]
+
+import data.nhi.words
+
+deny contains {"msg": sprintf("%s can raise its own rights: %s.", [words.holder(g), g.why]), "_loc": g.at, "related": g.path} if {
+	some g in input.grants
+	some hazard in {"escalation", "impersonation"}
+	hazard in g.hazards
+	not g.breadth in {"admin", "wildcard"}
+	not g.justified
+}

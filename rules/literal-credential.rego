@@ -1,0 +1,37 @@
+# METADATA
+# title: Credential written as a literal
+# description: Whoever reads the file holds the agent's credential until somebody replaces it, and so does every copy of the repository.
+# custom:
+#   severity: 9.0
+#   precision: high
+#   view: site
+#   kinds: [credential]
+#   remediation: Revoke it, then let the agent get a short-lived one at run time from its workload identity or a secret store.
+#   nhi: [NHI2, NHI7]
+#   asi: [ASI03]
+#   cwe: [798]
+#   maestro: [L4, L6]
+#   rmf: [MEASURE 2.7, MANAGE 2.4]
+package nhi.rules["literal-credential"]
+
+import data.nhi.words
+
+deny contains {"msg": sprintf("%s%s is written out in %s.", [words.credential(c), words.of_agents(c.agents), place(c)]), "_loc": c.at, "related": c.path} if {
+	some c in input.credentials
+	c.origin == "literal"
+}
+
+place(c) := {
+	"argument": "the arguments of a command",
+	"header": "a request header",
+	"url": "a URL",
+	"env": "the environment",
+	"env-file": "an environment file",
+	"manifest": "a manifest",
+	"configmap": "a ConfigMap",
+	"prompt": "a prompt",
+	"code": "code",
+	"state": "configuration, and from there in the state",
+}[c.store]
+
+place(c) := "a file" if not c.store in {"argument", "header", "url", "env", "env-file", "manifest", "configmap", "prompt", "code", "state"}

@@ -1,0 +1,25 @@
+# METADATA
+# title: A machine identity can read every secret
+# description: An agent that can read all secrets holds all credentials, whatever was set up to keep them apart.
+# custom:
+#   severity: 7.0
+#   precision: high
+#   view: site
+#   kinds: [grant]
+#   remediation: Name the secrets that the task reads.
+#   nhi: [NHI5, NHI2]
+#   asi: [ASI03]
+#   cwe: [732]
+#   maestro: [L4, L6]
+#   rmf: [MAP 4.2]
+package nhi.rules["reads-all-secrets"]
+
+import data.nhi.words
+
+deny contains {"msg": sprintf("%s can read every secret: %s.", [words.holder(g), g.why]), "_loc": g.at, "related": g.path} if {
+	some g in input.grants
+	"reads-all-secrets" in g.hazards
+	not g.breadth in {"admin", "wildcard"}
+	not "escalation" in g.hazards
+	not g.justified
+}

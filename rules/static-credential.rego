@@ -1,0 +1,27 @@
+# METADATA
+# title: Static key where the platform and the vendor federate
+# description: The agent keeps a key that never changes although its platform can prove who it is and the vendor would exchange that proof for a token of minutes.
+# custom:
+#   severity: 3.9
+#   precision: high
+#   view: site
+#   kinds: [credential]
+#   remediation: Bind the workload's own identity at the vendor, remove the key from the workload, then revoke it.
+#   nhi: [NHI4, NHI7]
+#   asi: [ASI03]
+#   cwe: [1390, 522]
+#   maestro: [L4]
+#   rmf: [MAP 4.2]
+package nhi.rules["static-credential"]
+
+import data.nhi.words
+
+deny contains {"msg": sprintf("%s%s is a static key, where %s would do.", [words.credential(c), words.of_agents(c.agents), c.alternative]), "_loc": c.at, "related": c.path} if {
+	some c in input.credentials
+	c.origin in {"env", "store", "file"}
+	c.static
+	c.alternative != ""
+	c.shadows == ""
+	some holder in c.agents
+	holder.kind in {"workload", "managed"}
+}

@@ -1,0 +1,26 @@
+# METADATA
+# title: A machine identity holds a wildcard grant
+# description: No agent is seen to reach it yet, but the first one that runs as this identity gets everything under the wildcard.
+# custom:
+#   severity: 5.5
+#   precision: high
+#   view: site
+#   kinds: [grant]
+#   remediation: List the actions and the resources that are needed.
+#   nhi: [NHI5]
+#   asi: [ASI03]
+#   cwe: [250, 1220]
+#   maestro: [L4, L6]
+#   rmf: [MAP 4.2]
+package nhi.rules["wildcard-grant"]
+
+deny contains {"msg": sprintf("%s %s.", [holder(g), g.why]), "_loc": g.at, "related": g.path} if {
+	some g in input.grants
+	g.breadth in {"wildcard", "admin"}
+	not g.justified
+	count(g.agents) == 0
+}
+
+holder(g) := sprintf("'%s' is wider than any task:", [g.name]) if g.name != ""
+
+holder(g) := "This grant is wider than any task:" if g.name == ""
