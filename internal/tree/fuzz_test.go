@@ -42,7 +42,7 @@ func FuzzHCL(f *testing.F) {
 	} {
 		f.Add([]byte(s))
 	}
-	f.Fuzz(func(t *testing.T, text []byte) { parse(t, "f.tf", text) })
+	f.Fuzz(func(t *testing.T, text []byte) { parse(t, "f.hcl", text) })
 }
 
 // Every file of the repository that people could have written keeps the promises
@@ -61,6 +61,8 @@ func TestFixtures(t *testing.T) {
 			name = "x.json"
 		case ".tf", ".hcl", ".tfvars":
 			name = "x.tf"
+		case ".toml":
+			name = "x.toml"
 		default:
 			return nil
 		}

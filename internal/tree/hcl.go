@@ -18,11 +18,18 @@ const (
 	// one place. hclsyntax v2.25 recurses for each, without a limit, and a stack
 	// overflow cannot be recovered from (hashicorp/hcl issue 809).
 	maxHCLDepth = 500
+	// fewHCLOpeners is how many brackets and operators a file may have without
+	// being looked at for depth, which costs a second lexing. Nested in each other
+	// they take the parser 20 MB of stack; 10,000 levels were tried and pass.
+	fewHCLOpeners = 2000
 )
 
 // HCL parses a file of the native syntax and returns both the parser's own body,
 // for who evaluates, and the same as nodes, for who only reads. Of a file with
-// errors, it returns what the parser recovered, and a notice.
+// errors, it returns what the parser recovered, and a notice. Files of Vault,
+// Consul and Nomad may use the older syntax where it differs in line breaks and
+// commas; the body then has true byte offsets, but not always true lines: make
+// spans with Range.
 func HCL(f *nhi.File) (body *hclsyntax.Body, root *Node, notices []nhi.Notice) {
 	if f.Len() > MaxHCL {
 		return nil, nil, []nhi.Notice{tooLarge(f, "HCL", MaxHCL)}
@@ -40,6 +47,13 @@ func HCL(f *nhi.File) (body *hclsyntax.Body, root *Node, notices []nhi.Notice) {
 			Reason: fmt.Sprintf("HCL: expected at most %d open brackets, templates and operators, found more", maxHCLDepth)}}
 	}
 	file, diags := hclsyntax.ParseConfig(src, f.Path, hcl.InitialPos)
+	if diags.HasErrors() {
+		if old := modernHCL(f.Path, src); old != nil {
+			if again, d := hclsyntax.ParseConfig(old, f.Path, hcl.InitialPos); !d.HasErrors() {
+				file, diags = again, d
+			}
+		}
+	}
 	if diags.HasErrors() {
 		notices = append(notices, hclNotice(f, diags))
 	}
@@ -88,13 +102,17 @@ func hclNotice(f *nhi.File, diags hcl.Diagnostics) nhi.Notice {
 // they are only asked for when there are enough brackets and operators to matter.
 func tooDeep(src []byte) int {
 	count := 0
-	for _, b := range src {
+	for i, b := range src {
 		switch b {
-		case '(', '[', '{', '!', '-', '?', '%', '&', '|', '+', '*', '/', '<', '>', '=':
+		case '(', '[', '{', '!', '-', '?', '%', '&', '|', '+', '*', '/', '<', '>':
 			count++
+		case '=':
+			if i > 0 && src[i-1] == '=' {
+				count++
+			}
 		}
 	}
-	if count <= maxHCLDepth {
+	if count <= fewHCLOpeners {
 		return -1
 	}
 	tokens, _ := hclsyntax.LexConfig(src, "", hcl.InitialPos)

@@ -39,6 +39,24 @@ func TestHCL(t *testing.T) {
 	}
 }
 
+func TestHCLOld(t *testing.T) {
+	for _, test := range []struct{ in, want string }{
+		{"path \"a/*\"\n{\n  c = [\"x\", \"y\"]\n}\n\npath \"b\" # note\n{\n}\n", ""},
+		{"path \"a/*\"\n{\n  c = [\"x\", \"y\"]\n}\n", `{path a/* block: {c: [s"x", s"y"]}}`},
+		{"s {\n  a = \"b, c\",\n  d = 1,\n  e {\n    f = {g = 1, h = 2},\n  }\n}\n", `{s block: {a: s"b, c", d: n"1", e block: {f: {g: n"1", h: n"2"}}}}`},
+	} {
+		f := nhi.NewFile("a.hcl", []byte(test.in))
+		_, n, notices := HCL(f)
+		checkNode(t, n, f.At(0, f.Len()))
+		if got := dump(n); test.want != "" && got != test.want || (len(notices) > 0) != (test.want == "") {
+			t.Errorf("got %s %s\nwant %s", got, noticeText(notices), test.want)
+		}
+		if _, _, notices := HCL(nhi.NewFile("a.tf", []byte(test.in))); len(notices) == 0 {
+			t.Error("Terraform refuses this")
+		}
+	}
+}
+
 func TestHCLRecovers(t *testing.T) {
 	f := nhi.NewFile("a.tf", []byte("resource \"a\" \"one\" {\n  x = 1\n}\nresource \"a\" \"two\" {\n  x = [1,\n}\n"))
 	_, n, notices := HCL(f)

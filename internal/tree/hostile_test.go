@@ -41,9 +41,7 @@ func hostile() map[string]struct {
 		"laughs.yaml":    {laughs, true},
 		"merges.yaml":    {merges, true},
 		"stairs.yaml":    {stairs.String(), true},
-		"same.yaml":      {strings.Repeat("key: value\n", 20_000), true},
-		"same.json":      {"{" + strings.Repeat("\"key\": 1,\n", 20_000) + "}", true},
-		"same.tf":        {strings.Repeat("key = 1\n", 20_000), true},
+		"samekey.json":   {"{" + strings.Repeat("\"key\": 1,\n", 20_000) + "}", true},
 		"sameobject.tf":  {"a = {\n" + strings.Repeat("key = 1\n", 20_000) + "}\n", true},
 		"many.yaml":      {strings.Repeat("a: b\n---\n", n), true},
 		"broken.yaml":    {strings.Repeat("a: [\n---\n", 20_000), true},
@@ -62,15 +60,17 @@ func hostile() map[string]struct {
 		"blocks.tf":      {strings.Repeat("a {\n", n), true},
 		"escapes.json":   {`"` + strings.Repeat(`\u0061`, n*10) + `"`, false},
 		"objects.json":   {strings.Repeat(`{"a":`, n), true},
+		"tables.toml":    {strings.Repeat("[[a]]\n[a.b]\nc = 1\n", n/2), false},
 		"opencomment.js": {strings.Repeat("/*", n), true},
 	}
-	for _, ext := range []string{"yaml", "json", "tf"} {
-		before := map[string]string{"yaml": "a: ", "json": "", "tf": "a = "}[ext]
+	for _, ext := range []string{"yaml", "json", "tf", "toml"} {
+		before := map[string]string{"yaml": "a: ", "json": "", "tf": "a = ", "toml": "a = "}[ext]
 		for i, c := range []string{"[", "{", "("} {
 			out[fmt.Sprintf("nested%d.%s", i, ext)] = file{before + strings.Repeat(c, n), c != "(" || ext != "yaml"}
 		}
 		out["line."+ext] = file{before + `"` + strings.Repeat("x", 10<<20) + `"`, ext != "json"}
 		out["wideline."+ext] = file{before + "[" + strings.Repeat(`"é", `, n) + `"é"]`, false}
+		out["same."+ext] = file{strings.Repeat(before+"1\n", 20_000), true}
 		out["zeros."+ext] = file{strings.Repeat("\x00", n), true}
 		out["quotes."+ext] = file{before + strings.Repeat(`"`, n), true}
 	}
@@ -95,9 +95,13 @@ func parse(t testing.TB, name string, text []byte) []nhi.Notice {
 			}
 			roots = append(roots, d.Root)
 		}
-	case strings.HasSuffix(name, ".tf"):
+	case strings.HasSuffix(name, ".tf"), strings.HasSuffix(name, ".hcl"):
 		var root *Node
 		_, root, notices = HCL(f)
+		roots = append(roots, root)
+	case strings.HasSuffix(name, ".toml"):
+		var root *Node
+		root, notices = TOML(f)
 		roots = append(roots, root)
 	default:
 		var root *Node
