@@ -1,7 +1,9 @@
 package scan
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -9,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/source"
 )
 
 // maxDerived bounds how often a derived file may itself derive files.
@@ -21,8 +24,8 @@ type task struct {
 }
 
 // Collect reads the given paths of a tree, classifies them, and runs every
-// analyzer over its units on all cores. read counts the files that were opened.
-func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nhi.Analyzer) (facts *nhi.Facts, read int) {
+// analyzer over its units on all cores.
+func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nhi.Analyzer) *Collected {
 	c := &collector{ctx: ctx, tree: tree, analyzers: analyzers, facts: &nhi.Facts{}}
 	c.each(len(paths), func(i int) {
 		var wanted []*nhi.Analyzer
@@ -35,31 +38,47 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 			return
 		}
 		f, err := tree.Read(paths[i])
+		if skip := (*source.SkipError)(nil); errors.As(err, &skip) {
+			return // the source counts it, and says so where it matters
+		}
 		if err != nil {
 			c.notice(nhi.Notice{Path: paths[i], Reason: fmt.Sprintf("not read: %v", err), Incomplete: true})
 			return
 		}
-		if f == nil { // binary, or generated: passed over by the tree
-			return
-		}
 		c.mu.Lock()
 		c.read++
+		if bytes.Contains(f.Bytes(), ignoreMark) {
+			c.ignoring = append(c.ignoring, f)
+		}
 		c.mu.Unlock()
 		c.classify(f, wanted, 0)
 	})
 	c.drain(0)
-	return c.facts, c.read
+	return &Collected{Facts: c.facts, Read: c.read, Ignoring: c.ignoring}
 }
+
+// Collected is what was read.
+type Collected struct {
+	Facts *nhi.Facts
+	// Read counts the files that were opened.
+	Read int
+	// Ignoring are the files that carry an inline ignore.
+	Ignoring []*nhi.File
+}
+
+// ignoreMark begins an inline ignore.
+var ignoreMark = []byte("nhivet:ignore")
 
 type collector struct {
 	ctx       context.Context
 	tree      nhi.Tree
 	analyzers []*nhi.Analyzer
 
-	mu    sync.Mutex
-	facts *nhi.Facts
-	read  int
-	units map[*nhi.Analyzer]map[string]*nhi.Unit
+	mu       sync.Mutex
+	facts    *nhi.Facts
+	read     int
+	ignoring []*nhi.File
+	units    map[*nhi.Analyzer]map[string]*nhi.Unit
 }
 
 // each runs f for 0 to n-1 on all cores.

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/report"
+	"github.com/nhivet/nhivet/internal/scan"
+)
+
+// place reads FILE:LINE.
+func place(s string) (file string, line int, ok bool) {
+	i := strings.LastIndexByte(s, ':')
+	if i <= 0 {
+		return "", 0, false
+	}
+	line, err := strconv.Atoi(s[i+1:])
+	return filepath.ToSlash(filepath.Clean(s[:i])), line, err == nil && line > 0
+}
+
+// explainPlace says what is seen at a line, and why something is, or is not, an
+// agent or a finding.
+func explainPlace(w io.Writer, r *scan.Result, file string, line int) error {
+	e := explainer{w: w, file: file, line: line}
+	for _, a := range append(r.Inventory.Agents[:len(r.Inventory.Agents):len(r.Inventory.Agents)], r.Inventory.Workloads...) {
+		e.agent(a)
+	}
+	for _, i := range r.Inventory.Identities {
+		e.fact(i.At, report.IdentityLine(i), i.Path)
+	}
+	for _, c := range r.Inventory.Credentials {
+		e.fact(c.At, report.CredentialLine(c), c.Path)
+	}
+	for _, g := range r.Inventory.Grants {
+		e.fact(g.At, report.GrantLine(g), g.Path)
+	}
+	for _, t := range r.Inventory.Tools {
+		e.fact(t.At, report.ToolLine(t), nil)
+	}
+	for _, f := range r.Report.Findings {
+		e.finding(f)
+	}
+	for _, n := range append(r.Report.Notices, r.Skipped...) {
+		if n.Path == file && (n.Line == 0 || n.Line == line) {
+			e.printf("notice: %s\n", report.Clean(n.Reason))
+		}
+	}
+	if !e.seen {
+		e.printf("%s:%d: nothing is seen here: no agent, identity, credential, grant or tool\n", report.Clean(file), line)
+	}
+	return e.err
+}
+
+type explainer struct {
+	w    io.Writer
+	file string
+	line int
+	seen bool
+	err  error
+}
+
+func (e *explainer) printf(format string, args ...any) {
+	e.seen = true
+	if e.err == nil {
+		_, e.err = fmt.Fprintf(e.w, format, args...)
+	}
+}
+
+func (e *explainer) covers(s nhi.Span) bool {
+	if !s.Valid() || s.File.Path != e.file {
+		return false
+	}
+	p := s.Position()
+	return p.Line <= e.line && e.line <= p.EndLine
+}
+
+func (e *explainer) agent(a *nhi.Agent) {
+	at := e.covers(a.At)
+	for _, v := range a.Evidence {
+		at = at || e.covers(v.At)
+	}
+	if !at {
+		return
+	}
+	verdict := fmt.Sprintf("an agent, since its score is at least %d", nhi.AgentScore)
+	if a.Score < nhi.AgentScore {
+		verdict = fmt.Sprintf("not taken for an agent, since its score is below %d", nhi.AgentScore)
+	}
+	e.printf("%s\n    %s\n", report.AgentLine(a.Kind, a), verdict)
+	for _, v := range a.Evidence {
+		e.printf("    %+d %s (%s)\n", v.Weight, report.Clean(v.Reason), report.Clean(v.At.String()))
+	}
+}
+
+func (e *explainer) fact(at nhi.Span, line string, path []nhi.Step) {
+	if !e.covers(at) {
+		return
+	}
+	e.printf("%s\n", line)
+	for _, s := range path {
+		e.printf("    %s: %s\n", report.Clean(s.At.String()), report.Clean(s.Note))
+	}
+}
+
+func (e *explainer) finding(f *nhi.Finding) {
+	if !e.covers(f.At) {
+		return
+	}
+	e.printf("%s\n", report.Line(f))
+	if len(f.Lowered) > 0 {
+		e.printf("    lowered from %s, because %s\n", nhi.LevelOf(f.Rule.Severity), strings.Join(f.Lowered, "; "))
+	}
+	if f.Suppressed != nil {
+		e.printf("    ignored: %s\n", report.Clean(f.Suppressed.Reason))
+	}
+}

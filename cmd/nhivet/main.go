@@ -1,0 +1,107 @@
+// Command nhivet finds where an AI agent is becoming a standing secret holder.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/scan"
+	"github.com/nhivet/nhivet/internal/vet"
+	"github.com/spf13/cobra"
+)
+
+// The exit codes.
+const (
+	exitClean    = 0 // nothing at or above the threshold
+	exitFindings = 1 // something
+	exitFailed   = 2 // the scan could not run, or --strict was broken
+)
+
+// version is set when a release is linked.
+var version = ""
+
+func toolVersion() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "devel"
+}
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	if vetting(os.Args[1:]) {
+		vet.Main(func(facts *nhi.Facts) ([]*nhi.Finding, error) {
+			return scan.Vet(context.Background(), facts, now())
+		})
+		return exitClean
+	}
+	scan.PauseCollector(memoryLimit)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := command()
+	err := root.ExecuteContext(ctx)
+	var code exitError
+	switch {
+	case errors.As(err, &code):
+		return int(code)
+	case err != nil:
+		fmt.Fprintf(os.Stderr, "nhivet: %v\n", err)
+		return exitFailed
+	}
+	return exitClean
+}
+
+// memoryLimit is when the collector starts: most scans end before.
+const memoryLimit = 128 << 20
+
+// exitError ends the program with a code and without a message.
+type exitError int
+
+func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// vetting says whether go vet calls us: it asks for the version and the flags,
+// and then hands over one configuration file a package.
+func vetting(args []string) bool {
+	return len(args) > 0 && (args[0] == "-V=full" || args[0] == "-flags" || strings.HasSuffix(args[len(args)-1], ".cfg"))
+}
+
+func command() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "nhivet",
+		Short:         "Find where an AI agent is becoming a standing secret holder",
+		Version:       toolVersion(),
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetVersionTemplate("nhivet {{.Version}}\n")
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(scanCommand(), rulesCommand(), explainCommand(), factsCommand(), initCommand(), &cobra.Command{
+		Use: "version", Short: "Print the version", Args: cobra.NoArgs,
+		Run: func(c *cobra.Command, _ []string) { fmt.Fprintf(c.OutOrStdout(), "nhivet %s\n", toolVersion()) },
+	})
+	return root
+}
+
+// now is the date against which expiry is judged when no flag says one: that of
+// SOURCE_DATE_EPOCH (reproducible-builds.org), else today.
+func now() time.Time {
+	if text := os.Getenv("SOURCE_DATE_EPOCH"); text != "" {
+		var seconds int64
+		if _, err := fmt.Sscanf(text, "%d", &seconds); err == nil {
+			return time.Unix(seconds, 0).UTC()
+		}
+	}
+	return time.Now().UTC()
+}

@@ -1,0 +1,236 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/report"
+	"github.com/nhivet/nhivet/internal/scan"
+	"github.com/nhivet/nhivet/sarif"
+	"github.com/spf13/cobra"
+)
+
+// scanFlags are shared by every command that scans.
+type scanFlags struct {
+	scan.Options
+	now string
+}
+
+func (f *scanFlags) register(c *cobra.Command) {
+	flags := c.Flags()
+	flags.StringVar(&f.StdinName, "stdin-name", "", "read standard input as one file of this name")
+	flags.BoolVar(&f.IncludeIgnored, "include-ignored", false, "read files that .gitignore excludes, local .env and MCP files with them")
+	flags.StringVar(&f.now, "now", "", "judge expiry on this date (2006-01-02); default SOURCE_DATE_EPOCH, else today")
+}
+
+// options are the finished options for the given paths.
+func (f *scanFlags) options(c *cobra.Command, paths []string) (scan.Options, error) {
+	o := f.Options
+	o.Paths, o.Stdin, o.Version, o.Now = paths, c.InOrStdin(), toolVersion(), now()
+	if f.now != "" {
+		var err error
+		if o.Now, err = time.Parse(time.DateOnly, f.now); err != nil {
+			return o, fmt.Errorf("--now %q: want a date such as 2027-01-31", f.now)
+		}
+	}
+	if o.StdinName != "" && len(paths) > 0 {
+		return o, fmt.Errorf("--stdin-name reads standard input alone: name no path beside it")
+	}
+	return o, nil
+}
+
+// format is one --format, with the --output that follows it.
+type format struct{ name, output string }
+
+// formats collects --format and --output in the order they were given.
+type formats struct{ list []format }
+
+type formatFlag struct{ *formats }
+
+func (f formatFlag) String() string { return "" }
+func (f formatFlag) Type() string   { return "text|json|sarif" }
+func (f formatFlag) Set(s string) error {
+	switch s {
+	case "text", "json", "sarif":
+		f.list = append(f.list, format{name: s})
+		return nil
+	}
+	return fmt.Errorf("want text, json or sarif")
+}
+
+type outputFlag struct{ *formats }
+
+func (f outputFlag) String() string { return "" }
+func (f outputFlag) Type() string   { return "FILE" }
+func (f outputFlag) Set(s string) error {
+	if len(f.list) == 0 || f.list[len(f.list)-1].output != "" {
+		f.list = append(f.list, format{name: "text"})
+	}
+	f.list[len(f.list)-1].output = s
+	return nil
+}
+
+func scanCommand() *cobra.Command {
+	var f scanFlags
+	var failOn string
+	var strict, verbose bool
+	var formats formats
+	c := &cobra.Command{
+		Use:   "scan [PATH…]",
+		Short: "Read files and report where agents hold standing secrets",
+		Long: `Read files and folders (the current directory without any) and report what is wrong.
+
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not run or --strict was broken.`,
+		Example: `  nhivet scan
+  nhivet scan --format text --format sarif --output nhivet.sarif deploy agents
+  nhivet scan --staged
+  nhivet scan --stdin-name .mcp.json < .mcp.json`,
+		RunE: func(c *cobra.Command, args []string) error {
+			o, err := f.options(c, args)
+			if err != nil {
+				return err
+			}
+			stop := progress(c.ErrOrStderr())
+			result, err := scan.Run(c.Context(), o)
+			stop()
+			if err != nil {
+				return err
+			}
+			threshold, err := threshold(failOn, result.Config.FailOn)
+			if err != nil {
+				return err
+			}
+			if len(formats.list) == 0 {
+				formats.list = []format{{name: "text"}}
+			}
+			for _, format := range formats.list {
+				if err := write(c.OutOrStdout(), format, result, verbose); err != nil {
+					return err
+				}
+			}
+			return verdict(c.ErrOrStderr(), result.Report, threshold, strict)
+		},
+	}
+	f.register(c)
+	flags := c.Flags()
+	flags.Var(formatFlag{&formats}, "format", "how to report; may be repeated, each with its own --output (default text)")
+	flags.VarP(outputFlag{&formats}, "output", "o", "where the --format before it goes (default standard output)")
+	flags.StringVar(&failOn, "fail-on", "", "exit 1 from this level on: error, warning, note or never (default warning)")
+	flags.StringSliceVar(&f.Only, "rule", nil, "run only these rules")
+	flags.StringSliceVar(&f.Skip, "skip-rule", nil, "do not run these rules")
+	flags.StringVar(&f.Policies, "policy", "", "also run the conftest-style policies of this folder over the facts")
+	flags.BoolVar(&f.Staged, "staged", false, "read git's index, and report what its changes touch")
+	flags.BoolVar(&strict, "strict", false, "exit 2 when a file that names an agent or identity could not be read whole")
+	flags.BoolVarP(&verbose, "verbose", "v", false, "say why levels were lowered, what was ignored, and which files were skipped")
+	return c
+}
+
+func threshold(flag string, configured nhi.Level) (nhi.Level, error) {
+	switch flag {
+	case "":
+		if configured != "" {
+			return configured, nil
+		}
+		return nhi.Warning, nil
+	case "error", "warning", "note":
+		return nhi.Level(flag), nil
+	case "never":
+		return nhi.None, nil
+	}
+	return "", fmt.Errorf("--fail-on %q: want error, warning, note or never", flag)
+}
+
+// write makes one report.
+func write(stdout io.Writer, f format, r *scan.Result, verbose bool) (err error) {
+	w := stdout
+	if f.output != "" {
+		file, err := os.Create(f.output)
+		if err != nil {
+			return fmt.Errorf("write report: %w", err)
+		}
+		defer func() {
+			if e := file.Close(); e != nil && err == nil {
+				err = fmt.Errorf("write report: %w", e)
+			}
+		}()
+		w = file
+	}
+	switch f.name {
+	case "json":
+		return report.JSON(w, r.Report)
+	case "sarif":
+		return sarif.Write(w, r.Report)
+	}
+	return report.Text(w, r.Report, report.TextOptions{Color: colored(w), Verbose: verbose, Skipped: r.Skipped})
+}
+
+// colored says whether a writer is a terminal that wants colours (no-color.org).
+func colored(w io.Writer) bool {
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && terminal(w)
+}
+
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// verdict is the exit code.
+func verdict(stderr io.Writer, r *nhi.Report, threshold nhi.Level, strict bool) error {
+	if strict {
+		var broken []string
+		for _, n := range r.Notices {
+			if n.Incomplete && n.Relevant {
+				broken = append(broken, n.Path)
+			}
+		}
+		if len(broken) > 0 {
+			fmt.Fprintf(stderr, "nhivet: --strict: not read whole: %s\n", report.Clean(strings.Join(broken, ", ")))
+			return exitError(exitFailed)
+		}
+	}
+	for level, n := range r.Counts() {
+		if n > 0 && threshold != nhi.None && level.Rank() >= threshold.Rank() {
+			return exitError(exitFindings)
+		}
+	}
+	return nil
+}
+
+// progressDelay is how long a scan may be silent.
+const progressDelay = 2 * time.Second
+
+// progress says on a terminal that a long scan is alive.
+func progress(w io.Writer) (stop func()) {
+	if !terminal(w) {
+		return func() {}
+	}
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		start := time.Now()
+		tick := time.NewTicker(progressDelay)
+		defer tick.Stop()
+		shown := false
+		for {
+			select {
+			case <-done:
+				if shown {
+					fmt.Fprint(w, "\r\x1b[K")
+				}
+				return
+			case <-tick.C:
+				shown = true
+				fmt.Fprintf(w, "\rscanning, %s…", time.Since(start).Round(time.Second))
+			}
+		}
+	}()
+	return func() { close(done); <-ended }
+}

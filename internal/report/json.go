@@ -1,0 +1,81 @@
+package report
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// JSONVersion is the version of the JSON report. It changes when a field goes or
+// changes its meaning.
+const JSONVersion = 1
+
+type jsonReport struct {
+	Version     int            `json:"version"`
+	Tool        string         `json:"tool"`
+	ToolVersion string         `json:"tool_version"`
+	Now         string         `json:"now"`
+	Files       int            `json:"files"`
+	Skipped     map[string]int `json:"skipped"`
+	Agents      int            `json:"agents"`
+	Identities  int            `json:"identities"`
+	Credentials int            `json:"credentials"`
+	Findings    []jsonFinding  `json:"findings"`
+	Notices     []nhi.Notice   `json:"notices"`
+}
+
+type jsonFinding struct {
+	Rule       string       `json:"rule"`
+	Level      nhi.Level    `json:"level"`
+	Severity   float64      `json:"severity"`
+	Message    string       `json:"message"`
+	Why        string       `json:"why"`
+	Fix        string       `json:"fix"`
+	At         nhi.Position `json:"at"`
+	Related    []jsonStep   `json:"related"`
+	Agents     []string     `json:"agents"`
+	Lowered    []string     `json:"lowered"`
+	NHI        []string     `json:"nhi"`
+	ASI        []string     `json:"asi"`
+	CWE        []int        `json:"cwe"`
+	Suppressed *string      `json:"suppressed,omitempty"`
+}
+
+type jsonStep struct {
+	At   nhi.Position `json:"at"`
+	Note string       `json:"note"`
+}
+
+// JSON writes a report for programs.
+func JSON(w io.Writer, r *nhi.Report) error {
+	out := jsonReport{
+		Version: JSONVersion, Tool: "nhivet", ToolVersion: r.Version, Now: r.Now, Files: r.Files, Skipped: r.Skipped,
+		Agents: r.Agents, Identities: r.Identities, Credentials: r.Credentials,
+		Findings: []jsonFinding{}, Notices: r.Notices,
+	}
+	if out.Notices == nil {
+		out.Notices = []nhi.Notice{}
+	}
+	for _, f := range r.Findings {
+		j := jsonFinding{
+			Rule: f.Rule.Name, Level: f.Level, Severity: f.Rule.Severity, Message: f.Message, Why: f.Rule.Description, Fix: f.Rule.Remediation,
+			At: f.At.Position(), Related: []jsonStep{}, Agents: []string{}, Lowered: append([]string{}, f.Lowered...),
+			NHI: f.Rule.NHI, ASI: f.Rule.ASI, CWE: f.Rule.CWE,
+		}
+		for _, s := range f.Related {
+			j.Related = append(j.Related, jsonStep{s.At.Position(), s.Note})
+		}
+		for _, a := range f.Agents {
+			j.Agents = append(j.Agents, a.Name)
+		}
+		if f.Suppressed != nil {
+			j.Suppressed = &f.Suppressed.Reason
+		}
+		out.Findings = append(out.Findings, j)
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(out)
+}

@@ -1,0 +1,193 @@
+// Package report writes reports for people and for programs. SARIF has a package
+// of its own. No writer sees the text of a secret.
+package report
+
+import (
+	"fmt"
+	"io"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// TextOptions of the text form.
+type TextOptions struct {
+	// Color uses the terminal's colours.
+	Color bool
+	// Verbose adds why a level was lowered, what was suppressed, and which files
+	// were passed over.
+	Verbose bool
+	// Skipped are those files.
+	Skipped []nhi.Notice
+}
+
+// Line is a finding in one line: PLACE: LEVEL: MESSAGE [RULE].
+func Line(f *nhi.Finding) string {
+	return fmt.Sprintf("%s: %s: %s [%s]", Clean(f.At.String()), f.Level, Clean(f.Message), f.Rule.Name)
+}
+
+// maxRelated is how many related places the text form lists.
+const maxRelated = 8
+
+// Text writes a report for a terminal or a log.
+func Text(w io.Writer, r *nhi.Report, o TextOptions) error {
+	p := &printer{w: w, color: o.Color}
+	for _, f := range r.Findings {
+		if f.Suppressed != nil && !o.Verbose {
+			continue
+		}
+		p.finding(f, o.Verbose)
+	}
+	if o.Verbose {
+		for _, n := range o.Skipped {
+			p.printf("%s: skipped: %s\n", Clean(n.Path), Clean(n.Reason))
+		}
+	}
+	for _, n := range r.Notices {
+		place := Clean(n.Path)
+		if n.Line > 0 {
+			place += ":" + strconv.Itoa(n.Line)
+		}
+		if place != "" {
+			place += ": "
+		}
+		p.printf("%snotice: %s\n", place, Clean(n.Reason))
+	}
+	p.printf("%s\n", Summary(r))
+	return p.err
+}
+
+type printer struct {
+	w     io.Writer
+	color bool
+	err   error
+}
+
+func (p *printer) printf(format string, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, format, args...)
+	}
+}
+
+// The colours of levels: red, yellow, cyan (ECMA-48, select graphic rendition).
+var colors = map[nhi.Level]string{nhi.Error: "31", nhi.Warning: "33", nhi.Note: "36"}
+
+func (p *printer) paint(code, text string) string {
+	if !p.color {
+		return text
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
+}
+
+func (p *printer) finding(f *nhi.Finding, verbose bool) {
+	p.printf("%s: %s: %s %s\n", p.paint("1", Clean(f.At.String())), p.paint(colors[f.Level], string(f.Level)), Clean(f.Message), p.paint("2", "["+f.Rule.Name+"]"))
+	p.printf("    why: %s\n    fix: %s\n", Clean(f.Rule.Description), Clean(f.Rule.Remediation))
+	for i, s := range f.Related {
+		if i == maxRelated {
+			p.printf("    see: and %d more places\n", len(f.Related)-i)
+			break
+		}
+		p.printf("    see: %s: %s\n", Clean(s.At.String()), Clean(s.Note))
+	}
+	if verbose && len(f.Lowered) > 0 {
+		p.printf("    level: lowered from %s, because %s\n", nhi.LevelOf(f.Rule.Severity), strings.Join(f.Lowered, "; "))
+	}
+	if f.Suppressed != nil {
+		p.printf("    ignored: %s\n", Clean(f.Suppressed.Reason))
+	}
+}
+
+// Summary is the last line of a report.
+func Summary(r *nhi.Report) string {
+	n := r.Counts()
+	total := n[nhi.Error] + n[nhi.Warning] + n[nhi.Note]
+	var b strings.Builder
+	if total == 0 {
+		b.WriteString("no findings")
+	} else {
+		var parts []string
+		for _, l := range []nhi.Level{nhi.Error, nhi.Warning, nhi.Note} {
+			if n[l] > 0 {
+				parts = append(parts, Plural(n[l], string(l)))
+			}
+		}
+		fmt.Fprintf(&b, "%s (%s)", Plural(total, "finding"), strings.Join(parts, ", "))
+	}
+	fmt.Fprintf(&b, " in %s; %s, %s, %s seen", Plural(r.Files, "file"),
+		Plural(r.Agents, "agent"), count(r.Identities, "identity", "identities"), Plural(r.Credentials, "credential"))
+	if s := suppressed(r); s > 0 {
+		fmt.Fprintf(&b, "; %d ignored", s)
+	}
+	if i := Incomplete(r); i > 0 {
+		fmt.Fprintf(&b, "; %s incomplete", Plural(i, "file"))
+	}
+	fmt.Fprintf(&b, "; expiry judged on %s", r.Now)
+	return b.String()
+}
+
+func suppressed(r *nhi.Report) (n int) {
+	for _, f := range r.Findings {
+		if f.Suppressed != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Incomplete is the number of files of which something was not read.
+func Incomplete(r *nhi.Report) int {
+	files := map[string]bool{}
+	for _, n := range r.Notices {
+		if n.Incomplete {
+			files[n.Path] = true
+		}
+	}
+	return len(files)
+}
+
+// Plural is a count with its word.
+func Plural(n int, word string) string { return count(n, word, word+"s") }
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// Clean makes text from a stranger's file safe for a terminal: control and
+// format characters, which could move the cursor or turn text around, are
+// spelled out.
+func Clean(s string) string {
+	bad := func(r rune) bool {
+		return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar
+	}
+	if strings.IndexFunc(s, bad) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\n' || r == '\t':
+			b.WriteByte(' ')
+		case bad(r):
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Skipped spells the counts of files that were passed over, in order of reason.
+func Skipped(r *nhi.Report) string {
+	var parts []string
+	for reason, n := range r.Skipped {
+		parts = append(parts, fmt.Sprintf("%d %s", n, reason))
+	}
+	sort.Strings(parts)
+	return strings.Join(parts, ", ")
+}

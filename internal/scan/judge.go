@@ -1,0 +1,125 @@
+package scan
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+	"time"
+
+	"github.com/nhivet/nhivet/internal/agents"
+	"github.com/nhivet/nhivet/internal/config"
+	"github.com/nhivet/nhivet/internal/creds"
+	"github.com/nhivet/nhivet/internal/join"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/rules"
+)
+
+// View is how much of a repository the facts come from. A rule runs only in a
+// view at least as wide as its own.
+type View int
+
+// The views, narrowest first: a file, a package or folder, a repository.
+const (
+	Site View = iota
+	Package
+	Repository
+)
+
+var views = map[string]View{"site": Site, "package": Package, "repository": Repository}
+
+// JudgeOptions are what judging needs besides facts.
+type JudgeOptions struct {
+	Now    time.Time
+	Config *config.Config // nil means the defaults
+	View   View
+	// Only and Skip choose rules by name; an empty Only means all.
+	Only, Skip []string
+	// Below cuts the named root off a path; nil means that nothing is cut.
+	Below func(path string) string
+}
+
+// Judge joins facts and judges them. Findings come in the order of the report,
+// not yet suppressed.
+func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventory, []*nhi.Finding, error) {
+	c := o.Config
+	if c == nil {
+		c = &config.Config{}
+	}
+	below := o.Below
+	if below == nil {
+		below = func(path string) string { return path }
+	}
+	inv := join.Join(facts, join.Options{
+		Now:   o.Now,
+		Lives: c.Limits,
+		Environment: func(path, namespace, name string) string {
+			return agents.Environment(below(path), namespace, name)
+		},
+		Include:    c.IncludesAgent,
+		Exclude:    c.ExcludesAgent,
+		Parameters: c.Parameters(),
+	})
+	chosen, err := choose(o, c)
+	if err != nil {
+		return nil, nil, err
+	}
+	verdicts, err := rules.Eval(ctx, inv, chosen)
+	if err != nil {
+		return nil, nil, err
+	}
+	findings := make([]*nhi.Finding, 0, len(verdicts))
+	for _, v := range verdicts {
+		f := finding(v, creds.Context(below(v.At.File.Path)))
+		f.Level = c.Cap(f.Rule.Name, f.Level)
+		if f.Level != nhi.None {
+			findings = append(findings, f)
+		}
+	}
+	return inv, order(findings), nil
+}
+
+// choose picks the rules that may run.
+func choose(o JudgeOptions, c *config.Config) ([]*nhi.Rule, error) {
+	for _, name := range append(slices.Clone(o.Only), o.Skip...) {
+		if rules.ByName(name) == nil {
+			return nil, fmt.Errorf("there is no rule %q%s", name, config.Suggest(name, RuleNames()))
+		}
+	}
+	var out []*nhi.Rule
+	for _, r := range rules.All() {
+		switch {
+		case views[r.View] > o.View, r.Closed && len(c.Owns) == 0, c.Off(r.Name):
+		case len(o.Only) > 0 && !slices.Contains(o.Only, r.Name), slices.Contains(o.Skip, r.Name):
+		default:
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
+// RuleNames are the names of all embedded rules, in order.
+func RuleNames() []string {
+	var names []string
+	for _, r := range rules.All() {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+// order sorts findings as they are reported, and keeps one of each.
+func order(findings []*nhi.Finding) []*nhi.Finding {
+	less := func(a, b *nhi.Finding) bool {
+		if a.At != b.At {
+			return a.At.Less(b.At)
+		}
+		if a.Rule.Name != b.Rule.Name {
+			return a.Rule.Name < b.Rule.Name
+		}
+		return a.Message < b.Message
+	}
+	sort.SliceStable(findings, func(i, j int) bool { return less(findings[i], findings[j]) })
+	return slices.CompactFunc(findings, func(a, b *nhi.Finding) bool {
+		return a.At == b.At && a.Rule == b.Rule && a.Message == b.Message
+	})
+}

@@ -1,0 +1,285 @@
+// Package scan is the engine: it lists and reads files, has every analyzer turn
+// them into facts, joins and judges those, and orders what comes out into a
+// report.
+package scan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	pathpkg "path"
+	"path/filepath"
+	"runtime/debug"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/nhivet/nhivet/analyzers"
+	"github.com/nhivet/nhivet/internal/config"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/source"
+	"github.com/nhivet/nhivet/rules"
+)
+
+// ConfigName is the configuration's file name, at the root of the scan.
+const ConfigName = ".nhivet.yaml"
+
+// Options of a scan. The zero value scans the current directory.
+type Options struct {
+	// Paths are files and folders; none means the current directory.
+	Paths []string
+	// Stdin is read as one file of the name StdinName when that is set.
+	Stdin     io.Reader
+	StdinName string
+	// Staged reads git's index and reports what its changes touch.
+	Staged         bool
+	IncludeIgnored bool
+	// Only and Skip choose rules by name.
+	Only, Skip []string
+	// Policies is a folder of a team's own policies; empty means none.
+	Policies string
+	// Now is the date against which expiry is judged.
+	Now time.Time
+	// Version is the tool's, for the report.
+	Version string
+}
+
+// Result is a report with what it was made from.
+type Result struct {
+	Report    *nhi.Report
+	Inventory *nhi.Inventory
+	Config    *config.Config
+	// Skipped are the files that were passed over, with the reason.
+	Skipped []nhi.Notice
+}
+
+// maxStdin is the most that is read from standard input, in bytes.
+const maxStdin = source.DefaultMaxSize
+
+// open lists the files. Analyzers decide which ones are wanted.
+func open(o Options, exclude []string) (*source.Set, View, error) {
+	so := source.Options{IncludeIgnored: o.IncludeIgnored, Exclude: exclude, Wants: wanted}
+	switch {
+	case o.StdinName != "":
+		text, err := io.ReadAll(io.LimitReader(o.Stdin, maxStdin+1))
+		if err != nil {
+			return nil, Site, fmt.Errorf("read standard input: %w", err)
+		}
+		if len(text) > maxStdin {
+			return nil, Site, fmt.Errorf("standard input is over the limit of %d MiB", maxStdin>>20)
+		}
+		return source.Stdin(o.StdinName, text), Site, nil
+	case o.Staged:
+		dir := "."
+		if len(o.Paths) > 0 {
+			dir = o.Paths[0]
+		}
+		s, err := source.OpenStaged(dir, so)
+		return s, Repository, err
+	}
+	paths := o.Paths
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	s, err := source.Open(paths, so)
+	return s, Repository, err
+}
+
+func wanted(path string) bool {
+	for _, a := range analyzers.All {
+		if a.Wants(path) {
+			return true
+		}
+	}
+	return false
+}
+
+// Run scans.
+func Run(ctx context.Context, o Options) (*Result, error) {
+	if o.Now.IsZero() {
+		return nil, errors.New("scan: no date to judge expiry against")
+	}
+	c, err := configuration(o)
+	if err != nil {
+		return nil, err
+	}
+	set, view, err := open(o, c.Exclude)
+	if err != nil {
+		return nil, err
+	}
+	defer set.Close()
+	var policies *rules.Policies
+	if o.Policies != "" {
+		if policies, err = rules.LoadPolicies(o.Policies); err != nil {
+			return nil, err
+		}
+	}
+	paths := make([]string, len(set.Entries))
+	for i, e := range set.Entries {
+		paths[i] = e.Path
+	}
+	collected := Collect(ctx, set, paths, analyzers.All)
+	facts := collected.Facts
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	notices := append(facts.Notices, set.Notices()...)
+	inv, findings, err := Judge(ctx, facts, JudgeOptions{Now: o.Now, Config: c, View: view, Only: o.Only, Skip: o.Skip, Below: below(set.Root, o.Paths)})
+	if err != nil {
+		return nil, err
+	}
+	if policies != nil {
+		own, err := policyFindings(ctx, policies, inv, set)
+		if err != nil {
+			return nil, err
+		}
+		findings = order(append(findings, own...))
+	}
+	if o.Staged {
+		findings = touched(findings, set)
+	}
+	notices = append(notices, suppress(findings, collected.Ignoring, c, o.Now)...)
+	r := &nhi.Report{
+		Findings: findings, Notices: tidy(notices), Rules: rules.All(), Files: collected.Read, Skipped: set.Skipped(),
+		Agents: len(inv.Agents), Identities: len(inv.Identities), Credentials: len(inv.Credentials),
+		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Version: o.Version,
+	}
+	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles()}, nil
+}
+
+// below cuts the named root off a path: what the caller names is never
+// discounted for what it is called.
+func below(base string, roots []string) func(string) string {
+	var prefixes []string
+	for _, root := range roots {
+		abs, err := filepath.Abs(root)
+		if err != nil {
+			continue
+		}
+		if rel, err := filepath.Rel(base, abs); err == nil && rel != "." {
+			prefixes = append(prefixes, filepath.ToSlash(rel))
+		}
+	}
+	return func(path string) string {
+		for _, p := range prefixes {
+			if path == p {
+				return pathpkg.Base(path)
+			}
+			if rest, ok := strings.CutPrefix(path, p+"/"); ok {
+				return rest
+			}
+		}
+		return path
+	}
+}
+
+// configuration reads the root's .nhivet.yaml: the index's in a staged scan, the
+// work tree's otherwise.
+func configuration(o Options) (*config.Config, error) {
+	all := source.Options{IncludeIgnored: true, Wants: func(p string) bool { return p == ConfigName }}
+	var set *source.Set
+	var err error
+	if o.Staged {
+		set, _, err = open(Options{Staged: true, Paths: o.Paths, IncludeIgnored: true}, nil)
+	} else {
+		set, err = source.Open([]string{"."}, all)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer set.Close()
+	f, err := set.Read(ConfigName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &config.Config{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return config.Load(f, RuleNames())
+}
+
+// touched keeps the findings that the staged changes have a part in.
+func touched(findings []*nhi.Finding, set *source.Set) []*nhi.Finding {
+	out := findings[:0]
+	for _, f := range findings {
+		keep := set.Changed[f.At.File.Path]
+		for _, s := range f.Related {
+			keep = keep || set.Changed[s.At.File.Path]
+		}
+		if keep {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// tidy orders notices and keeps one of each.
+func tidy(notices []nhi.Notice) []nhi.Notice {
+	sort.SliceStable(notices, func(i, j int) bool {
+		a, b := notices[i], notices[j]
+		if a.Path != b.Path {
+			return a.Path < b.Path
+		}
+		if a.Line != b.Line {
+			return a.Line < b.Line
+		}
+		return a.Reason < b.Reason
+	})
+	seen := map[nhi.Notice]bool{}
+	out := notices[:0]
+	for _, n := range notices {
+		if !seen[n] {
+			seen[n] = true
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// PauseCollector keeps the garbage collector from running until limit bytes are
+// in use: a scan of one file ends before it would have paid.
+func PauseCollector(limit int64) {
+	debug.SetMemoryLimit(limit)
+	debug.SetGCPercent(-1)
+}
+
+// policyFindings are a team's own policies' results.
+func policyFindings(ctx context.Context, p *rules.Policies, inv *nhi.Inventory, tree nhi.Tree) ([]*nhi.Finding, error) {
+	results, err := p.Check(ctx, inv)
+	if err != nil {
+		return nil, err
+	}
+	var out []*nhi.Finding
+	for _, result := range results {
+		rule := &nhi.Rule{
+			Name: "policy/" + strings.ReplaceAll(result.Namespace, ".", "/"), Title: "A policy of your own", Description: "This team's own policy asks for it.",
+			Remediation: "See the policy.", Severity: 8, Precision: "high", View: "repository",
+		}
+		add := func(message string, level nhi.Level, file string, line int64) error {
+			if file == "" {
+				return fmt.Errorf("%s: %q has no place: return the 'at' of a fact as \"_loc\"", rule.Name, message)
+			}
+			f, err := tree.Read(file)
+			if err != nil {
+				return fmt.Errorf("%s: %w", rule.Name, err)
+			}
+			out = append(out, &nhi.Finding{Rule: rule, Message: message, At: f.LineSpan(int(line)), Level: level, Subject: rule.Name + ":" + message})
+			return nil
+		}
+		for _, r := range result.Failures {
+			file, line := place(r.Location)
+			if err := add(r.Message, nhi.Error, file, line); err != nil {
+				return nil, err
+			}
+		}
+		for _, r := range result.Warnings {
+			file, line := place(r.Location)
+			if err := add(r.Message, nhi.Warning, file, line); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}

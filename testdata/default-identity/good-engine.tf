@@ -1,0 +1,9 @@
+resource "google_vertex_ai_reasoning_engine" "planner" {
+  display_name = "planner"
+  region       = "europe-west1"
+
+  spec {
+    agent_framework = "google-adk"
+    identity_type   = "AGENT_IDENTITY"
+  }
+}

@@ -1,0 +1,3 @@
+path "secret/data/jobs/nightly/*" {
+  capabilities = ["read"]
+}
