@@ -1,0 +1,141 @@
+package sarif
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	gosarif "github.com/owenrumney/go-sarif/v2/sarif"
+)
+
+const (
+	toolName       = "nhivet"
+	informationURI = "https://github.com/nhivet/nhivet"
+	// schemaURI is the standard's final schema.
+	schemaURI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+	// maxNotices keeps a tree of broken files from filling the output.
+	maxNotices = 1000
+)
+
+// Options say what is written. The zero value is for GitHub code scanning.
+type Options struct {
+	// IncludeSuppressed writes ignored findings too, with their suppressions.
+	// GitHub does not act on suppressions and would open an alert for each.
+	IncludeSuppressed bool
+	// Prefix is the path of the scan root below the repository's root, with
+	// forward slashes; empty when they are the same. GitHub resolves paths
+	// against the repository's root.
+	Prefix string
+}
+
+// Write writes a report as SARIF, in one line.
+func Write(w io.Writer, r *nhi.Report) error { return Options{}.Write(w, r) }
+
+// Write writes a report as SARIF, in one line. What could make GitHub refuse the
+// whole file is checked before anything is written.
+func (o Options) Write(w io.Writer, r *nhi.Report) error {
+	doc := o.document(r)
+	if err := check(doc); err != nil {
+		return fmt.Errorf("write SARIF: %w", err)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(doc); err != nil {
+		return fmt.Errorf("write SARIF: %w", err)
+	}
+	return nil
+}
+
+func (o Options) document(r *nhi.Report) *log {
+	rules := newRuleSet(r)
+	p := &places{prefix: o.Prefix}
+	entries, cuts := choose(r, o, p)
+	hashes := hashLines(entries)
+	results := make([]*result, len(entries)) // never null: an empty list closes alerts
+	for i, e := range entries {
+		results[i] = e.result(rules, p, hashes[i], o.IncludeSuppressed)
+	}
+	base := &gosarif.Run{
+		ColumnKind: "utf16CodeUnits",
+		OriginalUriBaseIDs: map[string]*gosarif.ArtifactLocation{
+			root: {Description: message("The root of the repository.")},
+		},
+		Invocations: []*gosarif.Invocation{{
+			ExecutionSuccessful:        ptr(true),
+			ToolExecutionNotifications: append(cuts, notices(r, o.Prefix)...),
+		}},
+	}
+	base.Properties = gosarif.Properties{
+		"now": r.Now, "files": r.Files,
+		"agents": r.Agents, "identities": r.Identities, "credentials": r.Credentials,
+	}
+	if len(r.Skipped) > 0 {
+		base.Properties["skipped"] = r.Skipped
+	}
+	return &log{
+		Report: &gosarif.Report{Version: string(gosarif.Version210), Schema: schemaURI},
+		Runs: []*run{{
+			Run:        base,
+			Tool:       tool{Driver: newDriver(r.Version, rules)},
+			Results:    results,
+			Taxonomies: rules.taxonomies,
+		}},
+	}
+}
+
+// semver is the form that semanticVersion must have (semver.org, without the
+// leading v).
+var semver = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)
+
+func newDriver(version string, rules *ruleSet) *driver {
+	c := &gosarif.ToolComponent{
+		Name:                toolName,
+		FullName:            ptr("nhivet, a checker of non-human identities of AI agents"),
+		GUID:                ptr(guid("tool")),
+		InformationURI:      ptr(informationURI),
+		Version:             ptr(orElse(plain(version), "0.0.0-dev")),
+		SupportedTaxonomies: rules.supported,
+	}
+	if v := strings.TrimPrefix(*c.Version, "v"); semver.MatchString(v) {
+		c.SemanticVersion = &v
+	}
+	d := &driver{ToolComponent: c, Rules: rules.descriptors}
+	if d.Rules == nil {
+		d.Rules = []*descriptor{} // GitHub wants the list, if empty
+	}
+	return d
+}
+
+func notification(level, text string) *gosarif.Notification {
+	return &gosarif.Notification{Level: level, Message: message(literal(sentence(text)))}
+}
+
+// notices are what a reader should know about the scan itself.
+func notices(r *nhi.Report, prefix string) []*gosarif.Notification {
+	var list []*gosarif.Notification
+	for i, n := range r.Notices {
+		if i == maxNotices {
+			list = append(list, notification("warning", fmt.Sprintf("%d more notices are left out", len(r.Notices)-i)))
+			break
+		}
+		level := "note"
+		if n.Incomplete {
+			level = "warning"
+		}
+		note := notification(level, orElse(n.Reason, "no reason given"))
+		if uri, ok := relativeURI(prefix, n.Path); ok {
+			loc := &gosarif.PhysicalLocation{
+				ArtifactLocation: &gosarif.ArtifactLocation{URI: &uri, URIBaseId: ptr(root)},
+			}
+			if n.Line > 0 {
+				loc.Region = &gosarif.Region{StartLine: ptr(n.Line)}
+			}
+			note.Locations = []*gosarif.Location{{PhysicalLocation: loc}}
+		}
+		list = append(list, note)
+	}
+	return list
+}
