@@ -15,7 +15,7 @@ type log struct {
 type run struct {
 	*gosarif.Run
 	Tool       tool         `json:"tool"`
-	Results    []*result    `json:"results"`
+	Results    []*result    `json:"results"` // always empty: see Options.Write
 	Taxonomies []*component `json:"taxonomies,omitempty"`
 }
 
@@ -48,8 +48,19 @@ type relationship struct {
 
 type result struct {
 	*gosarif.Result
+	Taxa []*taxonReference `json:"taxa,omitempty"`
 	// Suppressions is absent on all results of a run or a list on all of them.
 	Suppressions *[]*suppression `json:"suppressions,omitempty"`
+}
+
+// taxonReference is the short form of a reference: the id is for people, and the
+// GUIDs decide. A file may have a hundred thousand of them.
+type taxonReference struct {
+	ID            string `json:"id"`
+	GUID          string `json:"guid"`
+	ToolComponent struct {
+		GUID string `json:"guid"`
+	} `json:"toolComponent"`
 }
 
 type suppression struct {

@@ -110,6 +110,9 @@ func countColumns(f *nhi.File) *columns {
 // unitsAt is the length of the next character in bytes and in UTF-16 units. A
 // byte that is no UTF-8 counts as one unit.
 func unitsAt(b []byte) (size, units int) {
+	if b[0] < utf8.RuneSelf {
+		return 1, 1
+	}
 	r, size := utf8.DecodeRune(b)
 	if r > 0xFFFF {
 		return size, 2
@@ -138,5 +141,15 @@ func (c *columns) before(offset int) int {
 
 // column is the column, from 1, of a byte offset on a line.
 func (c *columns) column(line, offset int) int {
-	return c.before(offset) - c.before(c.file.LineStart(line)) + 1
+	start := c.file.LineStart(line)
+	if offset-start > markEvery {
+		return c.before(offset) - c.before(start) + 1
+	}
+	n := 1
+	for text := c.file.Bytes(); start < offset; {
+		size, units := unitsAt(text[start:])
+		start += size
+		n += units
+	}
+	return n
 }

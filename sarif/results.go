@@ -102,7 +102,6 @@ func (e entry) result(s *ruleSet, p *places, lineHash string, suppressions bool)
 		Level:     ptr(string(e.Level)),
 		Message:   *message(e.text(related)),
 		Locations: []*gosarif.Location{{PhysicalLocation: e.location}},
-		Taxa:      s.taxa[index],
 		PartialFingerprints: map[string]any{
 			lineHashKey: lineHash,
 			findingKey:  e.fingerprint,
@@ -121,7 +120,7 @@ func (e entry) result(s *ruleSet, p *places, lineHash string, suppressions bool)
 		res.CodeFlows = []*gosarif.CodeFlow{{ThreadFlows: []*gosarif.ThreadFlow{{Locations: steps}}}}
 	}
 	res.Properties = e.properties()
-	out := &result{Result: res}
+	out := &result{Result: res, Taxa: s.taxa[index]}
 	if suppressions {
 		out.Suppressions = &[]*suppression{}
 		if e.Suppressed != nil {

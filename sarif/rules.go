@@ -25,7 +25,7 @@ type ruleSet struct {
 	rules []*nhi.Rule
 	index map[string]uint
 	// taxa are those that a result of a rule repeats, by the rule's index.
-	taxa        [][]*gosarif.ReportingDescriptorReference
+	taxa        [][]*taxonReference
 	descriptors []*descriptor
 	taxonomies  []*component
 	supported   []*gosarif.ToolComponentReference
@@ -59,12 +59,14 @@ func newRuleSet(r *nhi.Report) *ruleSet {
 	refs := s.components(slices.Concat(cited...))
 	for i, rule := range s.rules {
 		d := describe(rule, cited[i])
-		var taxa []*gosarif.ReportingDescriptorReference
+		var taxa []*taxonReference
 		for _, c := range cited[i] {
 			ref := refs[c.id]
 			d.Relationships = append(d.Relationships, &relationship{Target: ref, Kinds: []string{c.of.kind}})
 			if c.of.kind != superset {
-				taxa = append(taxa, ref)
+				short := &taxonReference{ID: *ref.Id, GUID: *ref.Guid}
+				short.ToolComponent.GUID = *ref.ToolComponent.Guid
+				taxa = append(taxa, short)
 			}
 		}
 		s.descriptors = append(s.descriptors, d)

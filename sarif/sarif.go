@@ -1,7 +1,9 @@
 package sarif
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -31,33 +33,68 @@ type Options struct {
 	Prefix string
 }
 
-// Write writes a report as SARIF, in one line.
+// Write writes a report as SARIF, one result a line.
 func Write(w io.Writer, r *nhi.Report) error { return Options{}.Write(w, r) }
 
-// Write writes a report as SARIF, in one line. What could make GitHub refuse the
-// whole file is checked before anything is written.
+// Write writes a report as SARIF, one result a line. What could make GitHub
+// refuse the whole file is checked before anything is written.
 func (o Options) Write(w io.Writer, r *nhi.Report) error {
-	doc := o.document(r)
-	if err := check(doc); err != nil {
+	text, err := o.encode(r)
+	if err != nil {
 		return fmt.Errorf("write SARIF: %w", err)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(doc); err != nil {
+	if _, err := w.Write(text); err != nil {
 		return fmt.Errorf("write SARIF: %w", err)
 	}
 	return nil
 }
 
-func (o Options) document(r *nhi.Report) *log {
+// encode makes the results one after the other and puts them where the document
+// has an empty list: as a whole they would take ten times the memory of their
+// text.
+func (o Options) encode(r *nhi.Report) ([]byte, error) {
 	rules := newRuleSet(r)
 	p := &places{prefix: o.Prefix}
 	entries, cuts := choose(r, o, p)
-	hashes := hashLines(entries)
-	results := make([]*result, len(entries)) // never null: an empty list closes alerts
-	for i, e := range entries {
-		results[i] = e.result(rules, p, hashes[i], o.IncludeSuppressed)
+	doc := o.document(r, rules, cuts)
+	if err := check(doc); err != nil {
+		return nil, err
 	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(doc); err != nil {
+		return nil, err
+	}
+	// Inside a string the quotation marks would be escaped.
+	head, tail, ok := bytes.Cut(bytes.Clone(b.Bytes()), []byte(`"results":[]`))
+	if !ok {
+		return nil, errors.New("no list of results")
+	}
+	b.Reset()
+	b.Write(head)
+	b.WriteString(`"results":[`)
+	hashes := hashLines(entries)
+	for i, e := range entries {
+		res := e.result(rules, p, hashes[i], o.IncludeSuppressed)
+		if err := checkResult(doc.Runs[0], res); err != nil {
+			return nil, fmt.Errorf("result of %s at %s: %w", e.Rule.Name, e.At, err)
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('\n')
+		if err := enc.Encode(res); err != nil {
+			return nil, err
+		}
+		b.Truncate(b.Len() - 1) // Encode's line break
+	}
+	b.WriteByte(']')
+	b.Write(tail)
+	return b.Bytes(), nil
+}
+
+func (o Options) document(r *nhi.Report, rules *ruleSet, cuts []*gosarif.Notification) *log {
 	base := &gosarif.Run{
 		ColumnKind: "utf16CodeUnits",
 		OriginalUriBaseIDs: map[string]*gosarif.ArtifactLocation{
@@ -80,7 +117,7 @@ func (o Options) document(r *nhi.Report) *log {
 		Runs: []*run{{
 			Run:        base,
 			Tool:       tool{Driver: newDriver(r.Version, rules)},
-			Results:    results,
+			Results:    []*result{}, // never null: an empty list closes alerts
 			Taxonomies: rules.taxonomies,
 		}},
 	}

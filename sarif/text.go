@@ -70,8 +70,10 @@ func literal(s string) string {
 
 // label is the text of an embedded link.
 func label(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(placeholder.ReplaceAllString(plain(s), "{{$1}}"))
+	return labelEscaper.Replace(placeholder.ReplaceAllString(plain(s), "{{$1}}"))
 }
+
+var labelEscaper = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`)
 
 // relativeURI is the URI of a file below the root, percent-encoded, or false
 // when the path does not lead there.
