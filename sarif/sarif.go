@@ -137,7 +137,7 @@ func newDriver(version string, rules *ruleSet) *driver {
 		SupportedTaxonomies: rules.supported,
 	}
 	if v := strings.TrimPrefix(*c.Version, "v"); semver.MatchString(v) {
-		c.SemanticVersion = &v
+		c.Version, c.SemanticVersion = &v, &v
 	}
 	d := &driver{ToolComponent: c, Rules: rules.descriptors}
 	if d.Rules == nil {
