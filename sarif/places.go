@@ -15,6 +15,7 @@ const root = "SRCROOT"
 // places makes locations of spans.
 type places struct {
 	prefix  string
+	related int // how many related locations there are so far
 	columns map[*nhi.File]*columns
 }
 

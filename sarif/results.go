@@ -17,6 +17,11 @@ const (
 	maxResults = 25_000
 	// maxRelated is how many locations of a result GitHub shows.
 	maxRelated = 100
+	// maxRelatedRun and fewRelated are ours: when a run has so many related
+	// locations, further results keep only the first few, so that a tree made
+	// for it cannot blow the file up.
+	maxRelatedRun = 100_000
+	fewRelated    = 3
 	// maxLinks is ours: a message that links more is no longer read.
 	maxLinks = 5
 	// maxAgents is ours, for the same reason.
@@ -95,12 +100,12 @@ func hashLines(entries []entry) []string {
 // result makes a result of a finding.
 func (e entry) result(s *ruleSet, p *places, lineHash string, suppressions bool) *result {
 	index := s.index[e.Rule.Name]
-	related := e.related(p)
+	related, more := e.related(p)
 	res := &gosarif.Result{
 		RuleID:    &s.rules[index].Name,
 		RuleIndex: ptr(index),
 		Level:     ptr(string(e.Level)),
-		Message:   *message(e.text(related)),
+		Message:   *message(e.text(related, more)),
 		Locations: []*gosarif.Location{{PhysicalLocation: e.location}},
 		PartialFingerprints: map[string]any{
 			lineHashKey: lineHash,
@@ -135,13 +140,12 @@ func (e entry) result(s *ruleSet, p *places, lineHash string, suppressions bool)
 // request shows the message and not the rule's help; then why the level is not
 // the rule's, as GitHub shows the severity of the rule; then the related places,
 // which GitHub shows only where the message links them.
-func (e entry) text(related []*gosarif.Location) string {
+func (e entry) text(related []*gosarif.Location, more int) string {
 	parts := []string{literal(sentence(e.Message))}
 	if fix := sentence(e.Rule.Remediation); fix != "" {
 		parts = append(parts, "Fix: "+literal(fix))
 	}
-	if len(e.Lowered) > 0 {
-		own := nhi.LevelOf(e.Rule.Severity)
+	if own := nhi.LevelOf(e.Rule.Severity); len(e.Lowered) > 0 && e.Level.Rank() < own.Rank() {
 		parts = append(parts, literal(sentence(fmt.Sprintf("Lowered from %s to %s: %s", own, e.Level, strings.Join(e.Lowered, ", ")))))
 	}
 	if len(related) > 0 {
@@ -150,7 +154,7 @@ func (e entry) text(related []*gosarif.Location) string {
 			links = append(links, fmt.Sprintf("[%s](%d)", label(strings.TrimRight(*l.Message.Text, ".")), *l.Id))
 		}
 		see := "See " + strings.Join(links, "; ")
-		if more := len(related) - len(links); more > 0 {
+		if more += len(related) - len(links); more > 0 {
 			see += fmt.Sprintf("; and %d more", more)
 		}
 		parts = append(parts, see+".")
@@ -158,28 +162,37 @@ func (e entry) text(related []*gosarif.Location) string {
 	return strings.Join(parts, " ")
 }
 
-// related are the related places, each once, numbered from 1.
-func (e entry) related(p *places) []*gosarif.Location {
-	var list []*gosarif.Location
+// related are the related places, each once, numbered from 1, and how many more
+// there are.
+func (e entry) related(p *places) (list []*gosarif.Location, more int) {
+	most := maxRelated
+	if p.related > maxRelatedRun {
+		most = fewRelated
+	}
 	seen := map[nhi.Step]bool{}
 	for _, step := range e.Related {
-		if seen[step] || len(list) == maxRelated {
+		if seen[step] {
 			continue
 		}
 		seen[step] = true
+		if len(list) == most {
+			more++
+			continue
+		}
 		loc, ok := p.location(step.At)
 		if !ok {
 			continue
 		}
 		note := literal(plain(step.Note))
 		if note == "" {
-			note = fmt.Sprintf("%s, line %d", plain(step.At.File.Path), *loc.Region.StartLine)
+			note = literal(fmt.Sprintf("%s, line %d", plain(step.At.File.Path), *loc.Region.StartLine))
 		}
 		list = append(list, &gosarif.Location{
 			Id: ptr(uint(len(list) + 1)), PhysicalLocation: loc, Message: message(note),
 		})
 	}
-	return list
+	p.related += len(list)
+	return list, more
 }
 
 // isPath tells a path (what a value came through, who reaches what) from a list

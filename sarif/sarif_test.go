@@ -2,6 +2,7 @@ package sarif
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -141,8 +142,9 @@ type decodedResult struct {
 			Region           struct{ StartLine, StartColumn, EndLine, EndColumn int }
 		}
 	}
-	CodeFlows    []any
-	Suppressions []any
+	CodeFlows        []any
+	RelatedLocations []any
+	Suppressions     []any
 }
 
 func decode(t testing.TB, b []byte) (d decoded) {
@@ -278,7 +280,11 @@ func TestRules(t *testing.T) {
 }
 
 func TestCutBySeverity(t *testing.T) {
-	run := decode(t, write(t, Options{}, large(maxResults+10))).Runs[0]
+	r := large(maxResults + 10)
+	for _, f := range r.Findings {
+		f.Related = nil
+	}
+	run := decode(t, write(t, Options{}, r)).Runs[0]
 	if len(run.Results) != maxResults {
 		t.Errorf("%d results", len(run.Results))
 	}
@@ -290,6 +296,39 @@ func TestCutBySeverity(t *testing.T) {
 		return nhi.Level(b.Level).Rank() - nhi.Level(a.Level).Rank()
 	}) {
 		t.Error("results are not in order of severity")
+	}
+}
+
+// As many results as may be stay under GitHub's limit of 10 MB compressed.
+func TestCompressedSize(t *testing.T) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if err := Write(z, large(maxResults)); err != nil {
+		t.Fatal(err)
+	}
+	z.Close()
+	if b.Len() > 10<<20 {
+		t.Errorf("%d bytes", b.Len())
+	}
+}
+
+func TestManyRelated(t *testing.T) {
+	r := finding("", secret, "a.yaml")
+	f := r.Findings[0]
+	for i := range 1100 {
+		f.Related = append(f.Related, nhi.Step{At: f.At, Note: fmt.Sprintf("held by 'agent-%d'", i)})
+	}
+	for range maxRelatedRun / maxRelated {
+		r.Findings = append(r.Findings, f)
+	}
+	r.Findings = append(r.Findings, f)
+	got := write(t, Options{}, r)
+	if want := "; and 1095 more."; !bytes.Contains(got, []byte(want)) {
+		t.Errorf("no %q", want)
+	}
+	results := decode(t, got).Runs[0].Results
+	if first, last := results[0].RelatedLocations, results[len(results)-1].RelatedLocations; len(first) != maxRelated || len(last) != fewRelated {
+		t.Errorf("%d and %d related places", len(first), len(last))
 	}
 }
 

@@ -68,12 +68,11 @@ func literal(s string) string {
 	return strings.ReplaceAll(s, "](", "] (")
 }
 
-// label is the text of an embedded link.
-func label(s string) string {
-	return labelEscaper.Replace(placeholder.ReplaceAllString(plain(s), "{{$1}}"))
-}
+// label is the text of an embedded link. The standard has an escape for square
+// brackets there, which not every reader undoes.
+func label(s string) string { return labelEscaper.Replace(s) }
 
-var labelEscaper = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`)
+var labelEscaper = strings.NewReplacer(`\`, `\\`, "[", "(", "]", ")")
 
 // relativeURI is the URI of a file below the root, percent-encoded, or false
 // when the path does not lead there.
