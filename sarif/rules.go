@@ -143,7 +143,7 @@ func describe(r *nhi.Rule, cited []citation) *descriptor {
 			Name:                 ptr(cut(pascal(r.Name), 255)),
 			ShortDescription:     multiformat(sentence(orElse(r.Title, r.Name))),
 			FullDescription:      multiformat(sentence(orElse(r.Description, orElse(r.Title, r.Name)))),
-			HelpURI:              ptr(informationURI + "/blob/main/rules/" + r.Name + ".rego"),
+			HelpURI:              ptr(informationURI + "/blob/main/docs/rules/" + r.Name + ".md"),
 			Help:                 &gosarif.MultiformatMessageString{Text: &text, Markdown: &markdown},
 			DefaultConfiguration: &gosarif.ReportingConfiguration{Level: string(level)},
 			Properties:           props,
