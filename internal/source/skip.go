@@ -11,7 +11,7 @@ import (
 // not the repository's own agents and identities.
 var vendoredDirs = set(
 	"node_modules", "bower_components", "jspm_packages", // JavaScript
-	"third_party", "third-party", "Godeps", "_vendor",
+	"third_party", "Godeps", "_vendor",
 	"site-packages", "dist-packages", ".venv", "__pycache__", "__pypackages__", ".tox", ".nox", ".eggs", // Python
 	".mypy_cache", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints",
 	".terraform", ".terragrunt-cache", ".pulumi", // infrastructure tools

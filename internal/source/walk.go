@@ -88,7 +88,9 @@ func walk(s *Set, names []*named, o Options) error {
 	w.cond = sync.NewCond(&w.mu)
 	for _, n := range names {
 		if n.file {
-			w.file(n.in, n.path, true)
+			rel, _ := n.in.rel(n.path)
+			info, err := n.in.root.Lstat(rel)
+			w.file(n.in, n.path, true, info, err)
 		} else {
 			// What is named is read: patterns that cover all of it do not count.
 			if n.path == "." || !exclude.Ignores(n.path+"/nhivet-any") {
@@ -266,7 +268,9 @@ func (w *walker) dir(t task) ([]task, error) {
 		case !mode.IsRegular():
 			w.set.skip(escape(p), Special, "")
 		default:
-			w.file(t.in, p, false)
+			// The folder was read through os.Root, which has looked already.
+			info, err := e.Info()
+			w.file(t.in, p, false, info, err)
 		}
 	}
 	return below, nil
@@ -311,7 +315,7 @@ func (w *walker) ignore(r *repo, p string) {
 }
 
 // file lists a regular file. What the caller named is listed whatever its name.
-func (w *walker) file(in *bound, p string, root bool) {
+func (w *walker) file(in *bound, p string, root bool, info fs.FileInfo, err error) {
 	shown := escape(p)
 	if root && !w.o.wants(shown) {
 		return
@@ -320,8 +324,6 @@ func (w *walker) file(in *bound, p string, root bool) {
 		w.set.skip(shown, Generated, "")
 		return
 	}
-	rel, _ := in.rel(p)
-	info, err := in.root.Lstat(rel)
 	switch {
 	case err != nil:
 		w.set.skip(shown, Unreadable, cause(err))
@@ -369,11 +371,12 @@ func (w *walker) tracked(r *repo) {
 		if !ok {
 			continue
 		}
-		if info, err := n.in.root.Lstat(rel); err != nil || !info.Mode().IsRegular() {
+		info, err := n.in.root.Lstat(rel)
+		if err != nil || !info.Mode().IsRegular() {
 			continue // deleted, or a link
 		}
 		delete(w.ignored, p)
-		w.file(n.in, p, false)
+		w.file(n.in, p, false, info, nil)
 	}
 }
 

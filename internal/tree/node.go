@@ -55,7 +55,8 @@ type Field struct {
 	Value   *Node
 	// Labels of an HCL block.
 	Labels []*Node
-	// Merged entries came through a YAML merge key.
+	// Merged entries came through a YAML merge key. Their KeySpan is the merge,
+	// from << to the end of its value; Value is the one that the source has.
 	Merged bool
 	// Block says that HCL wrote it as a block and not as an attribute.
 	Block bool

@@ -204,9 +204,13 @@ func (r *yamlReader) split() []yamlPart {
 			end = r.lines[i+1]
 		}
 		if i == 0 {
-			start = cur.start
+			start = cur.start // behind the byte order mark
 		}
 		line := r.text[start:end]
+		if joined := bytes.TrimPrefix(line, utf8BOM); len(joined) < len(line) && separator(joined, '-') {
+			// Files with a mark each, put together.
+			start, line = end-len(joined), joined
+		}
 		switch {
 		case separator(line, '-'):
 			if content || explicit {

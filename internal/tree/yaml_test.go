@@ -75,7 +75,7 @@ func TestYAML(t *testing.T) {
 }
 
 func TestYAMLDocuments(t *testing.T) {
-	in := "%YAML 1.2\n%TAG !e! tag:example.com,2000:\n--- # one\na: 1\n---\t# broken\nb: [\n--- |\n text\n...\n# nothing\n---\n--- {c: é}\n---x: no separator\n"
+	in := "%YAML 1.2\n%TAG !e! tag:example.com,2000:\n--- # one\na: 1\n---\t# broken\nb: [\n--- |\n text\n...\n# nothing\n---\n--- {c: é}\n---x: no separator\n\uFEFF---\nd: e\n"
 	f := nhi.NewFile("a.yaml", []byte(in))
 	docs, notices := YAML(f)
 	var got []string
@@ -83,7 +83,7 @@ func TestYAMLDocuments(t *testing.T) {
 		checkNode(t, d.Root, d.Span)
 		got = append(got, dump(d.Root))
 	}
-	want := `{a: n"1"} | s"text\n" | {c: s"é"}`
+	want := `{a: n"1"} | s"text\n" | {c: s"é"} | {d: s"e"}`
 	if s := strings.Join(got, " | "); s != want {
 		t.Errorf("got %s\nwant %s", s, want)
 	}

@@ -1,0 +1,171 @@
+// Package config reads what a repository says about its own scan: .nhivet.yaml,
+// and the comments that ignore a finding. It checks every name and explains every
+// mistake; what the settings do it leaves to the engine.
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/nhivet/nhivet/internal/gitignore"
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// Name is the file at the root of a repository.
+const Name = ".nhivet.yaml"
+
+// Config is a .nhivet.yaml. Its zero value is every default.
+type Config struct {
+	// Exclude are patterns in the syntax of .gitignore.
+	Exclude []string
+	// Rules by name; a rule that is not here is as its header says.
+	Rules map[string]Rule
+	// FailOn is the level from which the exit code tells of findings; empty is
+	// the tool's default, nhi.None is never.
+	FailOn nhi.Level
+	// Agents corrects what is taken for an agent.
+	Agents Agents
+	// Lives are the maximum lives of credentials, see Limits.
+	Lives Table
+	// Owns are the platforms that this repository defines as a whole: rules that
+	// rest on something existing nowhere run for them alone.
+	Owns []string
+	// Ignores are suppressions for files without comments.
+	Ignores []Ignore
+}
+
+// Rule is how one rule is changed.
+type Rule struct {
+	// Off switches the rule off.
+	Off bool
+	// Level replaces the rule's own; empty leaves it.
+	Level nhi.Level
+	// Parameters by name, as text.
+	Parameters map[string]string
+}
+
+// Agents are patterns on "kind:name", on the name, or, when they have a slash, on
+// the path of the file. In names a star matches every byte; paths follow
+// .gitignore.
+type Agents struct {
+	Include, Exclude []string
+}
+
+// Lives are the bands of a credential's lifetime: up to Good is good, up to Quiet
+// is silent, and above Standing it is a standing secret. 0 is not set.
+type Lives struct {
+	Good, Quiet, Standing time.Duration
+}
+
+// Table is maximum lives with exceptions by environment (dev, test, staging,
+// prod) and by kind of credential.
+type Table struct {
+	Lives
+	Environments map[string]Lives
+	Kinds        map[string]Lives
+}
+
+// DefaultLives hold for what an agent holds, unless the file says otherwise: an
+// hour is what cloud platforms issue to workloads, a day is a working day, and 90
+// days is the rotation that CIS benchmarks ask of static keys.
+var DefaultLives = Lives{Good: time.Hour, Quiet: 24 * time.Hour, Standing: 90 * 24 * time.Hour}
+
+// Limits are the maximum lives of a kind of credential in an environment. The
+// more particular setting wins: of the kind, then of the environment, then of
+// all, then the default. A band is never below the one before it.
+func (c *Config) Limits(kind, environment string) Lives {
+	l := DefaultLives
+	if c != nil {
+		l = l.with(c.Lives.Lives).with(c.Lives.Environments[environment]).with(c.Lives.Kinds[kind])
+	}
+	l.Quiet = max(l.Quiet, l.Good)
+	l.Standing = max(l.Standing, l.Quiet)
+	return l
+}
+
+func (l Lives) with(o Lives) Lives {
+	if o.Good > 0 {
+		l.Good = o.Good
+	}
+	if o.Quiet > 0 {
+		l.Quiet = o.Quiet
+	}
+	if o.Standing > 0 {
+		l.Standing = o.Standing
+	}
+	return l
+}
+
+// Off says whether a rule is switched off.
+func (c *Config) Off(rule string) bool { return c != nil && c.Rules[rule].Off }
+
+// Level is a rule's level where the file sets one, else empty.
+func (c *Config) Level(rule string) nhi.Level {
+	if c == nil {
+		return ""
+	}
+	return c.Rules[rule].Level
+}
+
+// Parameters are those of all rules, as the inventory exports them.
+func (c *Config) Parameters() map[string]map[string]string {
+	out := map[string]map[string]string{}
+	if c != nil {
+		for name, r := range c.Rules {
+			if len(r.Parameters) > 0 {
+				out[name] = r.Parameters
+			}
+		}
+	}
+	return out
+}
+
+// Owned says whether a platform is declared owned.
+func (c *Config) Owned(platform string) bool { return c != nil && slices.Contains(c.Owns, platform) }
+
+// Included says whether the file calls something an agent.
+func (a Agents) Included(agent *nhi.Agent) bool { return match(a.Include, agent) }
+
+// Excluded says whether the file says that something is no agent.
+func (a Agents) Excluded(agent *nhi.Agent) bool { return match(a.Exclude, agent) }
+
+func match(patterns []string, agent *nhi.Agent) bool {
+	for _, p := range patterns {
+		if gitignore.Glob(p, agent.Kind+":"+agent.Name) || gitignore.Glob(p, agent.Name) {
+			return true
+		}
+		if strings.Contains(p, "/") && agent.At.Valid() && gitignore.New(p).Ignores(agent.At.File.Path) {
+			return true
+		}
+	}
+	return false
+}
+
+// Problem is one mistake in the file.
+type Problem struct {
+	Path         string
+	Line, Column int // from 1; Column counts characters
+	Message      string
+}
+
+// Error is FILE:LINE:COLUMN: MESSAGE.
+func (p Problem) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %s", p.Path, p.Line, p.Column, p.Message)
+}
+
+// Problems are all mistakes of a file.
+type Problems []Problem
+
+// Error has a line for each problem.
+func (p Problems) Error() string {
+	text := ""
+	for i, e := range p {
+		if i > 0 {
+			text += "\n"
+		}
+		text += e.Error()
+	}
+	return text
+}

@@ -1,0 +1,53 @@
+package config
+
+// Template is the file that nhivet init writes.
+const Template = `# Settings of nhivet. Everything here is optional; a key that is not known is an error.
+version: 1
+
+# Files that are not scanned, in the syntax of .gitignore.
+exclude:
+  # - /examples/
+  # - "**/testdata/"
+
+# The level from which findings fail the run: error, warning, note or never.
+fail-on: error
+
+# Rules that are off, louder or quieter here. "nhivet rules" lists them.
+rules:
+  # missing-ttl: off
+  # shared-service-account:
+  #   level: warning
+  #   parameters:
+  #     name: value
+
+# What is an agent, where nhivet cannot tell: patterns on "kind:name", on the name, or on the path (with a slash).
+agents:
+  include:
+    # - "workload:support-*"
+  exclude:
+    # - "ci-job:docs"
+
+# How long a credential may live. Up to good is good, up to quiet is silent, above that is a warning,
+# and above standing it is a standing secret.
+lives:
+  good: 1h
+  quiet: 24h
+  standing: 90d
+  # environments:
+  #   dev: {quiet: 7d}
+  # kinds:
+  #   vault-token: {quiet: 8h}
+
+# Platforms that this repository defines as a whole: kubernetes, aws, google, azure, vault. Rules that
+# rest on something existing nowhere run for these alone.
+owns: []
+
+# Findings to live with, in files that have no comments. Elsewhere, write it at the line:
+#   # nhivet:ignore missing-ttl until=2027-06-30 -- rotated by vault
+ignores:
+  # - rule: missing-ttl
+  #   path: /deploy/tokens.json
+  #   contains: "legacy"
+  #   until: 2027-06-30
+  #   reason: rotated by vault
+`
