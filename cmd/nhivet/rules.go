@@ -112,14 +112,14 @@ func factsCommand() *cobra.Command {
 
 func initCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "init", Short: "Write a commented " + scan.ConfigName, Args: cobra.NoArgs,
+		Use: "init", Short: "Write a commented " + config.Name, Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			f, err := os.OpenFile(scan.ConfigName, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+			f, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 			if err != nil {
 				return fmt.Errorf("init: %w", err)
 			}
 			if _, err = f.WriteString(config.Template); err == nil {
-				fmt.Fprintf(c.OutOrStdout(), "wrote %s\n", scan.ConfigName)
+				fmt.Fprintf(c.OutOrStdout(), "wrote %s\n", config.Name)
 			}
 			if e := f.Close(); err == nil {
 				err = e

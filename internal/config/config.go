@@ -40,7 +40,7 @@ type Config struct {
 type Rule struct {
 	// Off switches the rule off.
 	Off bool
-	// Level replaces the rule's own; empty leaves it.
+	// Level is the loudest that a finding of the rule may be; empty leaves it.
 	Level nhi.Level
 	// Parameters by name, as text.
 	Parameters map[string]string
@@ -101,7 +101,7 @@ func (l Lives) with(o Lives) Lives {
 // Off says whether a rule is switched off.
 func (c *Config) Off(rule string) bool { return c != nil && c.Rules[rule].Off }
 
-// Level is a rule's level where the file sets one, else empty.
+// Level is the loudest level of a rule where the file sets one, else empty.
 func (c *Config) Level(rule string) nhi.Level {
 	if c == nil {
 		return ""

@@ -56,8 +56,8 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 		Environment: func(path, namespace, name string) string {
 			return agents.Environment(below(path), namespace, name)
 		},
-		Include:    c.IncludesAgent,
-		Exclude:    c.ExcludesAgent,
+		Include:    c.Agents.Included,
+		Exclude:    c.Agents.Excluded,
 		Parameters: c.Parameters(),
 	})
 	chosen, err := choose(o, c)
@@ -71,10 +71,11 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 	findings := make([]*nhi.Finding, 0, len(verdicts))
 	for _, v := range verdicts {
 		f := finding(v, creds.Context(below(v.At.File.Path)))
-		f.Level = c.Cap(f.Rule.Name, f.Level)
-		if f.Level != nhi.None {
-			findings = append(findings, f)
+		if most := c.Level(f.Rule.Name); most != "" && f.Level.Rank() > most.Rank() {
+			f.Level = most
+			f.Lowered = append(f.Lowered, config.Name+" says so")
 		}
+		findings = append(findings, f)
 	}
 	return inv, order(findings), nil
 }

@@ -23,9 +23,6 @@ import (
 	"github.com/nhivet/nhivet/rules"
 )
 
-// ConfigName is the configuration's file name, at the root of the scan.
-const ConfigName = ".nhivet.yaml"
-
 // Options of a scan. The zero value scans the current directory.
 type Options struct {
 	// Paths are files and folders; none means the current directory.
@@ -140,7 +137,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Staged {
 		findings = touched(findings, set)
 	}
-	notices = append(notices, suppress(findings, collected.Ignoring, c, o.Now)...)
+	notices = append(notices, suppress(findings, collected.Ignoring, c, o)...)
 	r := &nhi.Report{
 		Findings: findings, Notices: tidy(notices), Rules: rules.All(), Files: collected.Read, Skipped: set.Skipped(),
 		Agents: len(inv.Agents), Identities: len(inv.Identities), Credentials: len(inv.Credentials),
@@ -178,7 +175,7 @@ func below(base string, roots []string) func(string) string {
 // configuration reads the root's .nhivet.yaml: the index's in a staged scan, the
 // work tree's otherwise.
 func configuration(o Options) (*config.Config, error) {
-	all := source.Options{IncludeIgnored: true, Wants: func(p string) bool { return p == ConfigName }}
+	all := source.Options{IncludeIgnored: true, Wants: func(p string) bool { return p == config.Name }}
 	var set *source.Set
 	var err error
 	if o.Staged {
@@ -190,7 +187,7 @@ func configuration(o Options) (*config.Config, error) {
 		return nil, err
 	}
 	defer set.Close()
-	f, err := set.Read(ConfigName)
+	f, err := set.Read(config.Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &config.Config{}, nil
 	}

@@ -1,7 +1,7 @@
 package scan
 
 import (
-	"time"
+	"slices"
 
 	"github.com/nhivet/nhivet/internal/config"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -10,11 +10,15 @@ import (
 // suppress marks the findings that an inline comment or the configuration
 // ignores, and reports ignores that say no reason, have run out, or match
 // nothing.
-func suppress(findings []*nhi.Finding, read []*nhi.File, c *config.Config, now time.Time) []nhi.Notice {
-	ignores, notices := c.Ignores, []nhi.Notice(nil)
+func suppress(findings []*nhi.Finding, read []*nhi.File, c *config.Config, o Options) []nhi.Notice {
+	ignores, notices := slices.Clone(c.Ignores), []nhi.Notice(nil)
 	for _, f := range read {
 		found, n := config.Ignores(f)
 		ignores, notices = append(ignores, found...), append(notices, n...)
 	}
-	return append(notices, config.Apply(findings, ignores, now)...)
+	ran := func(rule string) bool {
+		// A staged scan reports a part of the findings only.
+		return !o.Staged && !c.Off(rule) && !slices.Contains(o.Skip, rule) && (len(o.Only) == 0 || slices.Contains(o.Only, rule))
+	}
+	return append(notices, config.Apply(findings, ignores, config.Options{Known: RuleNames(), Ran: ran, Now: o.Now})...)
 }
