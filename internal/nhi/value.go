@@ -56,20 +56,33 @@ func (v *Value) Format(w fmt.State, _ rune) {
 
 // Secret is the text of a credential. Whatever prints, formats or marshals it
 // sees Redacted; only the join (to tell equal ones apart) and decoders that read
-// a lifetime from it call Reveal.
-type Secret struct{ text string }
+// a lifetime from it call Reveal. The text is behind a pointer because fmt calls
+// no method once it reports a wrong verb (%q of a slice of pointers), and prints
+// what it reaches by reflection: then an address. So secrets are not compared
+// with ==.
+type Secret struct{ text *string }
 
 // Redacted stands in every output where a secret was.
 const Redacted = "<redacted>"
 
 // NewSecret wraps secret text.
-func NewSecret(text string) Secret { return Secret{text} }
+func NewSecret(text string) Secret {
+	if text == "" {
+		return Secret{}
+	}
+	return Secret{&text}
+}
 
 // Reveal returns the text. No output may depend on it.
-func (s Secret) Reveal() string { return s.text }
+func (s Secret) Reveal() string {
+	if s.text == nil {
+		return ""
+	}
+	return *s.text
+}
 
 // Empty says whether there is no text.
-func (s Secret) Empty() bool { return s.text == "" }
+func (s Secret) Empty() bool { return s.text == nil }
 
 // String is Redacted.
 func (s Secret) String() string { return Redacted }
