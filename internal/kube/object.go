@@ -107,6 +107,14 @@ var deployments = map[string]bool{
 	"argocd": true, "flux": true, "helm": true, "charts": true, "platform": true, "ops": true,
 }
 
+// parts are folders that hold some of an application's objects; the rest lies
+// beside them. The folders of several charts lie beside each other as well, but
+// are installed apart.
+var parts = map[string]bool{
+	"manifests": true, "manifest": true, "resources": true, "components": true, "rbac": true, "secrets": true, "crds": true,
+	"dapr": true, "yaml": true, "policies": true, "serviceaccounts": true,
+}
+
 // Scope is the cluster or overlay in which objects of a file can meet objects of
 // other files, as a folder. Equal names in two scopes are two objects: samples
 // side by side in a repository are never deployed as one system.
@@ -116,19 +124,27 @@ func Scope(file string) string {
 		return "."
 	}
 	segments := strings.Split(dir, "/")
+	lower := func(i int) string { return strings.ToLower(segments[i]) }
+	join := func(n int) string { return strings.Join(segments[:n], "/") }
 	for i := len(segments) - 2; i >= 0; i-- {
-		if places[strings.ToLower(segments[i])] {
-			return strings.Join(segments[:i+2], "/")
+		if places[lower(i)] {
+			return join(i + 2)
 		}
 	}
-	for i, s := range segments {
-		if deployments[strings.ToLower(s)] {
-			// A folder of charts holds several that are installed apart.
-			if chart := strings.ToLower(s); (chart == "charts" || chart == "helm") && i+1 < len(segments) {
-				return strings.Join(segments[:i+2], "/")
-			}
-			return strings.Join(segments[:i+1], "/")
+	for i := range segments {
+		switch {
+		case !deployments[lower(i)]:
+		case parts[lower(i)] && i > 0:
+			return join(i)
+		case (lower(i) == "charts" || lower(i) == "helm") && i+1 < len(segments):
+			return join(i + 2)
+		default:
+			return join(i + 1)
 		}
 	}
-	return dir
+	n := len(segments)
+	for n > 1 && parts[lower(n-1)] {
+		n--
+	}
+	return join(n)
 }
