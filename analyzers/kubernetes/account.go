@@ -7,6 +7,7 @@ import (
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/kube"
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
 )
 
 // defaultAccount is the account that a pod has that names none.
@@ -99,7 +100,9 @@ func (r *reader) account(o *kube.Object) {
 	}
 }
 
-// runsAs reports the account of a pod and returns its key and name.
+// runsAs reports the account of a pod and returns its key and name. A pod that
+// names no account and gets no token is nobody for the cluster: the default
+// account is then a formality, unless a cloud knows it.
 func (r *reader) runsAs(p *kube.Pod, agent string) (key, name string) {
 	o := p.Object
 	at := p.At
@@ -110,9 +113,36 @@ func (r *reader) runsAs(p *kube.Pod, agent string) (key, name string) {
 		}
 		name, at = n.Text, n.Span
 	}
+	if name == defaultAccount && len(p.Tokens()) == 0 && r.tokenless(p) && !r.federated(o.Space(), name) {
+		return "", name
+	}
 	id := r.identity(o.Space(), name, at)
 	r.edge(nhi.RunsAs, agent, id.Key, at)
 	return id.Key, name
+}
+
+// tokenless says whether the pod itself, or its platform, refuses the token.
+func (r *reader) tokenless(p *kube.Pod) bool {
+	n := p.Spec.Get(automount)
+	if n == nil || n.Kind == tree.Null {
+		return p.Isolated
+	}
+	on, known := n.Truth()
+	return known && !on
+}
+
+// federated says whether an account is a principal of a cloud too.
+func (r *reader) federated(namespace, name string) bool {
+	o := r.accounts[[2]string{namespace, name}]
+	if o == nil {
+		return false
+	}
+	for _, c := range clouds {
+		if scalar(o.Annotations().Get(c.annotation)) {
+			return true
+		}
+	}
+	return false
 }
 
 // federations are the vendors to whom the workload can log in without a stored

@@ -21,6 +21,9 @@ const (
 	projectedSource = "core/v1 ServiceAccountTokenProjection.expirationSeconds, default 3600"
 )
 
+// automount is the field of pods and accounts that switches the token off.
+const automount = "automountServiceAccountToken"
+
 // workload reads something that runs: who it is, what it holds, and what speaks
 // for its being an agent.
 func (r *reader) workload(p *kube.Pod) {
@@ -54,7 +57,7 @@ func (r *reader) workload(p *kube.Pod) {
 // describe gathers what package agents weighs.
 func (r *reader) describe(p *kube.Pod) agents.Workload {
 	o := p.Object
-	w := agents.Workload{Name: o.Name, Namespace: o.Namespace, At: o.At, Path: o.File.Path, Models: r.daprModels(p)}
+	w := agents.Workload{Name: o.Name, Namespace: o.Namespace, At: o.At, Path: o.File.Path, Models: r.daprModels(p), Sandboxed: p.Isolated}
 	for _, c := range p.Containers {
 		if c.Name != "" && c.Name != o.Name {
 			w.Names = append(w.Names, agents.Item{Text: c.Name, At: c.Node.Get("name").Span})
@@ -154,7 +157,7 @@ func (r *reader) tokens(p *kube.Pod, holder, account, name string) {
 		Key:  nhi.Key("k8s-automounted", holder),
 		Kind: "kubernetes-automounted-token", Title: "automounted Kubernetes token", Vendor: "Kubernetes",
 		Name: name, Origin: nhi.FromIssuer, Store: inFile, Confidence: nhi.Certain, Subject: account,
-		Lifetime:    nhi.Lifetime{Known: true, Seconds: automountedLife, Basis: nhi.Defaulted, Field: "automountServiceAccountToken", Source: automountedSource},
+		Lifetime:    nhi.Lifetime{Known: true, Seconds: automountedLife, Basis: nhi.Defaulted, Field: automount, Source: automountedSource},
 		Alternative: "a projected token with its own audience and expirationSeconds",
 		Environment: r.environment(o), At: at,
 		Attributes: map[string]string{"bound": text(bound)},
@@ -180,8 +183,7 @@ func text(b bool) string {
 // said or should be denied. The pod's word counts before the account's. What the
 // scope does not say of an account that is defined elsewhere is unknown.
 func (r *reader) automounts(p *kube.Pod, account string) (nhi.Span, bool) {
-	const field = "automountServiceAccountToken"
-	if n := p.Spec.Get(field); n != nil && n.Kind != tree.Null {
+	if n := p.Spec.Get(automount); n != nil && n.Kind != tree.Null {
 		on, known := n.Truth()
 		return n.Span, known && on
 	}
@@ -192,7 +194,7 @@ func (r *reader) automounts(p *kube.Pod, account string) (nhi.Span, bool) {
 	if o == nil {
 		return p.At, account == defaultAccount
 	}
-	if n := o.Node.Get(field); n != nil && n.Kind != tree.Null {
+	if n := o.Node.Get(automount); n != nil && n.Kind != tree.Null {
 		on, known := n.Truth()
 		return p.At, known && on
 	}

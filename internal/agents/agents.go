@@ -36,6 +36,9 @@ type Workload struct {
 	// Models are ways in which it calls a model that no variable shows, each as a
 	// clause: "reads the Secret openai-keys".
 	Models []Item
+	// Sandboxed says that it runs where agents' code is run: a place made for
+	// agents, in which notebooks run as well.
+	Sandboxed bool
 	// Path is its file; folders say what their workloads are about.
 	Path string
 	// At is where the workload's name stands.
@@ -53,6 +56,7 @@ const (
 	plumbing = 25 // settings of an agent toolkit or its tracing
 	endpoint = 15 // the address of a model
 	tool     = 15 // a token of a service that agents are often given
+	sandbox  = 30 // runs in a sandbox made for agents
 	command  = 30 // a command line that starts an agent toolkit
 	named    = 10 // is called an agent
 	// A name that says agent is weak alone (every monitoring system has agents).
@@ -97,6 +101,9 @@ func Score(w Workload) (int, []nhi.Evidence) {
 		if k, weight, reason := env(e.Text); weight > 0 {
 			c.add(k, weight, reason, e.At)
 		}
+	}
+	if w.Sandboxed {
+		c.add(kindOther, sandbox, "runs in a sandbox for agents", w.At)
 	}
 	for _, m := range w.Models {
 		c.add(kindModel, model, m.Text, m.At)
