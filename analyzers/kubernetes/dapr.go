@@ -1,0 +1,157 @@
+package kubernetes
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/agents"
+	"github.com/nhivet/nhivet/internal/creds"
+	"github.com/nhivet/nhivet/internal/kube"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// daprGroup is the API group of Dapr, whose sidecars hold the credentials of the
+// components that their apps use.
+const daprGroup = "dapr.io"
+
+// daprKeys are the variables that say which credential the metadata field "key"
+// of a conversation component holds (docs.dapr.io, conversation components).
+var daprKeys = map[string]string{
+	"conversation.openai": "OPENAI_API_KEY", "conversation.anthropic": "ANTHROPIC_API_KEY",
+	"conversation.googleai": "GEMINI_API_KEY", "conversation.mistral": "MISTRAL_API_KEY",
+	"conversation.huggingface": "HF_TOKEN", "conversation.deepseek": "DEEPSEEK_API_KEY",
+	"conversation.azure": "AZURE_OPENAI_API_KEY",
+}
+
+// daprModel is a component by which apps call a model.
+type daprModel struct {
+	object *kube.Object
+	typ    string
+	// keys of the credentials that it holds.
+	keys []string
+}
+
+// daprComponent reads the metadata of a component: literals, and references to
+// Secrets and variables.
+func (r *reader) daprComponent(o *kube.Object) {
+	typ := o.Node.Get("spec", "type").Str()
+	var keys []string
+	for _, m := range o.Node.Get("spec", "metadata").Each() {
+		name := m.Get("name").Str()
+		if name == "" {
+			continue
+		}
+		known := name
+		if name == "key" || name == "apiKey" {
+			if env := daprKeys[typ]; env != "" {
+				known = env
+			}
+		}
+		var c *nhi.Credential
+		switch value, ref, env := m.Get("value"), m.Get("secretKeyRef"), m.Get("envRef"); {
+		case scalar(value) && !templated(value.Text):
+			if c = creds.Judge(known, value.Text, value.Span); c != nil {
+				c.Key = nhi.Key("k8s-literal", r.workloadKey(o), name)
+				c.Origin, c.Store = nhi.FromLiteral, inManifest
+			}
+		case scalar(ref.Get("name")):
+			if c = creds.Describe(known); c != nil {
+				entry := ref.Get("key").Str()
+				if entry == "" {
+					entry = ref.Get("name").Text
+				}
+				c.Key = nhi.SecretKey(r.scope, o.Space(), ref.Get("name").Text, entry)
+				c.Origin, c.At = nhi.FromStore, ref.Get("name").Span
+			}
+		case scalar(env):
+			if c = creds.Describe(env.Text); c != nil {
+				c.Key, c.Origin, c.At = nhi.EnvKey(r.scope, env.Text), nhi.FromEnv, env.Span
+			}
+		}
+		if c == nil {
+			continue
+		}
+		c.Name, c.Environment = name, r.environment(o)
+		if c.Confidence == 0 {
+			c.Confidence = nhi.Certain
+		}
+		r.facts.Credentials = append(r.facts.Credentials, c)
+		keys = append(keys, c.Key)
+	}
+	if strings.HasPrefix(typ, "conversation.") || len(keys) > 0 {
+		r.dapr = append(r.dapr, &daprModel{object: o, typ: typ, keys: keys})
+	}
+}
+
+// daprApp is the app id of a pod with a Dapr sidecar.
+func daprApp(p *kube.Pod) (string, bool) {
+	n := p.Metadata.Get("annotations")
+	if n.Get("dapr.io/enabled").Str() != "true" {
+		return "", false
+	}
+	if id := n.Get("dapr.io/app-id").Str(); id != "" {
+		return id, true
+	}
+	return p.Object.Name, true
+}
+
+// uses says whether the app may use the component: one without scopes is for
+// every app of its namespace.
+func (d *daprModel) uses(p *kube.Pod) bool {
+	app, ok := daprApp(p)
+	if !ok || d.object.Space() != p.Object.Space() {
+		return false
+	}
+	scopes := d.object.Node.Get("scopes").Strings()
+	return len(scopes) == 0 || slices.Contains(scopes, app)
+}
+
+// daprHeld ties the credentials of components to the apps whose sidecars load
+// them.
+func (r *reader) daprHeld(h *holder, p *kube.Pod) {
+	for _, d := range r.dapr {
+		if d.uses(p) {
+			for _, key := range d.keys {
+				r.edge(nhi.Holds, h.key, key, d.object.At)
+			}
+		}
+	}
+}
+
+// daprModels are the ways in which the pod's sidecar calls models for it.
+func (r *reader) daprModels(p *kube.Pod) []agents.Item {
+	var out []agents.Item
+	for _, d := range r.dapr {
+		if strings.HasPrefix(d.typ, "conversation.") && d.uses(p) {
+			out = append(out, agents.Item{Text: "its Dapr sidecar calls a model (" + d.typ + ")", At: d.object.At})
+		}
+	}
+	return out
+}
+
+// daprTool reads Dapr's MCPServer.
+func (r *reader) daprTool(o *kube.Object) {
+	t := &nhi.Tool{Key: r.toolKey(o), Name: o.Name, Kind: "mcp-http", At: o.At, Attributes: map[string]string{"platform": "dapr"}}
+	endpoint := o.Node.Get("spec", "endpoint")
+	if endpoint.Get("stdio") != nil {
+		t.Kind = "mcp-stdio"
+	}
+	for _, transport := range []string{"streamableHTTP", "sse"} {
+		if n := endpoint.Get(transport); n != nil {
+			address(t, n.Get("url"))
+			r.headers(r.toolHolder(t, o), n.Get("headers"))
+		}
+	}
+	r.facts.Tools = append(r.facts.Tools, t)
+}
+
+func (r *reader) toolHolder(t *nhi.Tool, o *kube.Object) *holder {
+	return &holder{key: t.Key, object: o, store: inHeader}
+}
+
+// headers reads HTTP headers: a mapping of names to values, or a list of names
+// with values or references.
+func (r *reader) headers(h *holder, n *tree.Node) {
+	r.env(h, "headers", kube.EnvOf(n))
+}

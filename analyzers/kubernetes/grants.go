@@ -1,0 +1,247 @@
+package kubernetes
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/iam"
+	"github.com/nhivet/nhivet/internal/kube"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// grants ties the rules of roles to the accounts that bindings give them to.
+func (r *reader) grants() {
+	used := map[*kube.Role]bool{}
+	for _, b := range r.rbac.Bindings {
+		role := r.rbac.Role(b)
+		if role != nil {
+			used[role] = true
+		}
+		for _, s := range b.Subjects {
+			if key := r.grantee(b, s); key != "" {
+				r.grant(key, b, s, role)
+			}
+		}
+	}
+	for _, role := range r.rbac.Roles {
+		if !used[role] && role.Object.Node.Get("aggregationRule") == nil && !aggregated(role) {
+			r.unbound(role)
+		}
+	}
+}
+
+// aggregated roles add to roles that others bind; alone they give nothing.
+func aggregated(role *kube.Role) bool {
+	labels := role.Object.Node.Get("metadata", "labels")
+	if labels == nil {
+		return false
+	}
+	return slices.ContainsFunc(labels.Fields, func(f tree.Field) bool {
+		return strings.HasPrefix(f.Key, "rbac.authorization.k8s.io/aggregate-to-")
+	})
+}
+
+// grantee is the key of who a binding binds: an account, or a group of accounts,
+// which every account of the scope belongs to. People and their groups are none
+// of our business.
+func (r *reader) grantee(b *kube.Binding, s kube.Subject) string {
+	switch s.Kind {
+	case "ServiceAccount":
+		id := r.identity(s.Namespace, s.Name, s.At)
+		r.bound[id.Key] = true
+		return id.Key
+	case "Group":
+		namespace, ok := strings.CutPrefix(s.Name, "system:serviceaccounts")
+		if !ok && s.Name != "system:authenticated" {
+			return ""
+		}
+		if ok && namespace != "" && namespace[0] != ':' || strings.HasPrefix(b.RoleName, "system:") {
+			return ""
+		}
+		namespace = strings.TrimPrefix(namespace, ":")
+		if !ok {
+			namespace = ""
+		}
+		key := nhi.Key("k8s-group", r.scope, s.Name)
+		if r.identities[key] == nil {
+			id := &nhi.Identity{Key: key, Name: s.Name, Kind: "group", Platform: "kubernetes", Namespace: namespace, At: s.At}
+			r.identities[key] = id
+			r.facts.Identities = append(r.facts.Identities, id)
+			r.members(key, namespace, s.At)
+		}
+		return key
+	}
+	return ""
+}
+
+// members ties every account that the scope mentions to a group of accounts.
+func (r *reader) members(group, namespace string, at nhi.Span) {
+	seen := map[string]bool{}
+	add := func(ns, name string, at nhi.Span) {
+		if namespace != "" && ns != namespace {
+			return
+		}
+		id := r.identity(ns, name, at)
+		r.bound[id.Key] = true
+		if !seen[id.Key] {
+			seen[id.Key] = true
+			r.edge(nhi.Reaches, id.Key, group, at)
+		}
+	}
+	for _, o := range r.objects {
+		if o.Is("", "ServiceAccount") {
+			add(o.Space(), o.Name, o.At)
+			continue
+		}
+		p := kube.PodOf(o)
+		if p == nil {
+			continue
+		}
+		if n := p.ServiceAccount(); n == nil {
+			add(o.Space(), defaultAccount, p.At)
+		} else if n.Scalar() && !templated(n.Text) {
+			add(o.Space(), n.Text, n.Span)
+		}
+	}
+}
+
+func bindingScope(b *kube.Binding) string {
+	if b.Cluster {
+		return iam.Cluster
+	}
+	return iam.Namespace
+}
+
+// grant reports what a subject gets: every rule that is wide or dangerous by
+// itself, at its own place, and the harmless rest of the role as one.
+func (r *reader) grant(identity string, b *kube.Binding, s kube.Subject, role *kube.Role) {
+	scope := bindingScope(b)
+	open := s.Kind == "Group"
+	related := []nhi.Step{
+		{At: s.At, Note: strings.ToLower(s.Kind) + " " + s.Name + " is bound here"},
+		{At: b.RoleAt, Note: "to the role " + b.RoleName},
+	}
+	base := nhi.Grant{
+		Identity: identity, System: "kubernetes", Name: b.RoleName, Scope: scope, Confidence: nhi.Certain, Related: related,
+	}
+	key := func(part string) string {
+		return nhi.Key("k8s-grant", r.scope, b.Object.Kind, b.Object.Space(), b.Object.Name, s.Kind, s.Namespace, s.Name, part)
+	}
+	if role == nil {
+		j, ok := iam.KubernetesRole(b.RoleName, scope)
+		if !ok || b.RoleKind != "ClusterRole" {
+			if open {
+				g := base
+				g.Key, g.At = key("role"), b.RoleAt
+				openTo(&g, s)
+				r.facts.Grants = append(r.facts.Grants, &g)
+			}
+			return
+		}
+		g := base
+		g.Key, g.At = key("role"), b.RoleAt
+		judge(&g, j)
+		openTo(&g, s)
+		r.facts.Grants = append(r.facts.Grants, &g)
+		return
+	}
+	var rest []kube.Rule
+	for i, rule := range role.Rules {
+		j := iam.Kubernetes([]iam.Rule{ruleOf(rule)}, scope)
+		if !rule.Known || !wide(j) {
+			rest = append(rest, rule)
+			continue
+		}
+		g := base
+		g.Key, g.At = key(strconv.Itoa(i)), rule.At
+		judge(&g, j)
+		describe(&g, rule)
+		openTo(&g, s)
+		r.facts.Grants = append(r.facts.Grants, &g)
+	}
+	if len(rest) == 0 {
+		return
+	}
+	g := base
+	g.Key, g.At = key("rest"), rest[0].At
+	known := true
+	var rules []iam.Rule
+	for _, rule := range rest {
+		known = known && rule.Known
+		rules = append(rules, ruleOf(rule))
+		describe(&g, rule)
+	}
+	j := iam.Kubernetes(rules, scope)
+	judge(&g, j)
+	if !known {
+		g.Breadth = ""
+	}
+	openTo(&g, s)
+	r.facts.Grants = append(r.facts.Grants, &g)
+}
+
+// unbound roles give nothing to anybody that is known here, but a wide one is
+// made to be bound.
+func (r *reader) unbound(role *kube.Role) {
+	o := role.Object
+	scope := iam.Namespace
+	if role.Cluster {
+		scope = iam.Cluster
+	}
+	for i, rule := range role.Rules {
+		j := iam.Kubernetes([]iam.Rule{ruleOf(rule)}, scope)
+		if !rule.Known || !wide(j) {
+			continue
+		}
+		g := &nhi.Grant{
+			Key:    nhi.Key("k8s-grant", r.scope, o.Kind, o.Space(), o.Name, strconv.Itoa(i)),
+			System: "kubernetes", Name: o.Name, Scope: scope, Confidence: nhi.Certain, At: rule.At,
+			Related: []nhi.Step{{At: o.At, Note: "the role " + o.Name}},
+		}
+		judge(g, j)
+		describe(g, rule)
+		r.facts.Grants = append(r.facts.Grants, g)
+	}
+}
+
+func wide(j iam.Judgement) bool {
+	return len(j.Hazards) > 0 || j.Breadth != iam.Narrow && j.Breadth != ""
+}
+
+func judge(g *nhi.Grant, j iam.Judgement) {
+	g.Breadth, g.Hazards, g.Writes, g.Justified, g.Why = j.Breadth, j.Hazards, j.Writes, j.Justified, j.Why
+}
+
+// openTo marks a grant that everybody has.
+func openTo(g *nhi.Grant, s kube.Subject) {
+	if s.Kind != "Group" {
+		return
+	}
+	g.Attributes = map[string]string{"subject_group": s.Name}
+	g.Hazards = append(slices.Clone(g.Hazards), iam.OpenTrust)
+	if g.Why == "" {
+		g.Why = "bound to every account of " + s.Name
+	}
+}
+
+func describe(g *nhi.Grant, rule kube.Rule) {
+	for _, v := range rule.Verbs {
+		if !slices.Contains(g.Actions, v) {
+			g.Actions = append(g.Actions, v)
+		}
+	}
+	for _, res := range rule.Resources {
+		if !slices.Contains(g.Resources, res) {
+			g.Resources = append(g.Resources, res)
+		}
+	}
+}
+
+func ruleOf(rule kube.Rule) iam.Rule {
+	return iam.Rule{
+		APIGroups: rule.APIGroups, Resources: rule.Resources, Verbs: rule.Verbs,
+		ResourceNames: rule.ResourceNames, NonResourceURLs: rule.NonResourceURLs,
+	}
+}

@@ -1,0 +1,253 @@
+package kubernetes
+
+import (
+	"path"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/agents"
+	"github.com/nhivet/nhivet/internal/creds"
+	"github.com/nhivet/nhivet/internal/kube"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// holder is what holds credentials: a workload, an agent, a tool.
+type holder struct {
+	key    string
+	object *kube.Object
+	// federations are the keyless ways that it has, by vendor.
+	federations map[string]string
+	// store is where a literal stands.
+	store string
+}
+
+func federatedEnv(out map[string]string, env []kube.Env) {
+	for _, e := range env {
+		if vendor, ok := creds.FederationEnv(e.Name); ok {
+			if out[vendor] == "" {
+				out[vendor] = "the federation that " + e.Name + " sets up"
+			}
+		}
+	}
+}
+
+// shadow marks a static credential that the vendor's SDK takes before the
+// keyless way of the same workload.
+func (h *holder) shadow(c *nhi.Credential, env string) {
+	vendor, source, ok := creds.StaticEnv(env)
+	if ok && h.federations[vendor] != "" {
+		c.Shadows, c.ShadowSource = h.federations[vendor], source
+	}
+}
+
+// env reports the credentials of variables.
+func (r *reader) env(h *holder, part string, env []kube.Env) {
+	for _, e := range env {
+		switch {
+		case e.Value != nil:
+			r.literalEnv(h, part, e.Name, e.Value)
+		case scalar(e.Secret):
+			r.reference(h, e.Name, e.Secret, e.Entry.Str(), e.Secret.Span)
+		case scalar(e.ConfigMap) && scalar(e.Entry):
+			key := configMapKey(r.scope, h.object.Space(), e.ConfigMap.Text, e.Entry.Text)
+			if r.literal[key] {
+				r.edge(nhi.Holds, h.key, key, e.ConfigMap.Span)
+			}
+		}
+	}
+}
+
+// literalEnv reports a value that is written out under a name.
+func (r *reader) literalEnv(h *holder, part, name string, value *tree.Node) {
+	if !scalar(value) || templated(value.Text) {
+		return
+	}
+	c := creds.Judge(name, value.Text, value.Span)
+	if c == nil {
+		return
+	}
+	c.Key = nhi.Key("k8s-literal", h.key, part, name)
+	c.Name, c.Origin, c.Store, c.Environment = name, nhi.FromLiteral, h.store, r.environment(h.object)
+	h.shadow(c, name)
+	r.facts.Credentials = append(r.facts.Credentials, c)
+	r.edge(nhi.Holds, h.key, c.Key, value.Span)
+}
+
+// reference reports a stored credential that a holder reads under a name. What
+// is no known credential by its name or its entry's name stays out, unless the
+// scope shows what is stored.
+func (r *reader) reference(h *holder, name string, secret *tree.Node, entry string, at nhi.Span) bool {
+	if templated(secret.Text) {
+		return false
+	}
+	key := nhi.SecretKey(r.scope, h.object.Space(), secret.Text, entry)
+	c := creds.Describe(name)
+	if c == nil && entry != "" {
+		c = creds.Describe(entry)
+	}
+	if c == nil {
+		if !r.literal[key] {
+			return false
+		}
+		r.edge(nhi.Holds, h.key, key, at)
+		return true
+	}
+	r.held(h, c, name, key, nhi.FromStore, at)
+	return true
+}
+
+// held completes a referenced credential and ties it to its holder.
+func (r *reader) held(h *holder, c *nhi.Credential, name, key string, origin nhi.Origin, at nhi.Span) {
+	c.Key, c.Name, c.Origin, c.Store, c.At = key, name, origin, h.store, at
+	c.Environment = r.environment(h.object)
+	if c.Confidence == 0 {
+		c.Confidence = nhi.Certain
+	}
+	h.shadow(c, name)
+	r.facts.Credentials = append(r.facts.Credentials, c)
+	r.edge(nhi.Holds, h.key, key, at)
+}
+
+// envFrom reports what a holder gets by loading whole Secrets and ConfigMaps.
+// Without the Secret in the scope its name says what it holds, if it names a
+// model vendor and nothing else.
+func (r *reader) envFrom(h *holder, from []kube.EnvFrom) {
+	for _, e := range from {
+		if scalar(e.ConfigMap) && !templated(e.ConfigMap.Text) {
+			r.configMapEnv(h, e)
+		}
+		if !scalar(e.Secret) || templated(e.Secret.Text) {
+			continue
+		}
+		at := e.Secret.Span
+		if o := r.secrets[[2]string{h.object.Space(), e.Secret.Text}]; o != nil {
+			for _, entry := range entries(o) {
+				r.reference(h, e.Prefix+entry, e.Secret, entry, at)
+			}
+			continue
+		}
+		if env := vendorOf(e.Secret.Text); env != "" {
+			if c := creds.Describe(env); c != nil {
+				c.Confidence = guessed
+				r.held(h, c, e.Secret.Text, nhi.SecretKey(r.scope, h.object.Space(), e.Secret.Text, ""), nhi.FromStore, at)
+			}
+		}
+	}
+}
+
+// guessed is the confidence in a credential whose kind the name of its Secret
+// says: a Secret called after a model vendor and loaded as variables.
+const guessed = 70
+
+func (r *reader) configMapEnv(h *holder, e kube.EnvFrom) {
+	for _, o := range r.objects {
+		if !o.Is("", "ConfigMap") || o.Name != e.ConfigMap.Text || o.Space() != h.object.Space() {
+			continue
+		}
+		for _, entry := range entries(o) {
+			if key := configMapKey(r.scope, o.Space(), o.Name, entry); r.literal[key] {
+				r.edge(nhi.Holds, h.key, key, e.ConfigMap.Span)
+			}
+		}
+	}
+}
+
+// entries are the names of what a Secret or ConfigMap holds, in order.
+func entries(o *kube.Object) []string {
+	var out []string
+	for _, field := range []string{"data", "stringData"} {
+		if n := o.Node.Get(field); n != nil && n.Kind == tree.Mapping {
+			for _, f := range n.Fields {
+				out = append(out, f.Key)
+			}
+		}
+	}
+	return out
+}
+
+// secretVendors are words of a Secret's name that say whose key it holds, with
+// the variable by which the vendor's SDK takes it.
+var secretVendors = map[string]string{
+	"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY", "claude": "ANTHROPIC_API_KEY", "gemini": "GEMINI_API_KEY",
+	"mistral": "MISTRAL_API_KEY", "cohere": "COHERE_API_KEY", "groq": "GROQ_API_KEY", "openrouter": "OPENROUTER_API_KEY",
+	"deepseek": "DEEPSEEK_API_KEY",
+}
+
+// secretWords may stand beside the vendor in such a name.
+var secretWords = map[string]bool{
+	"secret": true, "secrets": true, "key": true, "keys": true, "api": true, "apikey": true, "credentials": true,
+	"creds": true, "token": true, "llm": true, "model": true,
+}
+
+// vendorOf reads a Secret's name: openai-secrets, llm-openai-key. Other words in
+// it may mean that it holds other things too.
+func vendorOf(secret string) string {
+	env := ""
+	for _, word := range agents.Words(secret) {
+		switch {
+		case secretVendors[word] != "" && env == "":
+			env = secretVendors[word]
+		case !secretWords[word]:
+			return ""
+		}
+	}
+	return env
+}
+
+// mounted reports key files: a variable that a vendor's SDK reads a path from,
+// and the Secret that is mounted there.
+func (r *reader) mounted(h *holder, p *kube.Pod) {
+	volumes := p.SecretVolumes()
+	for _, c := range p.Containers {
+		for _, e := range c.Env {
+			if e.Value == nil || !strings.HasPrefix(e.Value.Text, "/") {
+				continue
+			}
+			c := creds.Describe(e.Name)
+			if c == nil {
+				continue
+			}
+			for _, v := range volumes {
+				rest, ok := strings.CutPrefix(path.Clean(e.Value.Text), path.Clean(v.Mount)+"/")
+				if v.Mount == "" || !ok {
+					continue
+				}
+				entry := rest
+				if mapped := v.Items[rest]; mapped != "" {
+					entry = mapped
+				}
+				c.Related = append(c.Related, nhi.Step{At: v.At, Note: "the file is from the Secret " + v.Name})
+				at := e.Value.Span
+				r.held(h, c, e.Name, nhi.SecretKey(r.scope, p.Object.Space(), v.Name, entry), nhi.FromStore, at)
+				c.Store = inFile
+				break
+			}
+		}
+	}
+	for _, v := range volumes {
+		o := r.secrets[[2]string{p.Object.Space(), v.Name}]
+		if o == nil {
+			continue
+		}
+		for _, entry := range entries(o) {
+			if len(v.Items) > 0 && !hasValue(v.Items, entry) {
+				continue
+			}
+			if key := nhi.SecretKey(r.scope, o.Space(), o.Name, entry); r.literal[key] {
+				r.edge(nhi.Holds, h.key, key, v.At)
+			}
+		}
+		if key := nhi.SecretKey(r.scope, o.Space(), o.Name, "token"); r.literal[key] && len(entries(o)) == 0 {
+			r.edge(nhi.Holds, h.key, key, v.At) // the platform fills it in
+		}
+	}
+}
+
+func hasValue(m map[string]string, value string) bool {
+	for _, v := range m {
+		if v == value {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,168 @@
+// Package kubernetes reads Kubernetes manifests, and the custom resources of
+// agent platforms, into facts: what runs, as which account, with which
+// credentials, and what the account may do.
+package kubernetes
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/agents"
+	"github.com/nhivet/nhivet/internal/kube"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// Analyzer reads Kubernetes objects.
+var Analyzer = &nhi.Analyzer{
+	Name:   "kubernetes",
+	Doc:    "Kubernetes manifests and the custom resources of agent platforms",
+	Wants:  wants,
+	Claims: claims,
+	Run:    run,
+}
+
+func wants(file string) bool {
+	switch strings.ToLower(path.Ext(file)) {
+	case ".yaml", ".yml", ".json":
+		return true
+	}
+	return false
+}
+
+// claims looks for the two words that every object has.
+func claims(file string, text []byte) (string, bool) {
+	if !bytes.Contains(text, []byte("apiVersion")) || !bytes.Contains(text, []byte("kind")) {
+		return "", false
+	}
+	return kube.Scope(file), true
+}
+
+// reader holds the state of one unit: a scope.
+type reader struct {
+	facts   *nhi.Facts
+	scope   string
+	objects []*kube.Object
+	rbac    *kube.RBAC
+
+	// accounts, secrets, models and dapr index objects by namespace and name.
+	accounts map[[2]string]*kube.Object
+	secrets  map[[2]string]*kube.Object
+	models   map[[2]string]*kube.Object
+	dapr     []*daprModel
+	// literal are the keys of entries whose text is in the scope.
+	literal map[string]bool
+	// identities are those that were reported already, by key.
+	identities map[string]*nhi.Identity
+	bound      map[string]bool
+	keys       map[*kube.Object]string
+	taken      map[string]bool
+}
+
+func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
+	r := &reader{
+		facts: &nhi.Facts{}, scope: u.Key,
+		accounts: map[[2]string]*kube.Object{}, secrets: map[[2]string]*kube.Object{}, models: map[[2]string]*kube.Object{},
+		literal: map[string]bool{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{},
+		keys: map[*kube.Object]string{}, taken: map[string]bool{},
+	}
+	for _, f := range u.Files {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		objects, notices := kube.Read(f)
+		r.objects = append(r.objects, objects...)
+		r.facts.Notices = append(r.facts.Notices, notices...)
+	}
+	for _, o := range r.objects {
+		at := [2]string{o.Space(), o.Name}
+		switch {
+		case o.Is("", "ServiceAccount"):
+			r.accounts[at] = o
+		case o.Is("", "Secret"):
+			r.secrets[at] = o
+		case o.Is(kagentGroup, "ModelConfig"):
+			r.models[at] = o
+		}
+	}
+	r.rbac = kube.ReadRBAC(r.objects)
+
+	// What others refer to comes first: accounts, then stored values, then what
+	// runs with them.
+	for _, o := range r.objects {
+		if o.Is("", "ServiceAccount") {
+			r.account(o)
+		}
+	}
+	r.grants()
+	for _, o := range r.objects {
+		switch {
+		case o.Is("", "Secret"):
+			r.secret(o)
+		case o.Is("", "ConfigMap"):
+			r.configMap(o)
+		case o.Is(daprGroup, "Component"):
+			r.daprComponent(o)
+		case o.Is(kagentGroup, "ModelConfig"):
+			r.modelConfig(o)
+		}
+	}
+	for _, o := range r.objects {
+		switch {
+		case o.Group == kagentGroup:
+			r.kagent(o)
+		case o.Is(toolhiveGroup, "MCPServer", "MCPRemoteProxy"):
+			r.toolhive(o)
+		case o.Is(daprGroup, "MCPServer"):
+			r.daprTool(o)
+		default:
+			if p := kube.PodOf(o); p != nil {
+				r.workload(p)
+			}
+		}
+	}
+	return r.facts, nil
+}
+
+// workloadKey is the key of whatever runs for an object. Of two objects with one
+// name in one scope only one can be deployed; the second is known by its file
+// too.
+func (r *reader) workloadKey(o *kube.Object) string {
+	if key := r.keys[o]; key != "" {
+		return key
+	}
+	key := nhi.Key("k8s-workload", r.scope, o.Space(), o.Kind, o.Name)
+	if r.taken[key] {
+		key = nhi.Key("k8s-workload", r.scope, o.Space(), o.Kind, o.Name, fmt.Sprintf("%s:%d", o.File.Path, o.Span.Start))
+	}
+	r.taken[key] = true
+	r.keys[o] = key
+	return key
+}
+
+func (r *reader) environment(o *kube.Object) string {
+	return agents.Environment(o.File.Path, o.Namespace, o.Name)
+}
+
+func (r *reader) edge(kind nhi.EdgeKind, from, to string, at nhi.Span) {
+	r.facts.Edges = append(r.facts.Edges, &nhi.Edge{Kind: kind, From: from, To: to, Confidence: nhi.Certain, At: at})
+}
+
+// namespaced reads a reference that may be "namespace/name".
+func namespaced(ref, namespace string) [2]string {
+	if ns, name, ok := strings.Cut(ref, "/"); ok {
+		return [2]string{ns, name}
+	}
+	return [2]string{namespace, ref}
+}
+
+// templated says whether a text is filled in by something that runs later: a
+// template, a shell, the kubelet. Its value is not known.
+func templated(s string) bool {
+	return strings.Contains(s, "{{") || strings.Contains(s, "${") || strings.Contains(s, "$(")
+}
+
+func scalar(n *tree.Node) bool { return n.Scalar() && n.Text != "" }

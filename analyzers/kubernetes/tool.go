@@ -1,0 +1,170 @@
+package kubernetes
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/agents"
+	"github.com/nhivet/nhivet/internal/kube"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// toolhiveGroup is the API group of ToolHive's operator.
+const toolhiveGroup = "toolhive.stacklok.dev"
+
+func (r *reader) toolKey(o *kube.Object) string {
+	return nhi.Key("k8s-tool", r.scope, o.Space(), o.Name)
+}
+
+// address writes a URL without its userinfo and query into a tool. Plain http
+// outside the cluster is an attribute.
+func address(t *nhi.Tool, n *tree.Node) {
+	if !scalar(n) || templated(n.Text) {
+		return
+	}
+	u, err := url.Parse(n.Text)
+	if err != nil || u.Host == "" {
+		return
+	}
+	u.User, u.RawQuery, u.Fragment, u.RawFragment, u.ForceQuery = nil, "", "", "", false
+	t.URL = u.String()
+	if u.Scheme == "http" && !local(u.Hostname()) {
+		t.Attributes["plain_http"] = "true"
+	}
+}
+
+// local hosts are the machine itself and services of the cluster, which have no
+// public suffix: "name", "name.namespace", "….svc", "….local".
+func local(host string) bool {
+	if host == "localhost" || strings.HasPrefix(host, "127.") || host == "::1" {
+		return true
+	}
+	return strings.Count(host, ".") == 0 || strings.Contains(host, ".svc") || strings.HasSuffix(host, ".local") ||
+		strings.HasSuffix(host, ".internal") || host == "host.docker.internal"
+}
+
+// runners fetch a package and run it.
+var runners = map[string]bool{"npx": true, "uvx": true, "bunx": true, "pnpx": true, "pipx": true}
+
+// runnerFlags take a value that is no package.
+var runnerFlags = map[string]bool{"--from": false, "--python": true, "-p": false, "--package": false, "--index-url": true, "--with": true}
+
+var exact = regexp.MustCompile(`^v?[0-9]+(\.[0-9]+)*([-+.][0-9A-Za-z.+-]+)?$`)
+
+// command reads what a tool server's command line fetches.
+func command(t *nhi.Tool, words []string) {
+	if len(words) == 0 || !runners[words[0]] {
+		return
+	}
+	t.Runner = words[0]
+	rest := words[1:]
+	for len(rest) > 0 && (strings.HasPrefix(rest[0], "-") || t.Runner == "pipx" && rest[0] == "run") {
+		flag := rest[0]
+		rest = rest[1:]
+		if runnerFlags[flag] && len(rest) > 0 {
+			rest = rest[1:]
+		}
+	}
+	if len(rest) == 0 || templated(rest[0]) {
+		return
+	}
+	spec := rest[0]
+	for _, sep := range []string{"==", "@"} {
+		// A leading @ is an npm scope.
+		if i := strings.LastIndex(spec, sep); i > 0 {
+			t.Package, t.Version = spec[:i], spec[i+len(sep):]
+			t.Pinned = nhi.Bool(exact.MatchString(t.Version))
+			return
+		}
+	}
+	t.Package, t.Pinned = spec, nhi.Bool(false)
+}
+
+// image reads a container image as what a tool fetches. A tag that names a
+// version counts as pinned, the newest one does not.
+func image(t *nhi.Tool, n *tree.Node) {
+	if !scalar(n) || templated(n.Text) || t.Package != "" {
+		return
+	}
+	t.Runner, t.Package = "image", agents.ImagePath(n.Text)
+	ref := n.Text
+	if i := strings.LastIndexByte(ref, '@'); i >= 0 {
+		t.Version, t.Pinned = ref[i+1:], nhi.Bool(true)
+		return
+	}
+	if i := strings.LastIndexByte(ref, ':'); i > strings.LastIndexByte(ref, '/') {
+		t.Version = ref[i+1:]
+	}
+	t.Pinned = nhi.Bool(t.Version != "" && t.Version != "latest" && t.Version != "main" && t.Version != "edge")
+}
+
+// toolhive reads an MCP server of ToolHive and the credentials that it is given.
+func (r *reader) toolhive(o *kube.Object) {
+	spec := o.Node.Get("spec")
+	t := &nhi.Tool{Key: r.toolKey(o), Name: o.Name, Kind: "mcp-http", At: o.At, Attributes: map[string]string{"platform": "toolhive"}}
+	image(t, spec.Get("image"))
+	address(t, spec.Get("remoteURL"))
+	address(t, spec.Get("remoteUrl"))
+	h := &holder{key: t.Key, object: o, store: inEnv}
+	r.env(h, "env", kube.EnvOf(spec.Get("env")))
+	for _, s := range spec.Get("secrets").Each() {
+		name := s.Get("name")
+		env := s.Get("targetEnvName").Str()
+		if env == "" {
+			env = s.Get("key").Str()
+		}
+		if scalar(name) && env != "" {
+			r.reference(h, env, name, s.Get("key").Str(), name.Span)
+		}
+	}
+	if n := spec.Get("audit", "enabled"); n != nil {
+		t.Attributes["audit"] = n.Str()
+	}
+	r.facts.Tools = append(r.facts.Tools, t)
+}
+
+// kagentServer reads an MCP server that kagent starts or reaches: MCPServer,
+// RemoteMCPServer, and the older ToolServer.
+func (r *reader) kagentServer(o *kube.Object) {
+	spec := o.Node.Get("spec")
+	t := &nhi.Tool{Key: r.toolKey(o), Name: o.Name, Kind: "mcp-http", At: o.At, Attributes: map[string]string{"platform": "kagent"}}
+	remote := r.toolHolder(t, o)
+	process := &holder{key: t.Key, object: o, store: inEnv}
+	start := func(n *tree.Node, commandKey string) {
+		command(t, append(n.Get(commandKey).Strings(), n.Get("args").Strings()...))
+		image(t, n.Get("image"))
+		r.env(process, "env", kube.EnvOf(n.Get("env")))
+	}
+	switch o.Kind {
+	case "RemoteMCPServer":
+		address(t, spec.Get("url"))
+		r.headers(remote, spec.Get("headersFrom"))
+	case "MCPServer":
+		if spec.Get("transportType").Str() == "stdio" {
+			t.Kind = "mcp-stdio"
+		}
+		start(spec.Get("deployment"), "cmd")
+		for _, s := range spec.Get("deployment", "secretRefs").Each() {
+			if name := s.Get("name"); scalar(name) {
+				r.envFrom(process, []kube.EnvFrom{{Secret: name}})
+			}
+		}
+	case "ToolServer":
+		config := spec.Get("config")
+		if n := config.Get("stdio"); n != nil {
+			t.Kind = "mcp-stdio"
+			start(n, "command")
+			r.env(process, "envFrom", kube.EnvOf(n.Get("envFrom")))
+		}
+		for _, transport := range []string{"sse", "streamableHttp"} {
+			if n := config.Get(transport); n != nil {
+				address(t, n.Get("url"))
+				r.headers(remote, n.Get("headers"))
+				r.headers(remote, n.Get("headersFrom"))
+			}
+		}
+	}
+	r.facts.Tools = append(r.facts.Tools, t)
+}

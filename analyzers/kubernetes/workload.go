@@ -1,0 +1,241 @@
+package kubernetes
+
+import (
+	"path"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/agents"
+	"github.com/nhivet/nhivet/internal/kube"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// Lifetimes of tokens in seconds, from the Kubernetes source.
+const (
+	// The token that is mounted without being asked for is valid for a year,
+	// whatever the kubelet requested (pkg/serviceaccount/claims.go).
+	automountedLife   = 365 * 24 * 3600
+	automountedSource = "kube-apiserver --service-account-extend-token-expiration, default true"
+	// A projected token without expirationSeconds (core/v1 types).
+	projectedLife   = 3600
+	projectedSource = "core/v1 ServiceAccountTokenProjection.expirationSeconds, default 3600"
+)
+
+// automount is the field of pods and accounts that switches the token off.
+const automount = "automountServiceAccountToken"
+
+// workload reads something that runs: who it is, what it holds, and what speaks
+// for its being an agent.
+func (r *reader) workload(p *kube.Pod) {
+	o := p.Object
+	key := r.workloadKey(o)
+	agent := &nhi.Agent{
+		Key: key, Name: o.Name, Kind: "workload", Platform: "kubernetes", Environment: r.environment(o), At: o.At,
+	}
+	if o.Kind == "CronJob" || o.Kind == "ScaledJob" {
+		agent.ActsFor = "self"
+	}
+	account, name := r.runsAs(p, key)
+	h := &holder{key: key, object: o, federations: r.federations(p, name), store: inEnv}
+	for _, c := range p.Containers {
+		r.env(h, c.Name, c.Env)
+		r.envFrom(h, c.EnvFrom)
+	}
+	r.mounted(h, p)
+	r.daprHeld(h, p)
+	w := r.describe(p)
+	agent.Score, agent.Evidence = agents.Score(w)
+	image := ""
+	if len(w.Images) > 0 {
+		image = w.Images[0].Text
+	}
+	agent.Family = agents.Family(o.Name, image)
+	r.facts.Agents = append(r.facts.Agents, agent)
+	r.tokens(p, key, account, name)
+}
+
+// describe gathers what package agents weighs.
+func (r *reader) describe(p *kube.Pod) agents.Workload {
+	o := p.Object
+	w := agents.Workload{Name: o.Name, Namespace: o.Namespace, At: o.At, Path: o.File.Path, Models: r.daprModels(p), Sandboxed: p.Isolated}
+	for _, c := range p.Containers {
+		if c.Name != "" && c.Name != o.Name {
+			w.Names = append(w.Names, agents.Item{Text: c.Name, At: c.Node.Get("name").Span})
+		}
+		if scalar(c.Image) {
+			w.Images = append(w.Images, agents.Item{Text: c.Image.Text, At: c.Image.Span})
+		}
+		for _, e := range c.Env {
+			w.Env = append(w.Env, agents.Item{Text: e.Name, At: e.At})
+		}
+		for _, from := range c.EnvFrom {
+			w.Env = append(w.Env, r.loaded(o.Space(), from)...)
+			if scalar(from.Secret) && vendorOf(from.Secret.Text) != "" {
+				w.Models = append(w.Models, agents.Item{Text: "loads a Secret that is called after a model vendor", At: from.Secret.Span})
+			}
+		}
+		for _, a := range c.Args {
+			w.Args = append(w.Args, agents.Item{Text: a.Text, At: a.Span})
+		}
+		for _, probe := range []string{"livenessProbe", "readinessProbe", "startupProbe"} {
+			if n := c.Node.Get(probe, "httpGet", "path"); scalar(n) {
+				w.Args = append(w.Args, agents.Item{Text: n.Text, At: n.Span})
+			}
+		}
+	}
+	for _, labels := range []*tree.Node{p.Metadata.Get("labels"), o.Node.Get("metadata", "labels")} {
+		if labels == nil || labels.Kind != tree.Mapping {
+			continue
+		}
+		for _, f := range labels.Fields {
+			w.Labels = append(w.Labels, agents.Item{Text: f.Key + "=" + f.Value.Str(), At: f.Span()})
+		}
+	}
+	return w
+}
+
+// loaded are the names of variables that come out of a ConfigMap or Secret of
+// the scope.
+func (r *reader) loaded(namespace string, from kube.EnvFrom) []agents.Item {
+	var out []agents.Item
+	for _, source := range []struct {
+		kind string
+		ref  *tree.Node
+	}{{"ConfigMap", from.ConfigMap}, {"Secret", from.Secret}} {
+		kind, ref := source.kind, source.ref
+		if !scalar(ref) {
+			continue
+		}
+		for _, o := range r.objects {
+			if o.Is("", kind) && o.Name == ref.Text && o.Space() == namespace {
+				for _, entry := range entries(o) {
+					out = append(out, agents.Item{Text: from.Prefix + entry, At: ref.Span})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// tokens reports the API tokens that the pod gets.
+func (r *reader) tokens(p *kube.Pod, holder, account, name string) {
+	o := p.Object
+	tokens := p.Tokens()
+	for _, t := range tokens {
+		c := &nhi.Credential{
+			Key:  nhi.Key("k8s-projected", holder, t.Volume, t.Node.Get("path").Str()),
+			Kind: "kubernetes-projected-token", Title: "projected Kubernetes token", Vendor: "Kubernetes",
+			Name: t.Volume, Origin: nhi.FromIssuer, Store: inFile, Confidence: nhi.Certain, Subject: account,
+			Environment: r.environment(o), At: t.At, Attributes: map[string]string{},
+			Lifetime: nhi.Lifetime{Known: true, Seconds: projectedLife, Basis: nhi.Defaulted, Field: "expirationSeconds", Source: projectedSource},
+		}
+		if t.Expiration != nil && t.Expiration.Kind != tree.Null {
+			c.At = t.Expiration.Span
+			c.Lifetime = nhi.Lifetime{Field: "expirationSeconds"}
+			if s, ok := t.Expiration.Int(); ok && s > 0 {
+				c.Lifetime = nhi.Lifetime{Known: true, Seconds: s, Basis: nhi.Written, Field: "expirationSeconds"}
+			}
+		}
+		if scalar(t.Audience) {
+			c.Attributes["audience"] = t.Audience.Text
+		}
+		if t.Mount != "" {
+			c.Attributes["mount"] = t.Mount
+		}
+		r.facts.Credentials = append(r.facts.Credentials, c)
+		r.edge(nhi.Holds, holder, c.Key, c.At)
+	}
+	if account == "" {
+		return
+	}
+	at, ok := r.automounts(p, name)
+	if !ok {
+		return
+	}
+	bound := r.bound[account]
+	c := &nhi.Credential{
+		Key:  nhi.Key("k8s-automounted", holder),
+		Kind: "kubernetes-automounted-token", Title: "automounted Kubernetes token", Vendor: "Kubernetes",
+		Name: name, Origin: nhi.FromIssuer, Store: inFile, Confidence: nhi.Certain, Subject: account,
+		Lifetime:    nhi.Lifetime{Known: true, Seconds: automountedLife, Basis: nhi.Defaulted, Field: automount, Source: automountedSource},
+		Alternative: "a projected token with its own audience and expirationSeconds",
+		Environment: r.environment(o), At: at,
+		Attributes: map[string]string{"bound": text(bound)},
+	}
+	if len(tokens) > 0 {
+		c.Attributes["projected"] = "true"
+	}
+	if bound || callsAPI(p) {
+		c.Attributes["calls_api"] = "true"
+	}
+	r.facts.Credentials = append(r.facts.Credentials, c)
+	r.edge(nhi.Holds, holder, c.Key, at)
+}
+
+func text(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}
+
+// automounts says whether the pod gets a token without asking, and where that is
+// said or should be denied. The pod's word counts before the account's. What the
+// scope does not say of an account that is defined elsewhere is unknown.
+func (r *reader) automounts(p *kube.Pod, account string) (nhi.Span, bool) {
+	if n := p.Spec.Get(automount); n != nil && n.Kind != tree.Null {
+		on, known := n.Truth()
+		return n.Span, known && on
+	}
+	if p.Isolated {
+		return nhi.Span{}, false
+	}
+	o := r.accounts[[2]string{p.Object.Space(), account}]
+	if o == nil {
+		return p.At, account == defaultAccount
+	}
+	if n := o.Node.Get(automount); n != nil && n.Kind != tree.Null {
+		on, known := n.Truth()
+		return p.At, known && on
+	}
+	return p.At, true
+}
+
+// apiImages and apiWords are programs that talk to the cluster they run in.
+var (
+	apiImages = []string{"kubectl", "k8s", "kubernetes", "helm", "argocd", "flux", "operator", "controller", "kube", "vault", "consul", "prometheus", "istio"}
+	apiWords  = map[string]bool{"kubectl": true, "helm": true, "k9s": true, "kubeconfig": true}
+)
+
+// callsAPI says whether something shows that the pod uses its token: a program
+// for the cluster's API, or a sidecar that logs in with it.
+func callsAPI(p *kube.Pod) bool {
+	if n := p.Metadata.Get("annotations", "vault.hashicorp.com/agent-inject"); n.Str() == "true" {
+		return true // Vault Agent logs in with the account's token
+	}
+	for _, c := range p.Containers {
+		if scalar(c.Image) {
+			image := agents.ImagePath(c.Image.Text)
+			for _, word := range append(agents.Words(path.Base(image)), agents.Words(path.Dir(image))...) {
+				for _, known := range apiImages {
+					if word == known {
+						return true
+					}
+				}
+			}
+		}
+		for _, a := range c.Args {
+			for _, word := range agents.Words(a.Text) {
+				if apiWords[word] {
+					return true
+				}
+			}
+		}
+		for _, e := range c.Env {
+			if strings.HasPrefix(e.Name, "KUBERNETES_") || e.Name == "KUBECONFIG" || strings.HasPrefix(e.Name, "KUBE_") {
+				return true
+			}
+		}
+	}
+	return false
+}
