@@ -1,0 +1,357 @@
+// Package agents knows what makes a workload an AI agent: names of environment
+// variables, images, words of a command line, labels and names, each with a
+// weight, and what is called an agent without being one. It reads names only,
+// never the value of a variable, and leaves it to the join to decide from which
+// sum on a candidate is an agent.
+package agents
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// Item is a piece of a workload's description and its place.
+type Item struct {
+	Text string
+	At   nhi.Span
+}
+
+// Workload is what a format knows of something that runs: a pod, a task, a
+// function, a service.
+type Workload struct {
+	Name, Namespace string
+	// Images are references as written, with host and tag.
+	Images []Item
+	// Env are the names of variables.
+	Env []Item
+	// Args are the words of command and arguments, in order.
+	Args []Item
+	// Labels are "key=value".
+	Labels []Item
+	// Names are further names that belong to it: containers, probe paths.
+	Names []Item
+	// At is where the workload's name stands.
+	At nhi.Span
+}
+
+// The weights of the kinds of evidence. A single kind never makes an agent,
+// except labels and images that are made for agents and nothing else.
+const (
+	certain  = 95 // a platform's own word for "this is an agent"
+	strong   = 80 // an image or label that is used for agents only
+	model    = 40 // a model vendor's key: calls a model
+	sdkImage = 40 // an image made of an agent toolkit
+	mcp      = 25 // an MCP or A2A endpoint: has tools or peers
+	plumbing = 25 // settings of an agent toolkit or its tracing
+	endpoint = 15 // the address of a model
+	tool     = 15 // a token of a service that agents are often given
+	command  = 30 // a command line that starts an agent toolkit
+	named    = 10 // is called an agent
+	// A name that says agent is weak alone (every monitoring system has agents).
+	// With a model key beside it the two explain each other.
+	namedAndModel = 30
+)
+
+// evidence of one kind counts once, with its greatest weight; tokens of several
+// tools count together up to limit.
+type kind uint8
+
+const (
+	kindLabel kind = iota
+	kindModel
+	kindEndpoint
+	kindMCP
+	kindPlumbing
+	kindTool
+	kindImage
+	kindCommand
+	kindName
+	kindOther
+)
+
+const toolLimit = 2 * tool
+
+// Score sums the evidence, 0 to 100, and says what it was, strongest first.
+// Negative evidence vetoes: a monitoring agent with any number of hints is none.
+func Score(w Workload) (int, []nhi.Evidence) {
+	var c collector
+	if reason, at, ok := vetoed(w); ok {
+		return 0, []nhi.Evidence{{Weight: -100, Reason: reason, At: at}}
+	}
+	for _, l := range w.Labels {
+		if r, ok := labels[strings.ToLower(l.Text)]; ok {
+			c.add(r.kind, r.weight, r.reason, l.At)
+		} else if key, _, _ := strings.Cut(l.Text, "="); labelKeys[key].weight > 0 {
+			c.add(kindLabel, labelKeys[key].weight, labelKeys[key].reason, l.At)
+		}
+	}
+	for _, e := range w.Env {
+		if k, weight, reason := env(e.Text); weight > 0 {
+			c.add(k, weight, reason, e.At)
+		}
+	}
+	for _, i := range w.Images {
+		if weight, reason := image(i.Text); weight > 0 {
+			c.add(kindImage, weight, reason, i.At)
+		}
+	}
+	words, places := commandWords(w.Args)
+	for _, cmd := range commands {
+		if i := sequence(words, cmd.words); i >= 0 {
+			c.add(kindCommand, command, "the command runs "+cmd.reason, places[i])
+		}
+	}
+	if ok, reason, at := nameEvidence(w, words, places); ok {
+		weight := named
+		if c.best[kindModel] > 0 {
+			weight = namedAndModel
+		}
+		c.add(kindName, weight, reason, at)
+	}
+	return c.sum()
+}
+
+type collector struct {
+	best  [kindOther + 1]int
+	found [kindOther + 1][]nhi.Evidence
+}
+
+func (c *collector) add(k kind, weight int, reason string, at nhi.Span) {
+	for _, e := range c.found[k] {
+		if e.Reason == reason {
+			return
+		}
+	}
+	c.found[k] = append(c.found[k], nhi.Evidence{Weight: weight, Reason: reason, At: at})
+	c.best[k] = max(c.best[k], weight)
+}
+
+// sum keeps the strongest evidence of each kind; tools add up to their limit.
+func (c *collector) sum() (int, []nhi.Evidence) {
+	total := 0
+	var out []nhi.Evidence
+	for k, list := range c.found {
+		sort.SliceStable(list, func(i, j int) bool { return list[i].Weight > list[j].Weight })
+		left := c.best[k]
+		if kind(k) == kindTool {
+			left = toolLimit
+		}
+		for _, e := range list {
+			if e.Weight > left {
+				break
+			}
+			left -= e.Weight
+			total += e.Weight
+			out = append(out, e)
+			if kind(k) != kindTool {
+				break
+			}
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Weight > out[j].Weight })
+	return min(total, 100), out
+}
+
+// env weighs the name of a variable.
+func env(name string) (kind, int, string) {
+	upper := strings.ToUpper(name)
+	if r, ok := variables[upper]; ok {
+		return r.kind, r.weight, r.reason
+	}
+	for _, p := range variablePrefixes {
+		if strings.HasPrefix(upper, p.text) {
+			return p.kind, p.weight, p.reason
+		}
+	}
+	return kindOther, 0, ""
+}
+
+// ImagePath is an image reference without host, tag and digest.
+func ImagePath(ref string) string {
+	ref = strings.TrimSpace(ref)
+	if i := strings.IndexByte(ref, '@'); i >= 0 {
+		ref = ref[:i]
+	}
+	if i := strings.LastIndexByte(ref, ':'); i > strings.LastIndexByte(ref, '/') {
+		ref = ref[:i]
+	}
+	// The first part is a host when it has a dot or a port, or is localhost: the
+	// rule of the distribution reference grammar.
+	if host, rest, ok := strings.Cut(ref, "/"); ok && (strings.ContainsAny(host, ".:") || host == "localhost") {
+		ref = rest
+	}
+	return strings.ToLower(ref)
+}
+
+func image(ref string) (int, string) {
+	path := ImagePath(ref)
+	for _, r := range images {
+		if matchImage(path, r.text) {
+			return r.weight, r.reason
+		}
+	}
+	return 0, ""
+}
+
+// matchImage compares whole path segments from the end, so that a mirror's
+// prefix does not matter; a pattern may end in * .
+func matchImage(path, pattern string) bool {
+	if prefix, ok := strings.CutSuffix(pattern, "*"); ok {
+		return strings.HasPrefix(path, prefix) || strings.Contains(path, "/"+prefix)
+	}
+	return path == pattern || strings.HasSuffix(path, "/"+pattern)
+}
+
+// vetoed finds the evidence that this is another kind of agent. A sidecar does
+// not veto the pod that it serves: every image has to be one, or the name.
+func vetoed(w Workload) (string, nhi.Span, bool) {
+	for _, l := range w.Labels {
+		if reason, ok := vetoLabels[strings.ToLower(l.Text)]; ok {
+			return reason, l.At, true
+		}
+	}
+	rejected := 0
+	for _, i := range w.Images {
+		if rejectedImage(i.Text) {
+			rejected++
+		}
+	}
+	if rejected > 0 && rejected == len(w.Images) {
+		return "the image is an agent of another kind (monitoring, build, secrets or node agent)", w.Images[0].At, true
+	}
+	if daemon(w.Name, products) && !callsModel(w) {
+		return "the name is that of an agent of another kind (monitoring, build, secrets or node agent)", w.At, true
+	}
+	return "", nhi.Span{}, false
+}
+
+func callsModel(w Workload) bool {
+	for _, e := range w.Env {
+		if k, weight, _ := env(e.Text); k == kindModel && weight >= model {
+			return true
+		}
+	}
+	return false
+}
+
+func rejectedImage(ref string) bool {
+	path := ImagePath(ref)
+	for _, p := range rejectedImages {
+		if matchImage(path, p) {
+			return true
+		}
+	}
+	return daemon(path[strings.LastIndexByte(path, '/')+1:], products)
+}
+
+// daemon looks for one of the words before "agent": datadog-agent,
+// datadog-cluster-agent.
+func daemon(name string, words map[string]bool) bool {
+	parts := Words(name)
+	for i := 1; i < len(parts); i++ {
+		if parts[i] != "agent" && parts[i] != "agents" {
+			continue
+		}
+		if words[parts[i-1]] || i > 1 && trades[parts[i-1]] && words[parts[i-2]] {
+			return true
+		}
+	}
+	return false
+}
+
+// nameEvidence finds a word that claims to be an agent in the workload's name,
+// its containers' names, the last segment of an image, or a program's file name.
+func nameEvidence(w Workload, words []string, places []nhi.Span) (bool, string, nhi.Span) {
+	if saysAgent(w.Name) {
+		return true, "is called an agent", w.At
+	}
+	for _, n := range w.Names {
+		if saysAgent(n.Text) {
+			return true, "has a part that is called an agent", n.At
+		}
+	}
+	for _, i := range w.Images {
+		path := ImagePath(i.Text)
+		if saysAgent(path[strings.LastIndexByte(path, '/')+1:]) && !rejectedImage(i.Text) {
+			return true, "the image is called an agent", i.At
+		}
+	}
+	for i, word := range words {
+		if agentWords[word] && (i == 0 || !products[words[i-1]] && !trades[words[i-1]]) {
+			return true, "the command names an agent", places[i]
+		}
+	}
+	return false, "", nhi.Span{}
+}
+
+func saysAgent(name string) bool {
+	if daemon(name, products) || daemon(name, trades) {
+		return false
+	}
+	for _, word := range Words(name) {
+		if agentWords[word] {
+			return true
+		}
+	}
+	return false
+}
+
+// commandWords cuts a command line into words and keeps where each stood.
+func commandWords(args []Item) ([]string, []nhi.Span) {
+	var words []string
+	var places []nhi.Span
+	for _, a := range args {
+		if len(a.Text) > 4096 {
+			continue // a script; its words are not a command line
+		}
+		for _, word := range Words(a.Text) {
+			words = append(words, word)
+			places = append(places, a.At)
+		}
+	}
+	return words, places
+}
+
+// sequence is the index at which the words stand one after the other, or -1.
+func sequence(words, want []string) int {
+	for i := 0; i+len(want) <= len(words); i++ {
+		j := 0
+		for j < len(want) && words[i+j] == want[j] {
+			j++
+		}
+		if j == len(want) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Words cuts a name at everything that is no letter or digit and where a capital
+// follows a small letter, in lower case: "researchAgent-v2" is research, agent, v2.
+func Words(s string) []string {
+	var out []string
+	start := -1
+	flush := func(end int) {
+		if start >= 0 {
+			out = append(out, strings.ToLower(s[start:end]))
+		}
+		start = -1
+	}
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c >= 0x80
+		switch {
+		case !letter:
+			flush(i)
+		case start >= 0 && 'A' <= c && c <= 'Z' && 'a' <= s[i-1] && s[i-1] <= 'z':
+			flush(i)
+			start = i
+		case start < 0:
+			start = i
+		}
+	}
+	flush(len(s))
+	return out
+}

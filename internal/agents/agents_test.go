@@ -1,0 +1,102 @@
+package agents
+
+import (
+	"testing"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+func items(texts ...string) []Item {
+	var out []Item
+	for _, t := range texts {
+		out = append(out, Item{Text: t})
+	}
+	return out
+}
+
+func TestScore(t *testing.T) {
+	for _, c := range []struct {
+		what     string
+		w        Workload
+		min, max int
+	}{
+		{"nothing", Workload{Name: "web"}, 0, 0},
+		{"a name alone", Workload{Name: "support-agent", Names: items("agent"), Images: items("acme/support-agent:1")}, 1, 39},
+		{"a model key alone", Workload{Name: "api", Env: items("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "OPENAI_BASE_URL")}, 40, 69},
+		{"a model key and a name", Workload{Name: "research-agent", Env: items("OPENAI_API_KEY")}, 70, 100},
+		{"a model key and tools", Workload{Name: "triage", Env: items("ANTHROPIC_API_KEY", "GITHUB_PERSONAL_ACCESS_TOKEN", "SLACK_BOT_TOKEN")}, 70, 100},
+		{"a toolkit on the command line and a model", Workload{Name: "x", Env: items("GEMINI_API_KEY"), Args: items("adk", "web", "--port=80")}, 70, 100},
+		{"weak things together", Workload{Name: "bot", Env: items("MODEL_NAME", "HF_TOKEN"), Images: items("ollama/ollama")}, 1, 69},
+		{"a label", Workload{Name: "weather", Labels: items("kagenti.io/type=agent")}, 70, 100},
+		{"a tool by label", Workload{Name: "weather-agent", Labels: items("kagenti.io/type=tool"), Env: items("OPENAI_API_KEY")}, 0, 0},
+		{"a runtime image of a mirror", Workload{Name: "a", Images: items("mirror.example.com:5000/ghcr/kagent-dev/kagent/app@sha256:00")}, 70, 100},
+		{"a model server", Workload{Name: "llm", Images: items("docker.io/ollama/ollama:latest")}, 1, 39},
+		{"datadog", Workload{Name: "datadog-agent", Names: items("agent"), Images: items("gcr.io/datadoghq/agent:7", "datadog/agent:7"), Labels: items("app.kubernetes.io/component=agent")}, 0, 0},
+		{"a node agent", Workload{Name: "node-agent"}, 0, 0},
+		{"vault agent beside an agent", Workload{Name: "planner-agent", Images: items("hashicorp/vault:1.17", "acme/planner"), Env: items("OPENAI_API_KEY")}, 70, 100},
+		{"spire", Workload{Name: "spire-agent", Images: items("ghcr.io/spiffe/spire-agent:1.9")}, 0, 0},
+		{"a daemon's name, a model's key", Workload{Name: "gitlab-agent", Env: items("OPENAI_API_KEY")}, 40, 69},
+	} {
+		got, evidence := Score(c.w)
+		if got < c.min || got > c.max {
+			t.Errorf("%s: score %d (%v), want %d to %d", c.what, got, evidence, c.min, c.max)
+		}
+		if (got == 0) != (c.max == 0) {
+			t.Errorf("%s: score %d", c.what, got)
+		}
+	}
+}
+
+func TestWeakAlone(t *testing.T) {
+	for _, r := range images {
+		if score, _ := Score(Workload{Images: items(r.text)}); r.weight < strong && score >= nhi.AgentScore {
+			t.Errorf("image %s alone scores %d", r.text, score)
+		}
+	}
+	for name := range variables {
+		if score, _ := Score(Workload{Env: items(name)}); score >= nhi.AgentScore {
+			t.Errorf("variable %s alone scores %d", name, score)
+		}
+	}
+}
+
+func TestFamily(t *testing.T) {
+	a := Family("planner-blue", "reg.example.com/acme/planner:1.0")
+	for _, name := range []string{"planner", "planner-green", "planner-canary", "planner-v2", "planner-canary-v3"} {
+		if got := Family(name, "acme/planner@sha256:aa"); got != a {
+			t.Errorf("Family(%s) = %q, want %q", name, got, a)
+		}
+	}
+	if Family("executor", "acme/planner") == a || Family("planner", "acme/executor") == a {
+		t.Error("other agents in the family")
+	}
+}
+
+func TestEnvironment(t *testing.T) {
+	for _, c := range [][4]string{
+		{"k8s/a.yaml", "", "", ""},
+		{"overlays/prod/a.yaml", "", "", "prod"},
+		{"overlays/prod/a.yaml", "team-dev", "", "dev"},
+		{"envs/pre-prod/a.yaml", "", "", "staging"},
+		{"nonprod/a.yaml", "", "", "test"},
+		{"product/latest/a.yaml", "", "devops", ""},
+		{"deploy/values-dev.yaml", "", "", "dev"},
+		{"deploy/test-results.yaml", "", "", ""},
+		{"a/.env.production", "", "", "prod"},
+		{"a.yaml", "", "agent-staging", "staging"},
+	} {
+		if got := Environment(c[0], c[1], c[2]); got != c[3] {
+			t.Errorf("Environment(%q, %q, %q) = %q, want %q", c[0], c[1], c[2], got, c[3])
+		}
+	}
+}
+
+func TestImagePath(t *testing.T) {
+	for in, want := range map[string]string{
+		"nginx": "nginx", "nginx:1": "nginx", "localhost:5000/a/b:2": "a/b", "ghcr.io/A/b@sha256:00": "a/b", "a/b": "a/b", "": "",
+	} {
+		if got := ImagePath(in); got != want {
+			t.Errorf("ImagePath(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

@@ -1,0 +1,194 @@
+package agents
+
+import "strings"
+
+type row struct {
+	text   string
+	kind   kind
+	weight int
+	reason string
+}
+
+// variables are names that say something about an agent beyond holding a
+// credential, and the keys of model vendors, whose names their SDKs document.
+var variables = map[string]row{
+	"OPENAI_API_KEY":                {kind: kindModel, weight: model, reason: "has a key of OpenAI"},
+	"OPENAI_ADMIN_KEY":              {kind: kindModel, weight: model, reason: "has an administrative key of OpenAI"},
+	"ANTHROPIC_API_KEY":             {kind: kindModel, weight: model, reason: "has a key of Anthropic"},
+	"ANTHROPIC_AUTH_TOKEN":          {kind: kindModel, weight: model, reason: "has a token of Anthropic"},
+	"ANTHROPIC_FEDERATION_RULE_ID":  {kind: kindModel, weight: model, reason: "federates with Anthropic"},
+	"ANTHROPIC_IDENTITY_TOKEN_FILE": {kind: kindModel, weight: model, reason: "federates with Anthropic"},
+	"ANTHROPIC_VERTEX_PROJECT_ID":   {kind: kindModel, weight: model, reason: "calls Claude on Vertex AI"},
+	"CLAUDE_CODE_OAUTH_TOKEN":       {kind: kindModel, weight: 60, reason: "has a token of Claude Code"},
+	"CLAUDE_CODE_USE_BEDROCK":       {kind: kindModel, weight: 60, reason: "runs Claude Code on Bedrock"},
+	"CLAUDE_CODE_USE_VERTEX":        {kind: kindModel, weight: 60, reason: "runs Claude Code on Vertex AI"},
+	"GEMINI_API_KEY":                {kind: kindModel, weight: model, reason: "has a key of Gemini"},
+	"GOOGLE_GENAI_USE_VERTEXAI":     {kind: kindModel, weight: model, reason: "calls Gemini on Vertex AI"},
+	"GOOGLE_GENAI_USE_ENTERPRISE":   {kind: kindModel, weight: model, reason: "calls Gemini on Google Cloud"},
+	"GOOGLE_API_KEY":                {kind: kindModel, weight: 30, reason: "has a Google API key"},
+	"AZURE_OPENAI_API_KEY":          {kind: kindModel, weight: model, reason: "has a key of Azure OpenAI"},
+	"AZURE_OPENAI_KEY":              {kind: kindModel, weight: model, reason: "has a key of Azure OpenAI"},
+	"AWS_BEARER_TOKEN_BEDROCK":      {kind: kindModel, weight: model, reason: "has a key of Amazon Bedrock"},
+	"MISTRAL_API_KEY":               {kind: kindModel, weight: model, reason: "has a key of Mistral"},
+	"COHERE_API_KEY":                {kind: kindModel, weight: model, reason: "has a key of Cohere"},
+	"GROQ_API_KEY":                  {kind: kindModel, weight: model, reason: "has a key of Groq"},
+	"OPENROUTER_API_KEY":            {kind: kindModel, weight: model, reason: "has a key of OpenRouter"},
+	"DEEPSEEK_API_KEY":              {kind: kindModel, weight: model, reason: "has a key of DeepSeek"},
+	"XAI_API_KEY":                   {kind: kindModel, weight: model, reason: "has a key of xAI"},
+	"TOGETHER_API_KEY":              {kind: kindModel, weight: model, reason: "has a key of Together"},
+	"ARK_API_KEY":                   {kind: kindModel, weight: model, reason: "has a key of Volcengine Ark"},
+	"HUGGINGFACEHUB_API_TOKEN":      {kind: kindModel, weight: model, reason: "has a token of Hugging Face"},
+	"HF_TOKEN":                      {kind: kindModel, weight: 20, reason: "has a token of Hugging Face"},
+	"HUGGINGFACE_API_KEY":           {kind: kindModel, weight: model, reason: "has a token of Hugging Face"},
+	"LLM_API_KEY":                   {kind: kindModel, weight: model, reason: "has a key of a model"},
+	"LITELLM_API_KEY":               {kind: kindModel, weight: model, reason: "has a key of a LiteLLM gateway"},
+	"OPENAI_BASE_URL":               {kind: kindEndpoint, weight: endpoint, reason: "is told where its model is"},
+	"OPENAI_API_BASE":               {kind: kindEndpoint, weight: endpoint, reason: "is told where its model is"},
+	"ANTHROPIC_BASE_URL":            {kind: kindEndpoint, weight: endpoint, reason: "is told where its model is"},
+	"AZURE_OPENAI_ENDPOINT":         {kind: kindEndpoint, weight: endpoint, reason: "is told where its model is"},
+	"OLLAMA_HOST":                   {kind: kindEndpoint, weight: 10, reason: "is told where its model is"},
+	"OLLAMA_BASE_URL":               {kind: kindEndpoint, weight: endpoint, reason: "is told where its model is"},
+	"BEDROCK_MODEL_ID":              {kind: kindEndpoint, weight: endpoint, reason: "is told which model to call"},
+	"LLM_MODEL":                     {kind: kindEndpoint, weight: endpoint, reason: "is told which model to call"},
+	"OPENAI_MODEL":                  {kind: kindEndpoint, weight: endpoint, reason: "is told which model to call"},
+	"ANTHROPIC_MODEL":               {kind: kindEndpoint, weight: endpoint, reason: "is told which model to call"},
+	"MODEL_NAME":                    {kind: kindEndpoint, weight: 10, reason: "is told which model to call"},
+	"AGENT_NAME":                    {kind: kindPlumbing, weight: 15, reason: "is told its name as an agent"},
+	"AGENT_ID":                      {kind: kindPlumbing, weight: 10, reason: "is told its id as an agent"},
+	"LANGSMITH_API_KEY":             {kind: kindPlumbing, weight: plumbing, reason: "is traced by LangSmith"},
+	"LANGCHAIN_API_KEY":             {kind: kindPlumbing, weight: plumbing, reason: "is traced by LangSmith"},
+	"LANGFUSE_SECRET_KEY":           {kind: kindPlumbing, weight: plumbing, reason: "is traced by Langfuse"},
+	"GOOGLE_CLOUD_AGENT_ENGINE_ID":  {kind: kindPlumbing, weight: 30, reason: "is an Agent Engine deployment"},
+	"MCPGATEWAY_ENDPOINT":           {kind: kindMCP, weight: mcp, reason: "is told where its MCP gateway is"},
+	"GITHUB_PERSONAL_ACCESS_TOKEN":  {kind: kindTool, weight: tool, reason: "has a token of GitHub"},
+	"SLACK_BOT_TOKEN":               {kind: kindTool, weight: tool, reason: "has a token of Slack"},
+	"NOTION_TOKEN":                  {kind: kindTool, weight: tool, reason: "has a token of Notion"},
+	"BRAVE_API_KEY":                 {kind: kindTool, weight: tool, reason: "has a key of Brave search"},
+	"SERPER_API_KEY":                {kind: kindTool, weight: tool, reason: "has a key of Serper search"},
+	"TAVILY_API_KEY":                {kind: kindTool, weight: tool, reason: "has a key of Tavily search"},
+	"EXA_API_KEY":                   {kind: kindTool, weight: tool, reason: "has a key of Exa search"},
+	"FIRECRAWL_API_KEY":             {kind: kindTool, weight: tool, reason: "has a key of Firecrawl"},
+	"JIRA_API_TOKEN":                {kind: kindTool, weight: tool, reason: "has a token of Jira"},
+	"GRAFANA_API_KEY":               {kind: kindTool, weight: 10, reason: "has a key of Grafana"},
+	"OPENAI_AGENTS_DISABLE_TRACING": {kind: kindPlumbing, weight: 30, reason: "uses the OpenAI Agents SDK"},
+	"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": {kind: kindPlumbing, weight: 15, reason: "traces calls of a model"},
+}
+
+// variablePrefixes are families of settings that only agent toolkits use.
+var variablePrefixes = []row{
+	{text: "MCP_SERVER_", kind: kindMCP, weight: mcp, reason: "is told about an MCP server"},
+	{text: "MCP_GATEWAY_", kind: kindMCP, weight: mcp, reason: "is told about an MCP gateway"},
+	{text: "MCP_", kind: kindMCP, weight: 15, reason: "has settings for MCP"},
+	{text: "A2A_", kind: kindMCP, weight: mcp, reason: "has settings for agent-to-agent calls"},
+	{text: "CREWAI_", kind: kindPlumbing, weight: 30, reason: "uses CrewAI"},
+	{text: "LANGGRAPH_", kind: kindPlumbing, weight: 30, reason: "uses LangGraph"},
+	{text: "KAGENT_", kind: kindPlumbing, weight: 30, reason: "is run by kagent"},
+	{text: "OPENHANDS_", kind: kindPlumbing, weight: 30, reason: "is run by OpenHands"},
+}
+
+// images are compared by the path without host and tag, from the end. What only
+// serves models or is a gateway never reaches the score of an agent.
+var images = []row{
+	{text: "kagent-dev/kagent/app", weight: strong, reason: "the image is kagent's agent runtime"},
+	{text: "kagent-dev/kagent/golang-adk", weight: strong, reason: "the image is kagent's agent runtime"},
+	{text: "all-hands-ai/openhands", weight: strong, reason: "the image is the coding agent OpenHands"},
+	{text: "langchain/langgraph-api", weight: strong, reason: "the image serves LangGraph agents"},
+	{text: "n8nio/n8n", weight: 60, reason: "the image is the automation server n8n"},
+	{text: "langgenius/dify-api", weight: 60, reason: "the image is the agent platform Dify"},
+	{text: "langgenius/dify-worker", weight: 60, reason: "the image is the agent platform Dify"},
+	{text: "flowiseai/flowise", weight: 60, reason: "the image is the agent platform Flowise"},
+	{text: "langflowai/langflow", weight: 60, reason: "the image is the agent platform Langflow"},
+	{text: "anthropics/claude-code", weight: strong, reason: "the image is the coding agent Claude Code"},
+	{text: "docker/mcp-gateway", weight: sdkImage, reason: "the image is an MCP gateway"},
+	{text: "stacklok/toolhive*", weight: sdkImage, reason: "the image is part of ToolHive"},
+	{text: "berriai/litellm", weight: 30, reason: "the image is a model gateway"},
+	{text: "berriai/litellm-database", weight: 30, reason: "the image is a model gateway"},
+	{text: "ollama/ollama", weight: 10, reason: "the image serves models"},
+}
+
+type phrase struct {
+	words  []string
+	reason string
+}
+
+// commands are words of a command line that start an agent.
+var commands = []phrase{
+	{[]string{"langgraph"}, "LangGraph"},
+	{[]string{"crewai"}, "CrewAI"},
+	{[]string{"autogen"}, "AutoGen"},
+	{[]string{"autogenstudio"}, "AutoGen Studio"},
+	{[]string{"adk", "web"}, "an ADK agent"},
+	{[]string{"adk", "run"}, "an ADK agent"},
+	{[]string{"adk", "api", "server"}, "an ADK agent"},
+	{[]string{"a2a"}, "an A2A server"},
+	{[]string{"openhands"}, "OpenHands"},
+	{[]string{"claude", "p"}, "Claude Code"},
+	{[]string{"claude", "print"}, "Claude Code"},
+	{[]string{"claude", "dangerously", "skip", "permissions"}, "Claude Code"},
+	{[]string{"codex", "exec"}, "Codex"},
+	{[]string{"gemini", "p"}, "the Gemini CLI"},
+	{[]string{"gemini", "yolo"}, "the Gemini CLI"},
+	{[]string{"goose", "run"}, "Goose"},
+	{[]string{"opencode", "run"}, "opencode"},
+	{[]string{"cagent", "run"}, "cagent"},
+	{[]string{"well", "known", "agent", "card"}, "an A2A server"},
+	{[]string{"well", "known", "agent", "json"}, "an A2A server"},
+}
+
+// labels of platforms that mark their agents, "key=value" in lower case.
+var labels = map[string]row{
+	"kagenti.io/type=agent":             {kind: kindLabel, weight: certain, reason: "is labelled an agent (kagenti)"},
+	"rossoctl.io/type=agent":            {kind: kindLabel, weight: certain, reason: "is labelled an agent (rossoctl)"},
+	"rossoctl.io/protocol=a2a":          {kind: kindLabel, weight: certain, reason: "is labelled as speaking A2A"},
+	"kagenti.io/protocol=a2a":           {kind: kindLabel, weight: certain, reason: "is labelled as speaking A2A"},
+	"app.kubernetes.io/component=agent": {kind: kindName, weight: named, reason: "is labelled a component agent"},
+}
+
+// labelKeys count whatever their value is.
+var labelKeys = map[string]row{
+	"rossoctl.io/framework":   {weight: strong, reason: "is labelled with an agent framework"},
+	"kagenti.io/framework":    {weight: strong, reason: "is labelled with an agent framework"},
+	"rossoctl.io/a2a":         {weight: certain, reason: "is labelled as speaking A2A"},
+	"protocol.kagenti.io/a2a": {weight: certain, reason: "is labelled as speaking A2A"},
+}
+
+// vetoLabels say that it is a tool, not an agent.
+var vetoLabels = map[string]string{
+	"kagenti.io/type=tool":  "is labelled a tool (kagenti)",
+	"rossoctl.io/type=tool": "is labelled a tool (rossoctl)",
+}
+
+// agentWords in a name claim that something acts.
+var agentWords = map[string]bool{"agent": true, "agents": true, "agentic": true, "copilot": true}
+
+// rejectedImages are called agents, or come with agents, and are none.
+var rejectedImages = []string{
+	"datadog/agent", "datadoghq/agent", "datadoghq/cluster-agent", "datadog/cluster-agent", "buildkite/agent", "grafana/agent", "grafana/agent-operator",
+	"sysdig/agent", "elastic/elastic-agent", "beats/elastic-agent", "hashicorp/vault", "hashicorp/vault-k8s",
+	"hashicorp/consul", "spiffe/spire-agent", "jenkins/inbound-agent", "jenkins/agent", "jenkins/ssh-agent",
+	"jetbrains/teamcity-agent", "woodpeckerci/woodpecker-agent", "rancher/rancher-agent", "rancher/fleet-agent",
+	"gitlab-org/cluster-integration/gitlab-agent/agentk", "cloudwatch-agent/cloudwatch-agent",
+	"amazon/cloudwatch-agent", "amazon/amazon-ecs-agent", "zabbix/zabbix-agent", "zabbix/zabbix-agent2",
+	"newrelic/infrastructure", "dynatrace/oneagent", "portainer/agent", "otel/opentelemetry-collector",
+	"otel/opentelemetry-collector-contrib", "jaegertracing/jaeger-agent", "apache/skywalking-agent",
+	"netdata/netdata", "wazuh/wazuh-agent", "argoproj/argocd-agent", "kubearmor/kubearmor", "puppet/puppet-agent",
+}
+
+// products are those whose "agent" is a daemon: "datadog-agent".
+var products = wordSet(`datadog dd buildkite vault otel opentelemetry elastic apm cloudwatch spire spiffe consul jenkins
+teamcity woodpecker rancher fleet cattle gitlab zabbix newrelic dynatrace sysdig jaeger netdata wazuh portainer puppet
+salt chef ecs ssm nomad instana appdynamics splunk crowdstrike falcon falco nessus tetragon cilium calico konnectivity
+klusterlet pyroscope honeycomb telegraf fluentd fluentbit scalr spacelift tfc tfe azp qemu`)
+
+// trades are words that make "agent" mean a daemon so often that such a name
+// says nothing: "node-agent", "log-agent".
+var trades = wordSet(`node log logs logging monitoring metrics backup snapshot build ci runner guest ssh gpg grafana
+prometheus fluent kubelet pipelines cluster collector proxy sync`)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
