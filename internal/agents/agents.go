@@ -6,6 +6,7 @@
 package agents
 
 import (
+	"path"
 	"sort"
 	"strings"
 
@@ -30,8 +31,13 @@ type Workload struct {
 	Args []Item
 	// Labels are "key=value".
 	Labels []Item
-	// Names are further names that belong to it: containers, probe paths.
+	// Names are further names that belong to it: its containers.
 	Names []Item
+	// Models are ways in which it calls a model that no variable shows, each as a
+	// clause: "reads the Secret openai-keys".
+	Models []Item
+	// Path is its file; folders say what their workloads are about.
+	Path string
 	// At is where the workload's name stands.
 	At nhi.Span
 }
@@ -91,6 +97,9 @@ func Score(w Workload) (int, []nhi.Evidence) {
 		if k, weight, reason := env(e.Text); weight > 0 {
 			c.add(k, weight, reason, e.At)
 		}
+	}
+	for _, m := range w.Models {
+		c.add(kindModel, model, m.Text, m.At)
 	}
 	for _, i := range w.Images {
 		if weight, reason := image(i.Text); weight > 0 {
@@ -221,6 +230,13 @@ func vetoed(w Workload) (string, nhi.Span, bool) {
 	if rejected > 0 && rejected == len(w.Images) {
 		return "the image is an agent of another kind (monitoring, build, secrets or node agent)", w.Images[0].At, true
 	}
+	for _, i := range w.Images {
+		for _, g := range gateways {
+			if matchImage(ImagePath(i.Text), g) {
+				return "the image is a model gateway: it brokers keys for others", i.At, true
+			}
+		}
+	}
 	if daemon(w.Name, products) && !callsModel(w) {
 		return "the name is that of an agent of another kind (monitoring, build, secrets or node agent)", w.At, true
 	}
@@ -228,6 +244,9 @@ func vetoed(w Workload) (string, nhi.Span, bool) {
 }
 
 func callsModel(w Workload) bool {
+	if len(w.Models) > 0 {
+		return true
+	}
 	for _, e := range w.Env {
 		if k, weight, _ := env(e.Text); k == kindModel && weight >= model {
 			return true
@@ -237,13 +256,19 @@ func callsModel(w Workload) bool {
 }
 
 func rejectedImage(ref string) bool {
-	path := ImagePath(ref)
+	repository := ImagePath(ref)
 	for _, p := range rejectedImages {
-		if matchImage(path, p) {
+		if matchImage(repository, p) {
 			return true
 		}
 	}
-	return daemon(path[strings.LastIndexByte(path, '/')+1:], products)
+	// An image of such a product begins with its name ("aws-otel-agent" with the
+	// vendor's); "demo-otel-agent" is somebody's agent that is traced.
+	words := Words(path.Base(repository))
+	if len(words) > 0 && vendors[words[0]] {
+		words = words[1:]
+	}
+	return len(words) > 1 && products[words[0]] && daemon(strings.Join(words, "-"), products)
 }
 
 // daemon looks for one of the words before "agent": datadog-agent,
@@ -273,10 +298,13 @@ func nameEvidence(w Workload, words []string, places []nhi.Span) (bool, string, 
 		}
 	}
 	for _, i := range w.Images {
-		path := ImagePath(i.Text)
-		if saysAgent(path[strings.LastIndexByte(path, '/')+1:]) && !rejectedImage(i.Text) {
+		repository := ImagePath(i.Text)
+		if saysAgent(path.Base(repository)) && !rejectedImage(i.Text) {
 			return true, "the image is called an agent", i.At
 		}
+	}
+	if dir, _ := path.Split(w.Path); saysAgent(dir) {
+		return true, "lies in a folder that is called after agents", w.At
 	}
 	for i, word := range words {
 		if agentWords[word] && (i == 0 || !products[words[i-1]] && !trades[words[i-1]]) {

@@ -35,6 +35,10 @@ func TestScore(t *testing.T) {
 		{"a node agent", Workload{Name: "node-agent"}, 0, 0},
 		{"vault agent beside an agent", Workload{Name: "planner-agent", Images: items("hashicorp/vault:1.17", "acme/planner"), Env: items("OPENAI_API_KEY")}, 70, 100},
 		{"spire", Workload{Name: "spire-agent", Images: items("ghcr.io/spiffe/spire-agent:1.9")}, 0, 0},
+		{"a gateway", Workload{Name: "llm-agent-gateway", Images: items("ghcr.io/berriai/litellm:main"), Env: items("OPENAI_API_KEY", "ANTHROPIC_API_KEY")}, 0, 0},
+		{"a traced agent", Workload{Name: "envvars", Names: items("agent"), Images: items("acme/demo-otel-agent"), Models: items("uses a component")}, 70, 100},
+		{"a folder of agents", Workload{Name: "frodo", Path: "examples/multi-agent/frodo.yaml", Models: items("reads the Secret openai")}, 70, 100},
+		{"a folder alone", Workload{Name: "db", Path: "agents/db.yaml"}, 1, 39},
 		{"a daemon's name, a model's key", Workload{Name: "gitlab-agent", Env: items("OPENAI_API_KEY")}, 40, 69},
 	} {
 		got, evidence := Score(c.w)

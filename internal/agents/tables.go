@@ -101,10 +101,11 @@ var images = []row{
 	{text: "anthropics/claude-code", weight: strong, reason: "the image is the coding agent Claude Code"},
 	{text: "docker/mcp-gateway", weight: sdkImage, reason: "the image is an MCP gateway"},
 	{text: "stacklok/toolhive*", weight: sdkImage, reason: "the image is part of ToolHive"},
-	{text: "berriai/litellm", weight: 30, reason: "the image is a model gateway"},
-	{text: "berriai/litellm-database", weight: 30, reason: "the image is a model gateway"},
 	{text: "ollama/ollama", weight: 10, reason: "the image serves models"},
 }
+
+// gateways hold the keys of others and pass their calls on.
+var gateways = []string{"berriai/litellm", "berriai/litellm-database", "portkeyai/gateway", "helicone/ai-gateway", "one-api", "new-api"}
 
 type phrase struct {
 	words  []string
@@ -179,6 +180,9 @@ var products = wordSet(`datadog dd buildkite vault otel opentelemetry elastic ap
 teamcity woodpecker rancher fleet cattle gitlab zabbix newrelic dynatrace sysdig jaeger netdata wazuh portainer puppet
 salt chef ecs ssm nomad instana appdynamics splunk crowdstrike falcon falco nessus tetragon cilium calico konnectivity
 klusterlet pyroscope honeycomb telegraf fluentd fluentbit scalr spacelift tfc tfe azp qemu`)
+
+// vendors may stand before a product in an image's name.
+var vendors = wordSet("aws amazon azure google gke gcp eks k8s kube")
 
 // trades are words that make "agent" mean a daemon so often that such a name
 // says nothing: "node-agent", "log-agent".

@@ -1,0 +1,253 @@
+package kube
+
+import (
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// Pod is a pod template, or a pod, of an object.
+type Pod struct {
+	Object *Object
+	// Metadata of the template; nil when it has none.
+	Metadata *tree.Node
+	Spec     *tree.Node
+	// At is the key of the template's spec: the place of what is absent.
+	At         nhi.Span
+	Containers []*Container
+	// Isolated templates get no token unless they ask for one.
+	Isolated bool
+}
+
+// Container of any kind: main, init, ephemeral.
+type Container struct {
+	Name    string
+	Node    *tree.Node
+	Image   *tree.Node
+	Env     []Env
+	EnvFrom []EnvFrom
+	// Args are command and arguments in order.
+	Args []*tree.Node
+}
+
+// Env is a variable of a container.
+type Env struct {
+	Name string
+	At   nhi.Span // the name
+	// Value is the literal; nil when the value comes from elsewhere or is absent.
+	Value *tree.Node
+	// Secret and ConfigMap are the names of what the value comes from, Entry is
+	// the key in it.
+	Secret, ConfigMap, Entry *tree.Node
+}
+
+// EnvFrom loads all entries of a Secret or ConfigMap.
+type EnvFrom struct {
+	Prefix            string
+	Secret, ConfigMap *tree.Node // the name
+}
+
+type template struct {
+	group string
+	kind  string
+	path  []string
+	// isolated: the platform switches the token off by default.
+	isolated bool
+}
+
+// templates lists where each kind keeps its pod.
+var templates = []template{
+	{"", "Pod", nil, false},
+	{"", "PodTemplate", []string{"template"}, false},
+	{"", "ReplicationController", []string{"spec", "template"}, false},
+	{"apps", "Deployment", []string{"spec", "template"}, false},
+	{"apps", "StatefulSet", []string{"spec", "template"}, false},
+	{"apps", "DaemonSet", []string{"spec", "template"}, false},
+	{"apps", "ReplicaSet", []string{"spec", "template"}, false},
+	{"extensions", "Deployment", []string{"spec", "template"}, false},
+	{"extensions", "DaemonSet", []string{"spec", "template"}, false},
+	{"extensions", "ReplicaSet", []string{"spec", "template"}, false},
+	{"batch", "Job", []string{"spec", "template"}, false},
+	{"batch", "CronJob", []string{"spec", "jobTemplate", "spec", "template"}, false},
+	{"serving.knative.dev", "Service", []string{"spec", "template"}, false},
+	{"serving.knative.dev", "Configuration", []string{"spec", "template"}, false},
+	{"argoproj.io", "Rollout", []string{"spec", "template"}, false},
+	{"apps.openshift.io", "DeploymentConfig", []string{"spec", "template"}, false},
+	{"keda.sh", "ScaledJob", []string{"spec", "jobTargetRef", "template"}, false},
+	// agent-sandbox sets automountServiceAccountToken to false when it is absent
+	// (kubernetes-sigs/agent-sandbox, api/v1beta1).
+	{"agents.x-k8s.io", "Sandbox", []string{"spec", "podTemplate"}, true},
+	{"extensions.agents.x-k8s.io", "SandboxTemplate", []string{"spec", "podTemplate"}, true},
+}
+
+// PodOf finds the pod of a workload; nil for every other kind.
+func PodOf(o *Object) *Pod {
+	for _, t := range templates {
+		if t.kind != o.Kind || t.group != o.Group {
+			continue
+		}
+		n := o.Node.Get(t.path...)
+		spec := n.Field("spec")
+		if spec == nil || spec.Value == nil || spec.Value.Kind != tree.Mapping {
+			return nil
+		}
+		p := &Pod{Object: o, Metadata: n.Get("metadata"), Spec: spec.Value, At: spec.KeySpan, Isolated: t.isolated}
+		for _, list := range []string{"containers", "initContainers", "ephemeralContainers"} {
+			for _, c := range p.Spec.Get(list).Each() {
+				if c.Kind == tree.Mapping {
+					p.Containers = append(p.Containers, ContainerOf(c))
+				}
+			}
+		}
+		return p
+	}
+	return nil
+}
+
+// ContainerOf reads a container; also whatever has its env, envFrom, image and
+// args fields.
+func ContainerOf(n *tree.Node) *Container {
+	c := &Container{Name: n.Get("name").Str(), Node: n, Image: n.Get("image"), Env: EnvOf(n.Get("env"))}
+	for _, from := range n.Get("envFrom").Each() {
+		c.EnvFrom = append(c.EnvFrom, EnvFrom{
+			Prefix: from.Get("prefix").Str(), Secret: from.Get("secretRef", "name"), ConfigMap: from.Get("configMapRef", "name"),
+		})
+	}
+	for _, key := range []string{"command", "cmd", "args"} {
+		for _, a := range n.Get(key).Each() {
+			if a.Scalar() {
+				c.Args = append(c.Args, a)
+			}
+		}
+	}
+	return c
+}
+
+// EnvOf reads a list of variables, or a mapping of names to values.
+func EnvOf(n *tree.Node) []Env {
+	var out []Env
+	if n != nil && n.Kind == tree.Mapping {
+		for _, f := range n.Fields {
+			if f.Value.Scalar() {
+				out = append(out, Env{Name: f.Key, At: f.KeySpan, Value: f.Value})
+			}
+		}
+		return out
+	}
+	for _, e := range n.Each() {
+		name := e.Get("name")
+		if name.Str() == "" {
+			continue
+		}
+		v := Env{Name: name.Str(), At: name.Span}
+		if value := e.Get("value"); value.Scalar() {
+			v.Value = value
+		}
+		from := e.Get("valueFrom")
+		if ref := from.Get("secretKeyRef"); ref != nil {
+			v.Secret, v.Entry = ref.Get("name"), ref.Get("key")
+		} else if ref := from.Get("configMapKeyRef"); ref != nil {
+			v.ConfigMap, v.Entry = ref.Get("name"), ref.Get("key")
+		} else if kind := from.Get("type").Str(); kind == "Secret" || kind == "ConfigMap" {
+			// kagent's own form: {type, name (v1alpha1: valueRef), key}.
+			source := from.Get("name")
+			if source == nil {
+				source = from.Get("valueRef")
+			}
+			v.Entry = from.Get("key")
+			if kind == "Secret" {
+				v.Secret = source
+			} else {
+				v.ConfigMap = source
+			}
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// ServiceAccount is the value that names the account; nil when absent.
+// serviceAccount is the deprecated alias of serviceAccountName.
+func (p *Pod) ServiceAccount() *tree.Node {
+	for _, key := range []string{"serviceAccountName", "serviceAccount"} {
+		if n := p.Spec.Get(key); n != nil && n.Kind != tree.Null && (!n.Scalar() || n.Text != "") {
+			return n
+		}
+	}
+	return nil
+}
+
+// Token is an explicit projected service account token of a pod.
+type Token struct {
+	// Node is the serviceAccountToken source; Expiration and Audience are nil
+	// when absent.
+	Node, Expiration, Audience *tree.Node
+	At                         nhi.Span // its key
+	Volume                     string
+	// Mount is the file's path in the first container that mounts the volume,
+	// empty when none does.
+	Mount string
+}
+
+// Tokens are the projected tokens in the pod's volumes.
+func (p *Pod) Tokens() []Token {
+	var out []Token
+	for _, v := range p.Spec.Get("volumes").Each() {
+		for _, source := range v.Get("projected", "sources").Each() {
+			f := source.Field("serviceAccountToken")
+			if f == nil {
+				continue
+			}
+			t := Token{
+				Node: f.Value, Expiration: f.Value.Get("expirationSeconds"), Audience: f.Value.Get("audience"),
+				At: f.KeySpan, Volume: v.Get("name").Str(),
+			}
+			if dir := p.mountOf(t.Volume); dir != "" {
+				t.Mount = dir + "/" + f.Value.Get("path").Str()
+			}
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (p *Pod) mountOf(volume string) string {
+	for _, c := range p.Containers {
+		for _, m := range c.Node.Get("volumeMounts").Each() {
+			if m.Get("name").Str() == volume {
+				return m.Get("mountPath").Str()
+			}
+		}
+	}
+	return ""
+}
+
+// SecretVolume is a Secret that is mounted as files.
+type SecretVolume struct {
+	Name  string
+	At    nhi.Span // the Secret's name
+	Mount string   // folder in the first container that mounts it, or empty
+	Items map[string]string
+}
+
+// SecretVolumes are the Secrets that the pod mounts, projected ones included.
+func (p *Pod) SecretVolumes() []SecretVolume {
+	var out []SecretVolume
+	add := func(volume, source *tree.Node, key string) {
+		name := source.Get(key)
+		if name.Str() == "" {
+			return
+		}
+		v := SecretVolume{Name: name.Str(), At: name.Span, Mount: p.mountOf(volume.Get("name").Str()), Items: map[string]string{}}
+		for _, item := range source.Get("items").Each() {
+			v.Items[item.Get("path").Str()] = item.Get("key").Str()
+		}
+		out = append(out, v)
+	}
+	for _, v := range p.Spec.Get("volumes").Each() {
+		add(v, v.Get("secret"), "secretName")
+		for _, source := range v.Get("projected", "sources").Each() {
+			add(v, source.Get("secret"), "name")
+		}
+	}
+	return out
+}
