@@ -1,0 +1,360 @@
+package iam
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Statement is one statement of an AWS policy. Texts may have holes, written
+// "${…}", where a part is not known; a hole is never a wildcard.
+type Statement struct {
+	// Effect is Allow or Deny; empty counts as Allow, the default of
+	// aws_iam_policy_document.
+	Effect                  string
+	Actions, NotActions     []string
+	Resources, NotResources []string
+	// Conditions are "<operator> <key>=<value>,<value>".
+	Conditions []string
+	// Principals are "*", or "<type>:<id>" with AWS, Service, Federated or
+	// CanonicalUser as type.
+	Principals []string
+}
+
+// Denies says whether the statement takes rights away.
+func (s Statement) Denies() bool { return strings.EqualFold(s.Effect, "Deny") }
+
+// AWS judges a statement of an identity's policy.
+func AWS(s Statement) Judgement {
+	if s.Denies() {
+		return Judgement{Breadth: Narrow, Justified: true}
+	}
+	all := len(s.NotResources) > 0
+	var where string
+	for _, r := range s.Resources {
+		if EveryResource(r) && !all {
+			all, where = true, r
+		}
+	}
+	if where == "" || where == "*" {
+		where = "every resource"
+	} else {
+		where = fmt.Sprintf("%q", where)
+	}
+	var j Judgement
+	first := true
+	add := func(o Judgement) {
+		if first {
+			j, first = o, false
+			return
+		}
+		j = j.Join(o)
+	}
+	if len(s.NotActions) > 0 {
+		b := Judgement{Breadth: Broad, Writes: true, Why: "every action but a few on some resources"}
+		if all {
+			b.Breadth, b.Why = Wildcard, "every action but a few on "+where
+		}
+		add(b)
+	}
+	for _, a := range s.Actions {
+		add(awsAction(a, all, where, s))
+	}
+	if keys := limiting(s.Conditions); len(keys) > 0 && Rank(j.Breadth) > Rank(Narrow) {
+		j.Breadth = lower(j.Breadth)
+		j.Why += ", limited by " + keys[0]
+		if j.Breadth != Wildcard {
+			j.Hazards = nil
+		}
+	}
+	return j
+}
+
+func awsAction(action string, all bool, where string, s Statement) Judgement {
+	a := strings.ToLower(strings.TrimSpace(action))
+	service, verb, ok := strings.Cut(a, ":")
+	if strings.Contains(a, "${") || a == "" {
+		return Judgement{}
+	}
+	if !ok || service == "*" {
+		if strings.Trim(a, "*:") != "" {
+			return Judgement{Breadth: Broad, Writes: true, Why: fmt.Sprintf("%q in every service", action)}
+		}
+		if all {
+			return Judgement{Breadth: Admin, Writes: true, Why: "every action on " + where}
+		}
+		return Judgement{Breadth: Broad, Writes: true, Why: "every action on the resources it names"}
+	}
+	kind := awsServices[service]
+	j := Judgement{Breadth: Narrow, Writes: !readOnly(service, verb)}
+	anything := strings.Trim(verb, "*") == ""
+	if !all {
+		if anything && kind != telemetry {
+			j.Breadth = Broad
+			j.Why = fmt.Sprintf("every action of %s on the resources it names", service)
+		}
+		for _, r := range s.Resources {
+			if strings.Contains(r, "bedrock-agentcore-identity!default/*") && covers(a, "secretsmanager:getsecretvalue") {
+				return Judgement{Breadth: Broad, Hazards: []string{ReadsAllSecrets},
+					Why: "the stored credentials of every agent"}
+			}
+			if strings.HasSuffix(r, "credentialprovider/*") && covers(a, "bedrock-agentcore:getresourceapikey", "bedrock-agentcore:getresourceoauth2token") {
+				return Judgement{Breadth: Broad, Hazards: []string{Impersonation},
+					Why: fmt.Sprintf("%q on every credential provider", action)}
+			}
+		}
+		return j
+	}
+	j.Why = fmt.Sprintf("%q on %s", action, where)
+	for _, h := range awsHazards {
+		if covers(a, h.action) && !(h.unless != "" && hasCondition(s.Conditions, h.unless)) {
+			j.Hazards = union(j.Hazards, []string{h.hazard})
+			j.Breadth = h.breadth
+		}
+	}
+	switch {
+	case anything && kind == telemetry:
+		j.Breadth = Broad
+	case anything:
+		j.Breadth = Wildcard
+	case j.Hazards != nil:
+	case onlyStar(a):
+		j.Breadth, j.Justified, j.Why = Narrow, true, ""
+	case kind == telemetry:
+		j.Breadth, j.Why = Narrow, ""
+	case covers(a, "iam:passrole"): // with iam:PassedToService
+		j.Breadth = Broad
+	case strings.HasPrefix(a, "bedrock:") && !j.Writes, covers(a, "sts:assumerole"):
+		j.Breadth = Broad
+	case j.Writes:
+		j.Breadth = Wildcard
+	default:
+		j.Breadth = Broad
+	}
+	return j
+}
+
+// covers says whether an action pattern allows one of the actions.
+func covers(pattern string, actions ...string) bool {
+	for _, a := range actions {
+		if match(pattern, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// readOnly says whether every action that a verb pattern allows only looks, or
+// only calls a model, or only writes telemetry.
+func readOnly(service, verb string) bool {
+	if i := strings.IndexAny(verb, "*?"); i >= 0 {
+		verb = verb[:i]
+	}
+	if awsServices[service] == telemetry {
+		return !strings.HasPrefix(verb, "delete") && verb != ""
+	}
+	for _, p := range awsReadVerbs {
+		if strings.HasPrefix(verb, p) {
+			return true
+		}
+	}
+	for _, p := range awsUseVerbs[service] {
+		if strings.HasPrefix(verb, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func onlyStar(action string) bool {
+	_, verb, _ := strings.Cut(action, ":")
+	// A List or Describe family has members without a resource type in every
+	// service, and shows names, not content.
+	if strings.HasPrefix(verb, "describe") || strings.HasPrefix(verb, "list") && action != "s3:listbucket" {
+		return true
+	}
+	for _, p := range awsOnlyStar {
+		if match(p, action) {
+			return true
+		}
+	}
+	return false
+}
+
+// EveryResource says whether an ARN pattern covers every resource of a service
+// or of one of its types: "*", "arn:aws:s3:::*", "arn:aws:iam::*:role/*".
+func EveryResource(arn string) bool {
+	arn = strings.TrimSpace(arn)
+	if arn != "" && strings.Trim(arn, "*") == "" {
+		return true
+	}
+	p := strings.SplitN(arn, ":", 6)
+	if len(p) < 6 || p[0] != "arn" {
+		return strings.HasPrefix(arn, "arn:") && strings.HasSuffix(arn, ":*") && len(p) <= 4
+	}
+	for _, part := range strings.FieldsFunc(p[5], func(r rune) bool { return r == '/' || r == ':' })[min(1, strings.Count(p[5], "/")+strings.Count(p[5], ":")):] {
+		if strings.Trim(part, "*") != "" {
+			return false
+		}
+	}
+	head := strings.FieldsFunc(p[5], func(r rune) bool { return r == '/' || r == ':' })
+	if len(head) == 0 {
+		return false
+	}
+	if len(head) == 1 {
+		return strings.Trim(head[0], "*") == ""
+	}
+	// A bucket's objects are named by the bucket: "name/*" is not everything.
+	if p[2] == "s3" || p[2] == "sqs" || p[2] == "sns" {
+		return strings.Trim(head[0], "*") == ""
+	}
+	return strings.Trim(head[0], "*") == "" || awsTypes[head[0]]
+}
+
+func hasCondition(conditions []string, key string) bool {
+	for _, c := range conditions {
+		_, rest, _ := strings.Cut(c, " ")
+		k, v, _ := strings.Cut(rest, "=")
+		if strings.EqualFold(strings.TrimSpace(k), key) && strings.Trim(v, "*") != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// limiting are the keys of the conditions that narrow which resources or
+// requests a statement covers.
+func limiting(conditions []string) []string {
+	var out []string
+	for _, c := range conditions {
+		op, rest, _ := strings.Cut(c, " ")
+		key, value, _ := strings.Cut(rest, "=")
+		if strings.HasPrefix(op, "Null") || strings.HasPrefix(op, "Bool") || strings.Contains(op, "Not") || strings.Trim(value, "*") == "" {
+			continue
+		}
+		k := strings.ToLower(strings.TrimSpace(key))
+		for _, l := range awsLimitingKeys {
+			if match(l, k) {
+				out = append(out, strings.TrimSpace(key))
+				break
+			}
+		}
+	}
+	return out
+}
+
+// AWSTrust judges a statement of a role's trust policy: who may become it.
+func AWSTrust(s Statement) Judgement {
+	if s.Denies() {
+		return Judgement{Breadth: Narrow, Justified: true}
+	}
+	j := Judgement{Breadth: Narrow}
+	open := func(why string) {
+		j = Judgement{Breadth: Wildcard, Hazards: []string{OpenTrust}, Writes: true, Why: why}
+	}
+	for _, p := range s.Principals {
+		kind, id, typed := strings.Cut(p, ":")
+		if !typed {
+			kind, id = "AWS", p
+		}
+		switch {
+		case id == "*" && kind != "Service":
+			if len(trustKeys(s.Conditions)) == 0 {
+				open("every principal may assume it")
+			}
+		case kind == "Federated" && !strings.Contains(id, "saml-provider/"):
+			if why := openSubject(id, s.Conditions); why != "" {
+				open(why)
+			}
+		}
+	}
+	return j
+}
+
+// trustKeys are the conditions that narrow a wildcard principal.
+func trustKeys(conditions []string) []string {
+	var out []string
+	for _, c := range conditions {
+		op, rest, _ := strings.Cut(c, " ")
+		key, value, _ := strings.Cut(rest, "=")
+		k := strings.ToLower(strings.TrimSpace(key))
+		if strings.Contains(op, "Not") || strings.Trim(value, "*") == "" || k == "aws:multifactorauthpresent" || k == "aws:securetransport" {
+			continue
+		}
+		out = append(out, key)
+	}
+	return out
+}
+
+// openSubject says why a web-identity trust lets strangers in; empty when it
+// does not, or when it cannot be told.
+func openSubject(provider string, conditions []string) string {
+	// An issuer whose tokens name their audience per client needs no subject:
+	// Cognito identity pools and the consumer providers are bound by :aud / :app_id.
+	for _, p := range []string{"cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com", "accounts.google.com"} {
+		if strings.EqualFold(provider, p) {
+			return ""
+		}
+	}
+	seen := false
+	for _, c := range conditions {
+		op, rest, _ := strings.Cut(c, " ")
+		key, values, _ := strings.Cut(rest, "=")
+		key = strings.TrimSpace(key)
+		if strings.Contains(key, "${") && !strings.HasSuffix(key, ":aud") && !strings.HasSuffix(key, ":sub") {
+			return "" // the key's end is not known
+		}
+		if !strings.HasSuffix(key, ":sub") && !subjectClaims[lastPart(key)] {
+			continue
+		}
+		seen = true
+		if !strings.Contains(op, "Like") || lastPart(key) != "sub" {
+			continue
+		}
+		for v := range strings.SplitSeq(values, ",") {
+			if why := wildSubject(v); why != "" {
+				return why
+			}
+		}
+	}
+	if !seen {
+		return "any subject of the token issuer may assume it"
+	}
+	return ""
+}
+
+// subjectClaims are other claims that name the caller, by which GitHub, GitLab,
+// Terraform Cloud and Buildkite trusts may be limited.
+var subjectClaims = map[string]bool{
+	"repository": true, "repository_id": true, "repository_owner_id": true, "job_workflow_ref": true,
+	"project_path": true, "project_id": true, "namespace_path": true, "organization_slug": true, "actor_id": true, "environment": true,
+}
+
+func lastPart(key string) string { return key[strings.LastIndexByte(key, ':')+1:] }
+
+// wildSubject says why a subject pattern is open: a wildcard before the caller's
+// own name (the repository, the service account) is complete.
+func wildSubject(sub string) string {
+	i := strings.IndexAny(sub, "*?")
+	if i < 0 {
+		return ""
+	}
+	before := sub[:i]
+	open := fmt.Sprintf("the subject pattern %q does not name the caller", sub)
+	switch {
+	case strings.HasPrefix(before, "repo:"): // repo:<owner>/<name>:<context>
+		if !strings.Contains(strings.TrimPrefix(before, "repo:"), ":") {
+			return open
+		}
+	case strings.HasPrefix(before, "project_path:"): // project_path:<group>/<name>:ref_type:…
+		if strings.Count(before, ":") < 2 {
+			return open
+		}
+	case strings.HasPrefix(before, "system:serviceaccount:"): // …:<namespace>:<name>
+		if rest := strings.TrimPrefix(before, "system:serviceaccount:"); !strings.Contains(rest, ":") {
+			return open
+		}
+	case len(before) == 0:
+		return open
+	}
+	return ""
+}

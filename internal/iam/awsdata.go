@@ -1,0 +1,180 @@
+package iam
+
+import "strings"
+
+// The tables below follow the Service Authorization Reference, "Actions,
+// resources, and condition keys for AWS services":
+// https://docs.aws.amazon.com/service-authorization/latest/reference/
+
+// telemetry services take logs, metrics and traces. Writing to all of them is
+// what AWS's own execution-role policies grant.
+const telemetry = 1
+
+var awsServices = map[string]int{"logs": telemetry, "xray": telemetry, "cloudwatch": telemetry, "aps": telemetry}
+
+// awsReadVerbs begin the names of actions at the access levels List and Read.
+var awsReadVerbs = []string{
+	"get", "list", "describe", "batchget", "batchdescribe", "query", "scan", "select", "search", "lookup", "head", "view", "read",
+	"retrieve", "check", "detect", "analyze", "estimate", "simulate", "filter", "validate", "decode", "preview", "discover",
+	"conditioncheck", "partiqlselect", "poll", "receive", "verify",
+}
+
+// awsUseVerbs begin actions that use a resource without changing it, by service.
+var awsUseVerbs = map[string][]string{
+	"bedrock":           {"invoke", "converse", "applyguardrail", "rerank", "count", "callwithbearertoken"},
+	"bedrock-agentcore": {"invoke", "connect"},
+	"kms":               {"decrypt", "encrypt", "generate", "reencrypt", "sign", "verify"},
+	"sts":               {"assume", "get", "tagsession", "setsourceidentity"},
+	"sagemaker":         {"invoke"},
+	"comprehend":        {"classify", "contains"},
+	"translate":         {"translate"},
+	"polly":             {"synthesize"},
+	"rds-db":            {"connect"},
+	"dax":               {"get"},
+	"aoss":              {"apiaccessall"},
+}
+
+// awsOnlyStar are actions that support no resource type, or none in the way they
+// are used; a policy has to say "*" for them. Lower case.
+var awsOnlyStar = []string{
+	"ecr:getauthorizationtoken", "ecr-public:getauthorizationtoken", "codeartifact:getauthorizationtoken",
+	"sts:getcalleridentity", "sts:getservicebearertoken", "sts:getsessiontoken", "sts:decodeauthorizationmessage",
+	"xray:put*", "xray:get*", "cloudwatch:putmetricdata", "cloudwatch:getmetric*",
+	"logs:getqueryresults", "logs:stopquery", "logs:testmetricfilter",
+	"ssmmessages:*", "ec2messages:*", "ssm:updateinstanceinformation",
+	"s3:listallmybuckets", "s3:getaccountpublicaccessblock", "s3:getbucketlocation",
+	"iam:getaccountsummary", "iam:getaccountpasswordpolicy", "iam:generate*report",
+	"kms:createkey", "kms:generaterandom", "secretsmanager:getrandompassword",
+	"tag:get*", "pricing:*", "ce:get*", "cur:get*", "budgets:view*", "health:get*", "support:*", "cloudtrail:lookupevents",
+	"aws-marketplace:*subscri*", "sso:get*", "servicequotas:get*", "ecs:discoverpollendpoint",
+	"textract:detect*", "textract:analyze*", "textract:get*", "rekognition:detect*", "comprehend:detect*", "comprehend:batchdetect*",
+	"translate:translatetext", "polly:synthesizespeech", "transcribe:start*transcription*", "transcribe:get*",
+	"cognito-identity:getid", "cognito-identity:getcredentialsforidentity", "mobiletargeting:phonenumbervalidate",
+	"bedrock:getfoundationmodelavailability", "bedrock:callwithbearertoken", "elasticloadbalancing:describe*", "autoscaling:describe*",
+	"iot:describeendpoint", "cloudformation:validatetemplate", "elasticfilesystem:describemounttargets",
+	// The network interfaces of a function in a VPC, as AWSLambdaVPCAccessExecutionRole grants them:
+	// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html
+	"ec2:createnetworkinterface", "ec2:deletenetworkinterface", "ec2:assignprivateipaddresses", "ec2:unassignprivateipaddresses",
+	"ec2:createnetworkinterfacepermission",
+}
+
+// awsTypes are the resource types that end in "<type>/*" or "<type>:*" when they
+// mean every resource of that type. Other first parts are names.
+var awsTypes = func() map[string]bool {
+	m := map[string]bool{}
+	for t := range strings.FieldsSeq("role user group policy secret parameter key alias table function instance volume cluster " +
+		"foundation-model inference-profile agent agent-alias knowledge-base guardrail runtime gateway memory " +
+		"token-vault workload-identity-directory identitypool userpool stream log-group repository service task task-definition " +
+		"db restapis bucket project domain collection browser code-interpreter provisioned-model custom-model " +
+		"stateMachine execution rule event-bus security-group subnet network-interface image vpc oidc-provider instance-profile") {
+		m[t] = true
+	}
+	return m
+}()
+
+// awsHazards are actions that are dangerous on every resource.
+//
+// The escalation rows are the IAM actions of access level "Permissions
+// management" that change what a principal may do or hand out its credentials.
+var awsHazards = []struct {
+	action, hazard, breadth string
+	unless                  string // a condition key that takes the danger away
+}{
+	{"iam:passrole", Escalation, Wildcard, "iam:PassedToService"},
+	{"iam:createaccesskey", Escalation, Wildcard, ""},
+	{"iam:createloginprofile", Escalation, Wildcard, ""},
+	{"iam:updateloginprofile", Escalation, Wildcard, ""},
+	{"iam:createservicespecificcredential", Escalation, Wildcard, ""},
+	{"iam:attachuserpolicy", Escalation, Wildcard, "iam:PermissionsBoundary"},
+	{"iam:attachgrouppolicy", Escalation, Wildcard, ""},
+	{"iam:attachrolepolicy", Escalation, Wildcard, "iam:PermissionsBoundary"},
+	{"iam:putuserpolicy", Escalation, Wildcard, "iam:PermissionsBoundary"},
+	{"iam:putgrouppolicy", Escalation, Wildcard, ""},
+	{"iam:putrolepolicy", Escalation, Wildcard, "iam:PermissionsBoundary"},
+	{"iam:addusertogroup", Escalation, Wildcard, ""},
+	{"iam:createpolicyversion", Escalation, Wildcard, ""},
+	{"iam:setdefaultpolicyversion", Escalation, Wildcard, ""},
+	{"iam:updateassumerolepolicy", Escalation, Wildcard, ""},
+	{"iam:deleterolepermissionsboundary", Escalation, Wildcard, ""},
+	{"iam:deleteuserpermissionsboundary", Escalation, Wildcard, ""},
+	{"sts:assumerole", Escalation, Wildcard, "aws:ResourceTag"},
+	{"secretsmanager:getsecretvalue", ReadsAllSecrets, Wildcard, ""},
+	{"secretsmanager:batchgetsecretvalue", ReadsAllSecrets, Wildcard, "secretsmanager:GetSecretValue"},
+	{"ssm:getparameter", ReadsAllSecrets, Wildcard, ""},
+	{"ssm:getparameters", ReadsAllSecrets, Wildcard, ""},
+	{"ssm:getparametersbypath", ReadsAllSecrets, Wildcard, ""},
+	{"bedrock-agentcore:invokeagentruntimeforuser", Impersonation, Broad, ""},
+	{"bedrock-agentcore:getworkloadaccesstokenforuserid", Impersonation, Broad, ""},
+	{"bedrock-agentcore:getresourceapikey", Impersonation, Broad, ""},
+	{"bedrock-agentcore:getresourceoauth2token", Impersonation, Broad, ""},
+	{"bedrock:invokemodel", AnyModel, Broad, ""},
+	{"bedrock:invokemodelwithresponsestream", AnyModel, Broad, ""},
+}
+
+// awsLimitingKeys are condition keys that name the resources or the caller's
+// path to them. Lower case.
+var awsLimitingKeys = []string{
+	"*:resourcetag/*", "iam:resourcetag/*", "aws:resourceorgid", "aws:resourceaccount", "aws:requesttag/*", "iam:passedtoservice",
+	"iam:permissionsboundary", "iam:policyarn", "iam:awsservicename", "kms:viaservice", "kms:encryptioncontext:*", "kms:resourcealiases", "kms:requestalias",
+	"s3:prefix", "s3:dataaccesspointarn", "dynamodb:leadingkeys", "cloudwatch:namespace", "ses:fromaddress", "ses:recipients",
+	"ecs:cluster", "lambda:functionarn", "ec2:resourcetag/*", "ec2:vpc", "ec2:subnet", "aws:calledvia", "aws:calledviafirst",
+	"secretsmanager:secretid", "secretsmanager:name", "aws:sourcearn", "aws:sourceaccount", "bedrock:*", "bedrock-agentcore:*",
+}
+
+// awsManaged are AWS managed policies by name:
+// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+var awsManaged = map[string]Judgement{
+	"AdministratorAccess":              {Breadth: Admin, Writes: true, Why: "every action on every resource"},
+	"AdministratorAccess-Amplify":      {Breadth: Wildcard, Writes: true, Why: "nearly every action of many services"},
+	"PowerUserAccess":                  {Breadth: Wildcard, Writes: true, Why: "every action outside IAM on every resource"},
+	"SystemAdministrator":              {Breadth: Wildcard, Writes: true, Why: "administers most services"},
+	"DatabaseAdministrator":            {Breadth: Wildcard, Writes: true, Why: "administers every database"},
+	"NetworkAdministrator":             {Breadth: Wildcard, Writes: true, Why: "administers every network"},
+	"IAMFullAccess":                    {Breadth: Admin, Writes: true, Hazards: []string{Escalation}, Why: "may change every identity"},
+	"SecretsManagerReadWrite":          {Breadth: Wildcard, Writes: true, Hazards: []string{ReadsAllSecrets}, Why: "reads and changes every secret"},
+	"AmazonSSMFullAccess":              {Breadth: Wildcard, Writes: true, Hazards: []string{ReadsAllSecrets}, Why: "every action of Systems Manager"},
+	"AmazonSSMReadOnlyAccess":          {Breadth: Broad, Hazards: []string{ReadsAllSecrets}, Why: "reads every parameter"},
+	"AWSLambda_FullAccess":             {Breadth: Wildcard, Writes: true, Why: "every action of Lambda"},
+	"AWSKeyManagementServicePowerUser": {Breadth: Broad, Writes: true, Why: "administers keys"},
+	"ReadOnlyAccess":                   {Breadth: Broad, Why: "reads every resource of the account"},
+	"ViewOnlyAccess":                   {Breadth: Broad, Why: "lists every resource of the account"},
+	"SecurityAudit":                    {Breadth: Broad, Why: "reads the configuration of the account"},
+	"AmazonBedrockFullAccess":          {Breadth: Wildcard, Writes: true, Why: "every action of Bedrock on every resource"},
+	"BedrockAgentCoreFullAccess":       {Breadth: Wildcard, Writes: true, Why: "every action of AgentCore on every resource"},
+	"AmazonBedrockLimitedAccess":       {Breadth: Broad, Writes: true, Why: "Bedrock with every model"},
+	"AmazonBedrockReadOnly":            {Breadth: Narrow},
+	"CloudWatchLogsFullAccess":         {Breadth: Broad, Writes: true, Why: "every action of CloudWatch Logs"},
+	"CloudWatchFullAccess":             {Breadth: Broad, Writes: true, Why: "every action of CloudWatch"},
+	"CloudWatchFullAccessV2":           {Breadth: Broad, Writes: true, Why: "every action of CloudWatch"},
+	"AWSXrayFullAccess":                {Breadth: Broad, Writes: true, Why: "every action of X-Ray"},
+	"AmazonAPIGatewayInvokeFullAccess": {Breadth: Broad, Why: "invokes every API of the account"},
+}
+
+// AWSManaged judges an AWS managed policy by its ARN or its name. false means
+// that it is none, or that nothing is known about it.
+func AWSManaged(policy string) (Judgement, bool) {
+	name := policy
+	if strings.HasPrefix(policy, "arn:") {
+		_, rest, ok := strings.Cut(policy, ":iam::aws:policy/")
+		if !ok {
+			return Judgement{}, false
+		}
+		name = rest
+	}
+	name = name[strings.LastIndexByte(name, '/')+1:]
+	if j, ok := awsManaged[name]; ok {
+		return j, true
+	}
+	switch {
+	// AmazonS3FullAccess, AmazonDynamoDBFullAccess: every action of a service.
+	case strings.HasSuffix(name, "FullAccess"):
+		return Judgement{Breadth: Wildcard, Writes: true, Why: "every action of a service on every resource"}, true
+	case strings.HasSuffix(name, "ReadOnlyAccess"), strings.HasSuffix(name, "ReadOnly"):
+		return Judgement{Breadth: Broad, Why: "reads every resource of a service"}, true
+	// The service roles are what a service demands of the role that it runs as.
+	case strings.Contains(policy, "service-role/"), strings.HasSuffix(name, "ExecutionRole"), strings.HasSuffix(name, "ServiceRolePolicy"),
+		strings.HasSuffix(name, "ExecutionRolePolicy"):
+		return Judgement{Breadth: Narrow, Justified: true}, true
+	}
+	return Judgement{}, strings.HasPrefix(policy, "arn:")
+}

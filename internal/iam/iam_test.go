@@ -1,0 +1,245 @@
+package iam
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func check(t *testing.T, name string, j Judgement, breadth, hazards string) {
+	t.Helper()
+	if j.Breadth != breadth || strings.Join(j.Hazards, ",") != hazards {
+		t.Errorf("%s: breadth %q hazards %q (%s), want %q %q", name, j.Breadth, strings.Join(j.Hazards, ","), j.Why, breadth, hazards)
+	}
+	if Rank(j.Breadth) >= Rank(Broad) && j.Why == "" {
+		t.Errorf("%s: %s without a why", name, j.Breadth)
+	}
+	if !slices.IsSorted(j.Hazards) {
+		t.Errorf("%s: hazards are not sorted: %v", name, j.Hazards)
+	}
+}
+
+func TestAWS(t *testing.T) {
+	for _, c := range []struct {
+		actions, resources, conditions string // joined by spaces; conditions by ;
+		breadth, hazards               string
+	}{
+		{"*", "*", "", Admin, ""},
+		{"*:*", "*", "", Admin, ""},
+		{"*", "arn:aws:s3:::data", "", Broad, ""},
+		{"s3:*", "*", "", Wildcard, ""},
+		{"s3:*", "arn:aws:s3:::*", "", Wildcard, ""},
+		{"s3:*", "arn:aws:s3:::data arn:aws:s3:::data/*", "", Broad, ""},
+		{"s3:*", "${aws_s3_bucket.data.arn}/*", "", Broad, ""},
+		{"s3:GetObject", "arn:aws:s3:::data/*", "", Narrow, ""},
+		{"s3:GetObject", "*", "", Broad, ""},
+		{"s3:PutObject", "*", "", Wildcard, ""},
+		{"s3:ListAllMyBuckets", "*", "", Narrow, ""},
+		{"ec2:Describe*", "*", "", Narrow, ""},
+		{"ecr:GetAuthorizationToken", "*", "", Narrow, ""},
+		{"xray:PutTraceSegments xray:PutTelemetryRecords", "*", "", Narrow, ""},
+		{"cloudwatch:PutMetricData", "*", "StringEquals cloudwatch:namespace=bedrock-agentcore", Narrow, ""},
+		{"logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents", "*", "", Narrow, ""},
+		{"logs:CreateLogStream", "arn:aws:logs:*:*:*", "", Narrow, ""},
+		{"logs:*", "*", "", Broad, ""},
+		{"ec2:CreateNetworkInterface ec2:DeleteNetworkInterface", "*", "", Narrow, ""},
+		{"iam:PassRole", "*", "", Wildcard, Escalation},
+		{"iam:PassRole", "*", "StringEquals iam:PassedToService=lambda.amazonaws.com", Narrow, ""},
+		{"iam:PassRole", "arn:aws:iam::*:role/*", "", Wildcard, Escalation},
+		{"iam:PassRole", "arn:aws:iam::123456789012:role/agent-tools", "", Narrow, ""},
+		{"iam:PassRole", "${aws_iam_role.tools.arn}", "", Narrow, ""},
+		{"iam:*", "*", "", Wildcard, Escalation},
+		{"iam:Put*", "*", "", Wildcard, Escalation},
+		{"sts:AssumeRole", "*", "", Wildcard, Escalation},
+		{"sts:AssumeRole", "arn:aws:iam::123456789012:role/reader", "", Narrow, ""},
+		{"secretsmanager:GetSecretValue", "*", "", Wildcard, ReadsAllSecrets},
+		{"secretsmanager:GetSecretValue", "arn:aws:secretsmanager:*:*:secret:*", "", Wildcard, ReadsAllSecrets},
+		{"secretsmanager:GetSecretValue", "arn:aws:secretsmanager:*:*:secret:agent/*", "", Narrow, ""},
+		{"secretsmanager:GetSecretValue", "*", "StringEquals aws:ResourceTag/app=agent", Broad, ""},
+		{"ssm:GetParameter*", "*", "", Wildcard, ReadsAllSecrets},
+		{"ssm:GetParameter", "arn:aws:ssm:*:*:parameter/agent/*", "", Narrow, ""},
+		{"bedrock:InvokeModel", "*", "", Broad, AnyModel},
+		{"bedrock:InvokeModel*", "arn:aws:bedrock:*::foundation-model/*", "", Broad, AnyModel},
+		{"bedrock:InvokeModel", "arn:aws:bedrock:*::foundation-model/anthropic.claude-3-haiku-20240307-v1:0", "", Narrow, ""},
+		{"bedrock-agentcore:InvokeAgentRuntimeForUser", "*", "", Broad, Impersonation},
+		{"bedrock-agentcore:GetResourceApiKey", "*", "", Broad, Impersonation},
+		{"dynamodb:GetItem dynamodb:Query", "arn:aws:dynamodb:*:*:table/agents", "", Narrow, ""},
+		{"dynamodb:Query", "arn:aws:dynamodb:*:*:table/*", "", Broad, ""},
+		{"kms:Decrypt", "*", "StringEquals kms:ViaService=secretsmanager.us-east-1.amazonaws.com", Narrow, ""},
+		{"", "*", "", Unknown, ""},
+		{"${var.action}", "*", "", Unknown, ""},
+	} {
+		s := Statement{Actions: strings.Fields(c.actions), Resources: strings.Fields(c.resources)}
+		if c.conditions != "" {
+			s.Conditions = strings.Split(c.conditions, ";")
+		}
+		check(t, c.actions+" on "+c.resources+" if "+c.conditions, AWS(s), c.breadth, c.hazards)
+	}
+	check(t, "NotAction", AWS(Statement{NotActions: []string{"iam:*"}, Resources: []string{"*"}}), Wildcard, "")
+	check(t, "Deny", AWS(Statement{Effect: "Deny", Actions: []string{"*"}, Resources: []string{"*"}}), Narrow, "")
+	if j := AWS(Statement{Actions: []string{"logs:PutLogEvents", "bedrock:InvokeModel", "s3:GetObject", "bedrock:Converse"}, Resources: []string{"x"}}); j.Writes {
+		t.Error("reading, calling a model and logging is no writing")
+	}
+	if j := AWS(Statement{Actions: []string{"s3:*Object"}, Resources: []string{"x"}}); !j.Writes {
+		t.Error("s3:*Object writes")
+	}
+}
+
+func TestAWSTrust(t *testing.T) {
+	const github = "Federated:arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
+	const aud = "StringEquals token.actions.githubusercontent.com:aud=sts.amazonaws.com"
+	const sub = "StringLike token.actions.githubusercontent.com:sub="
+	for _, c := range []struct {
+		principal, conditions string
+		open                  bool
+	}{
+		{"*", "", true},
+		{"AWS:*", "", true},
+		{"AWS:*", "StringEquals aws:PrincipalOrgID=o-1", false},
+		{"AWS:*", "Bool aws:MultiFactorAuthPresent=true", true},
+		{"AWS:arn:aws:iam::123456789012:root", "", false},
+		{"Service:lambda.amazonaws.com", "", false},
+		{github, aud, true},
+		{github, aud + ";" + sub + "repo:acme/*", true},
+		{github, aud + ";" + sub + "repo:acme/agent:*", false},
+		{github, aud + ";" + sub + "repo:acme/agent:ref:refs/heads/main", false},
+		{github, aud + ";" + sub + "*", true},
+		{"Federated:${aws_iam_openid_connect_provider.eks.arn}", "StringEquals ${local.issuer}:sub=system:serviceaccount:agents:a", false},
+		{"Federated:${aws_iam_openid_connect_provider.eks.arn}", "StringLike ${local.issuer}:sub=system:serviceaccount:agents:*", false},
+		{"Federated:${aws_iam_openid_connect_provider.eks.arn}", "StringLike ${local.issuer}:sub=system:serviceaccount:*:agent", true},
+		{"Federated:${aws_iam_openid_connect_provider.eks.arn}", "StringEquals ${var.key}=x", false},
+		{"Federated:cognito-identity.amazonaws.com", "", false},
+		{"Federated:arn:aws:iam::123456789012:saml-provider/corp", "", false},
+	} {
+		s := Statement{Principals: []string{c.principal}}
+		if c.conditions != "" {
+			s.Conditions = strings.Split(c.conditions, ";")
+		}
+		if got := slices.Contains(AWSTrust(s).Hazards, OpenTrust); got != c.open {
+			t.Errorf("%s if %s: open %v, want %v", c.principal, c.conditions, got, c.open)
+		}
+	}
+}
+
+func TestAWSManaged(t *testing.T) {
+	for name, breadth := range map[string]string{
+		"arn:aws:iam::aws:policy/AdministratorAccess":                           Admin,
+		"arn:aws:iam::aws:policy/AmazonS3FullAccess":                            Wildcard,
+		"arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess":                        Broad,
+		"arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole":      Narrow,
+		"arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy":                     Unknown,
+		"arn:aws:iam::aws:policy/CloudWatchLogsFullAccess":                      Broad,
+		"arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy": Narrow,
+	} {
+		j, ok := AWSManaged(name)
+		if !ok || j.Breadth != breadth {
+			t.Errorf("%s: %q %v, want %q", name, j.Breadth, ok, breadth)
+		}
+	}
+	if _, ok := AWSManaged("arn:aws:iam::123456789012:policy/AdministratorAccess"); ok {
+		t.Error("a customer's policy is not AWS's")
+	}
+}
+
+func TestGoogle(t *testing.T) {
+	for _, c := range [][4]string{
+		{"roles/owner", Project, Admin, Escalation},
+		{"roles/editor", Project, Wildcard, ""},
+		{"roles/viewer", Project, Broad, ""},
+		{"roles/iam.serviceAccountTokenCreator", Project, Wildcard, Impersonation},
+		{"roles/iam.serviceAccountTokenCreator", Resource, Narrow, ""},
+		{"roles/secretmanager.secretAccessor", Project, Broad, ReadsAllSecrets},
+		{"roles/secretmanager.secretAccessor", Resource, Narrow, ""},
+		{"roles/aiplatform.user", Project, Narrow, ""},
+		{"roles/storage.admin", Project, Wildcard, ""},
+		{"roles/storage.admin", Resource, Broad, ""},
+		{"roles/logging.admin", Project, Broad, ""},
+		{"roles/discoveryengine.editor", Project, Narrow, ""},
+		{"projects/p/roles/custom", Project, Unknown, ""},
+		{"${var.role}", Project, Unknown, ""},
+	} {
+		check(t, c[0]+" on "+c[1], Google(c[0], c[1]), c[2], c[3])
+	}
+}
+
+func TestAzure(t *testing.T) {
+	for _, c := range [][4]string{
+		{"Owner", "/subscriptions/x", Admin, Escalation},
+		{"Contributor", Account, Wildcard, ""},
+		{"Contributor", "/subscriptions/x/resourceGroups/g", Broad, ""},
+		{"Contributor", "/subscriptions/x/resourceGroups/g/providers/Microsoft.Web/sites/s", Narrow, ""},
+		{"b24988ac-6180-42a0-ab88-20f7382dd24c", Account, Wildcard, ""},
+		{"Key Vault Secrets User", Resource, Narrow, ""},
+		{"Key Vault Secrets User", Project, Broad, ReadsAllSecrets},
+		{"Cognitive Services OpenAI User", Resource, Narrow, ""},
+		{"Contributor", "${var.scope}", Unknown, ""},
+		{"Custom thing", Account, Unknown, ""},
+	} {
+		check(t, c[0]+" on "+c[1], Azure(c[0], c[1]), c[2], c[3])
+	}
+}
+
+func TestVaultPath(t *testing.T) {
+	for _, c := range [][4]string{
+		{"*", "create read update delete list sudo", Admin, ""},
+		{"*", "read", Wildcard, ReadsAllSecrets},
+		{"*", "deny", Narrow, ""},
+		{"secret/*", "create read update", Wildcard, ReadsAllSecrets},
+		{"secret/*", "read list", Broad, ReadsAllSecrets},
+		{"secret/data/*", "read", Broad, ReadsAllSecrets},
+		{"secret/metadata/*", "list", Narrow, ""},
+		{"secret/data/agents/planner/*", "create read update", Narrow, ""},
+		{"secret/data/agents/*", "read", Narrow, ""},
+		{"secret/data/{{identity.entity.id}}/*", "read update", Narrow, ""},
+		{"+/data/*", "read", Broad, ReadsAllSecrets},
+		{"sys/*", "create update sudo", Wildcard, Escalation},
+		{"sys/policies/acl/*", "create update", Wildcard, Escalation},
+		{"sys/policies/acl/agent-*", "create update", Narrow, ""},
+		{"auth/*", "create update", Wildcard, Escalation},
+		{"auth/*", "read", Broad, ""},
+		{"auth/token/create", "update", Broad, ""},
+		{"auth/token/lookup-self", "read", Narrow, ""},
+		{"database/creds/agent", "read", Narrow, ""},
+		{"transit/*", "update", Broad, ""},
+		{"transit/encrypt/agent", "update", Narrow, ""},
+		{"cubbyhole/*", "create read update delete list", Narrow, ""},
+		{"identity/*", "create update", Wildcard, Escalation},
+	} {
+		check(t, c[0]+" "+c[1], VaultPath(c[0], strings.Fields(c[1])), c[2], c[3])
+	}
+}
+
+func TestKubernetes(t *testing.T) {
+	f := strings.Fields
+	for _, c := range []struct {
+		groups, resources, verbs, names, scope string
+		breadth, hazards                       string
+	}{
+		{"*", "*", "*", "", Cluster, Admin, ""},
+		{"*", "*", "*", "", Namespace, Wildcard, ReadsAllSecrets},
+		{"core", "*", "get list", "", Cluster, Wildcard, ReadsAllSecrets},
+		{"core", "secrets", "get list watch", "", Cluster, Wildcard, ReadsAllSecrets},
+		{"core", "secrets", "get", "", Namespace, Broad, ReadsAllSecrets},
+		{"core", "secrets", "get", "agent-key", Namespace, Narrow, ""},
+		{"core", "pods configmaps", "get list watch", "", Cluster, Narrow, ""},
+		{"core", "pods/exec", "create", "", Namespace, Broad, Escalation},
+		{"core", "serviceaccounts/token", "create", "", Cluster, Wildcard, Escalation},
+		{"core", "users groups", "impersonate", "", Cluster, Wildcard, Impersonation},
+		{"apps", "deployments", "*", "", Namespace, Broad, ""},
+		{"apps", "deployments", "create update", "", Cluster, Broad, ""},
+		{"apps", "deployments", "create update", "", Namespace, Narrow, ""},
+		{"kagent.dev", "*", "*", "", Cluster, Broad, ""},
+		{"kagent.dev", "agents", "create update", "", Cluster, Narrow, ""},
+		{"coordination.k8s.io", "leases", "*", "", Namespace, Narrow, ""},
+		{"authentication.k8s.io", "tokenreviews", "create", "", Cluster, Narrow, ""},
+	} {
+		groups := f(c.groups)
+		for i, g := range groups {
+			if g == "core" {
+				groups[i] = ""
+			}
+		}
+		r := Rule{APIGroups: groups, Resources: f(c.resources), Verbs: f(c.verbs), ResourceNames: f(c.names)}
+		check(t, c.resources+" "+c.verbs+" "+c.scope, Kubernetes([]Rule{r}, c.scope), c.breadth, c.hazards)
+	}
+}
