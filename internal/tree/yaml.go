@@ -24,6 +24,11 @@ const (
 	MaxExpansion = 100_000
 	// MaxYAML is the largest YAML file in bytes: 8 MB take yaml.v3 about 0.3 s.
 	MaxYAML = 8 << 20
+	// maxDocuments is how many documents of one stream are read: each costs
+	// yaml.v3 about 10 µs, however small.
+	maxDocuments = 20_000
+	// maxNotices is how many notices one file gives. More help nobody.
+	maxNotices = 50
 )
 
 // Document is one document of a YAML stream.
@@ -49,12 +54,19 @@ func YAML(f *nhi.File) ([]*Document, []nhi.Notice) {
 		r       = &yamlReader{file: f, text: text}
 	)
 	r.lines, r.ascii = yamlLines(text)
-	for _, part := range r.split() {
+	template := templated(text)
+	for i, part := range r.split() {
+		if i == maxDocuments {
+			r.notices = nil
+			r.fail(part.start, fmt.Sprintf("expected at most %d documents, found more", maxDocuments))
+			notices = append(notices, r.notices...)
+			break
+		}
 		r.notices, r.failed = nil, false
 		if root := r.document(part); root != nil {
 			docs = append(docs, &Document{Root: root, Span: f.At(part.start, part.end)})
 		}
-		if r.failed && templated(text) >= 0 {
+		if r.failed && template >= 0 {
 			failed = true
 			continue
 		}
@@ -63,7 +75,19 @@ func YAML(f *nhi.File) ([]*Document, []nhi.Notice) {
 	if failed {
 		notices = append(notices, templateNotice(f))
 	}
-	return docs, notices
+	return docs, capNotices(f, notices)
+}
+
+// capNotices cuts a list of notices, and says so in its last one.
+func capNotices(f *nhi.File, notices []nhi.Notice) []nhi.Notice {
+	if len(notices) <= maxNotices {
+		return notices
+	}
+	last := nhi.Notice{Path: f.Path, Line: notices[maxNotices-1].Line, Reason: fmt.Sprintf("expected a file with few problems, found %d more", len(notices)-maxNotices+1)}
+	for _, n := range notices[maxNotices-1:] {
+		last.Incomplete = last.Incomplete || n.Incomplete
+	}
+	return append(notices[:maxNotices-1:maxNotices-1], last)
 }
 
 // tooLarge is the notice of a file that is not read for its size.
