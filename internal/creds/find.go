@@ -1,0 +1,201 @@
+package creds
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// anchorOf is where a finder starts: a prefix of four bytes, or a shorter one
+// with the class of what may follow.
+type anchorOf struct {
+	anchor string
+	fill   *class
+	find   finder
+}
+
+// structured are the finders of what is no plain token.
+func structured() []anchorOf {
+	list := []anchorOf{
+		{"-----BEGIN ", nil, findPEM},
+		{"AccountKey=", nil, keyedFinder("AccountKey=", "azure-storage-key", shape{run(base64s, 86, 86), lit("==")})},
+		{"SharedAccessKey=", nil, keyedFinder("SharedAccessKey=", "azure-shared-access-key", shape{run(base64s, 43, 43), lit("=")})},
+		{"sig=", nil, findSAS},
+		{"ecret_access_key", nil, findAWSSecret("ecret_access_key")},
+		{"ECRET_ACCESS_KEY", nil, findAWSSecret("ECRET_ACCESS_KEY")},
+		{"ecretAccessKey", nil, findAWSSecret("ecretAccessKey")},
+		{"ecretKey", nil, findAWSSecret("ecretKey")},
+		{"ecret_key", nil, findAWSSecret("ecret_key")},
+		{"7Q~", azure, findEntra}, {"8Q~", azure, findEntra}, {"9Q~", azure, findEntra},
+		{".atlasv1.", nil, findAtlas},
+	}
+	for _, p := range jwtPrefixes {
+		list = append(list, anchorOf{p, nil, findJWT})
+	}
+	for b := 0; b < 256; b++ {
+		if lowdig[b] {
+			list = append(list, anchorOf{string([]byte{byte(b)}) + "://", nil, findAddress})
+		}
+	}
+	return list
+}
+
+// keyedFinder reads "name=" and a value of a fixed shape.
+func keyedFinder(name, id string, s shape) finder {
+	return func(text string, at int) (hit, bool) {
+		if !strings.HasPrefix(text[at:], name) {
+			return hit{}, false
+		}
+		start := at + len(name)
+		end := s.match(text, start)
+		if end < 0 || filler(text[start:end]) || published(text[start:end]) || entropy(text[start:end]) < 4 {
+			return hit{}, false
+		}
+		f := ByID(id)
+		return hit{format: f, start: start, end: end, lifetime: f.Lifetime, confidence: 95}, true
+	}
+}
+
+// findEntra goes back over the three characters before the digit.
+func findEntra(text string, at int) (hit, bool) {
+	f := ByID("azure-client-secret")
+	at -= 3
+	if at < 0 || !border(text, at, false) {
+		return hit{}, false
+	}
+	end, ok := f.match(text, at, "")
+	if !ok {
+		return hit{}, false
+	}
+	return hit{format: f, start: at, end: end, lifetime: f.Lifetime, confidence: 90}, true
+}
+
+// findAtlas goes back over the fourteen characters before the marker.
+func findAtlas(text string, at int) (hit, bool) {
+	f := ByID("hcp-terraform-token")
+	at -= 14
+	if at < 0 || !border(text, at, false) {
+		return hit{}, false
+	}
+	end, ok := f.match(text, at, "")
+	if !ok {
+		return hit{}, false
+	}
+	return hit{format: f, start: at, end: end, lifetime: f.Lifetime, confidence: 95}, true
+}
+
+// nearby is how far, in bytes, an access key's id and its secret may be apart.
+const nearby = 300
+
+// findAWSSecret reads the 40 characters after a name such as
+// aws_secret_access_key. After the less telling secret_key it wants an access
+// key's id in the neighbourhood.
+func findAWSSecret(name string) finder {
+	telling := len(name) > len("ecret_key")
+	return func(text string, at int) (hit, bool) {
+		if !strings.HasPrefix(text[at:], name) {
+			return hit{}, false
+		}
+		i := at + len(name)
+		for n := 0; n < 16 && i < len(text) && strings.IndexByte(" \t\"'`:=>\\,", text[i]) >= 0; n++ {
+			i++
+		}
+		if i == at+len(name) {
+			return hit{}, false
+		}
+		end := shape{run(base64s, 40, 40)}.match(text, i)
+		if end < 0 || !secretAccessKey(text[i:end]) {
+			return hit{}, false
+		}
+		id, temporary, ok := nearbyKeyID(text, i)
+		if !ok && !telling {
+			return hit{}, false
+		}
+		f := ByID("aws-access-key")
+		if temporary {
+			f = ByID("aws-session-key")
+		}
+		h := hit{format: f, start: i, end: end, lifetime: f.Lifetime, confidence: 95}
+		if ok {
+			h.attributes = map[string]string{"id_offset": itoa(id)}
+		}
+		return h, true
+	}
+}
+
+// secretAccessKey tells AWS's 40 characters from a hash: all three kinds of
+// characters, and the entropy of base64.
+func secretAccessKey(s string) bool {
+	lower, upper, digit, _ := kinds(s)
+	return lower > 0 && upper > 0 && digit > 0 && entropy(s) >= 4 && !filler(s) && !published(s) && !strings.Contains(s, "EXAMPLE")
+}
+
+// nearbyKeyID looks for the id of an access key around an offset.
+func nearbyKeyID(text string, at int) (offset int, temporary, ok bool) {
+	from, to := max(0, at-nearby), min(len(text), at+nearby)
+	for _, p := range []string{"AKIA", "ASIA"} {
+		for i := from; i < to; {
+			j := strings.Index(text[i:to], p)
+			if j < 0 {
+				break
+			}
+			i += j
+			if border(text, i, true) && (shape{run(base32, 16, 16)}).match(text, i+4) > 0 {
+				return i, p == "ASIA", true
+			}
+			i += 4
+		}
+	}
+	return 0, false, false
+}
+
+// findSAS reads a shared access signature: a query with sig, sv and se.
+func findSAS(text string, at int) (hit, bool) {
+	if !strings.HasPrefix(text[at:], "sig=") || at == 0 || strings.IndexByte("?&;\"' ", text[at-1]) < 0 {
+		return hit{}, false
+	}
+	from, to := at, at+4
+	for from > 0 && at-from < 600 && queryByte[text[from-1]] && text[from-1] != '?' {
+		from--
+	}
+	for to < len(text) && to-at < 600 && queryByte[text[to]] {
+		to++
+	}
+	query := map[string]string{}
+	var start, end int
+	for i, part := range strings.Split(strings.ReplaceAll(text[from:to], "&amp;", "&    "), "&") {
+		_ = i
+		k, v, _ := strings.Cut(strings.TrimLeft(part, " "), "=")
+		query[k] = v
+	}
+	sig := query["sig"]
+	start = at + 4
+	end = start + len(sig)
+	// 32 bytes in base64, percent-encoded or not
+	if query["sv"] == "" || query["se"] == "" || len(sig) < 43 || len(sig) > 70 || end > len(text) || text[start:end] != sig || filler(sig) {
+		return hit{}, false
+	}
+	f := ByID("azure-sas")
+	h := hit{format: f, start: start, end: end, confidence: 90, lifetime: sasLifetime(query["st"], query["se"])}
+	if query["skoid"] != "" {
+		h.attributes = map[string]string{"delegation": "user"}
+	}
+	return h, true
+}
+
+var queryByte = set("azAZ09 ?&=%+/-_.:~;")
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
+
+// Lifetimes that a credential itself states.
+
+func decoded(from, to int64, expires, field string) nhi.Lifetime {
+	l := nhi.Lifetime{Basis: nhi.Decoded, Field: field, Expires: expires}
+	if from > 0 && to > from {
+		l.Known, l.Seconds = true, to-from
+	}
+	return l
+}

@@ -1,0 +1,230 @@
+package creds
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// harmless says whether a value is of a kind that is no secret whatever its
+// name: a number, a boolean, a duration, an address without a password, a path,
+// a resource's name, the name of a variable, prose.
+func harmless(s string) bool {
+	if len(s) < 5 || strings.ContainsAny(s, " \t\n\r") {
+		return true
+	}
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		return true
+	}
+	if _, err := time.ParseDuration(s); err == nil {
+		return true
+	}
+	switch strings.ToLower(s) {
+	case "false", "never", "always", "disabled", "enabled", "optional", "required", "string", "bearer", "basic", "undefined":
+		return true
+	}
+	if strings.Contains(s, "://") {
+		return true // what has a password in it was identified before
+	}
+	if path(s) || capitals(s) || dotted(s) || call(s) {
+		return true
+	}
+	// an e-mail address
+	if name, host, ok := strings.Cut(s, "@"); ok && plainName(name) && strings.Contains(host, ".") && plainName(host) {
+		return true
+	}
+	// host:port, image:tag
+	if name, port, ok := strings.Cut(s, ":"); ok && plainName(name) && (len(port) <= 5 || plainName(port) && identifierLike(port)) && identifierLike(name) {
+		return true
+	}
+	return false
+}
+
+// call says whether the text is code: a call, an index, a member.
+func call(s string) bool {
+	return strings.HasSuffix(s, ")") && strings.Contains(s, "(") || strings.HasSuffix(s, "]") && strings.Contains(s, "[")
+}
+
+func plainName(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !wordDot[s[i]] && s[i] != '+' && s[i] != '/' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// path says whether the text is a file's or a resource's path.
+func path(s string) bool {
+	if strings.HasPrefix(s, "/") || strings.HasPrefix(s, "./") || strings.HasPrefix(s, "../") || strings.HasPrefix(s, "~/") || len(s) > 2 && s[1] == ':' && s[2] == '\\' {
+		// base64 may start with a slash as well; a path has words in it
+		return strings.Count(s, "/") >= 2 || len(s) < 24 || strings.Contains(s, ".")
+	}
+	if strings.Contains(s, "/") && !strings.ContainsAny(s, "+=") {
+		parts := strings.Split(s, "/")
+		for _, p := range parts {
+			if !identifierLike(p) {
+				return false
+			}
+		}
+		return true
+	}
+	for _, ext := range []string{".pem", ".key", ".json", ".crt", ".yaml", ".yml", ".txt", ".p12", ".pfx", ".jks", ".env", ".toml", ".py", ".go", ".ts", ".js"} {
+		if strings.HasSuffix(s, ext) {
+			return true
+		}
+	}
+	return false
+}
+
+// capitals says whether the text is the name of a variable of the environment.
+func capitals(s string) bool {
+	under, letter := false, false
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '_':
+			under = true
+		case s[i] >= 'A' && s[i] <= 'Z':
+			letter = true
+		case !digits[s[i]]:
+			return false
+		}
+	}
+	return letter && (under || !strings.ContainsAny(s, "0123456789"))
+}
+
+// dotted says whether the text is a member path: spec.auth.password.
+func dotted(s string) bool {
+	parts := strings.Split(s, ".")
+	if len(parts) < 2 {
+		return false
+	}
+	for _, p := range parts {
+		if !identifierLike(p) || p == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// identifierLike says whether the text reads as a name: words of letters, short
+// numbers and versions between separators, or camelCase humps.
+func identifierLike(s string) bool {
+	if s == "" {
+		return true
+	}
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '_' || r == '.' || r == ':' || r == '/' }) {
+		if !wordLike(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// wordLike is a word, a short number, a version, or a word with a short number
+// after it.
+func wordLike(s string) bool {
+	body := strings.TrimRight(s, "0123456789")
+	if n := len(s) - len(body); n > 4 || n > 0 && body != "" && len(body) < 3 && n > 2 {
+		return false
+	}
+	if body == "" {
+		return true
+	}
+	humps, vowels := 0, 0
+	for i := 0; i < len(body); i++ {
+		b := body[i]
+		if !letters[b] {
+			return false
+		}
+		if b >= 'A' && b <= 'Z' && (i == 0 || body[i-1] < 'A' || body[i-1] > 'Z') {
+			humps++
+		}
+		if strings.IndexByte("aeiouyAEIOUY", b) >= 0 {
+			vowels++
+		}
+	}
+	if body[0] >= 'a' {
+		humps++
+	}
+	if len(body) <= 4 {
+		return true
+	}
+	// Words have a vowel in every three to five letters, and humps of four or
+	// more; random letters have one vowel in five, and humps of two.
+	return len(body) <= 32 && vowels*5 >= len(body) && len(body) >= humps*3
+}
+
+// kinds counts the character kinds of a text: lower, upper, digit, other.
+func kinds(s string) (lower, upper, digit, other int) {
+	for i := 0; i < len(s); i++ {
+		switch b := s[i]; {
+		case b >= 'a' && b <= 'z':
+			lower++
+		case b >= 'A' && b <= 'Z':
+			upper++
+		case digits[b]:
+			digit++
+		default:
+			other++
+		}
+	}
+	return
+}
+
+// random says whether a text looks drawn at random, at least 16 long: letters
+// and digits mixed, and enough entropy for its length.
+func random(s string) bool {
+	if len(s) < 16 || identifierLike(s) {
+		return false
+	}
+	lower, upper, digit, _ := kinds(s)
+	if digit == 0 && (lower == 0 || upper == 0) {
+		return false
+	}
+	if digit == 0 && len(s) < 20 {
+		return false
+	}
+	floor := 3.0
+	if len(s) >= 24 && lower > 0 && upper > 0 {
+		floor = 3.5
+	}
+	return entropy(s) >= floor
+}
+
+// chosen says whether a text looks like a password that a person set: two kinds
+// of characters at least, more than a word with an initial capital or a name.
+func chosen(s string) bool {
+	if len(s) < 6 || identifierLike(s) && !trailing(s) {
+		return false
+	}
+	lower, upper, digit, other := kinds(s)
+	n := 0
+	for _, c := range []int{lower, upper, digit, other} {
+		if c > 0 {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// trailing says whether a single word carries digits: hunter2pass does not read
+// as a name, and neither does Summer2024.
+func trailing(s string) bool {
+	if strings.ContainsAny(s, "-_./:") {
+		return false
+	}
+	body := strings.TrimRight(s, "0123456789")
+	return len(body) < len(s) && len(s)-len(body) >= 2 && len(s) >= 8
+}
+
+// userinfo parses an address with a password; ok is false when there is none.
+func userinfo(s string) (user, password, host string, ok bool) {
+	u, err := url.Parse(s)
+	if err != nil || u.User == nil {
+		return "", "", "", false
+	}
+	password, ok = u.User.Password()
+	return u.User.Username(), password, u.Hostname(), ok && password != ""
+}
