@@ -1,0 +1,417 @@
+package golang
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// Source is the pass that the others stand on. Its result, a *Code, is the
+// package as they look at it.
+var Source = &analysis.Analyzer{
+	Name:             "nhisource",
+	Doc:              "index the calls, literals and assignments of a package for the nhivet passes",
+	Run:              func(p *analysis.Pass) (any, error) { return newCode(p, nil), nil },
+	RunDespiteErrors: true,
+	ResultType:       reflect.TypeFor[*Code](),
+}
+
+// Code is a package: its files as nhi knows them, and an index of what is
+// called, written and assigned in it, which is made when it is first asked for.
+type Code struct {
+	pass  *analysis.Pass
+	files []*ast.File // without tests and generated files
+
+	once    sync.Once
+	calls   []call
+	lits    []literal
+	sets    map[types.Object][]value // everything that a variable is given
+	fields  map[*types.Var][]value   // everything that a field is given
+	params  map[types.Object]param
+	callers map[types.Object][]call
+	opaque  map[types.Object]bool // variables whose address is taken
+
+	mu    sync.Mutex
+	known map[*token.File]*nhi.File
+}
+
+// call is a call whose callee is known.
+type call struct {
+	expr   *ast.CallExpr
+	callee symbol
+	object types.Object // nil when only the name is known
+	within *ast.FuncDecl
+}
+
+// literal is a composite literal of a named struct, or of a named map.
+type literal struct {
+	expr   *ast.CompositeLit
+	typ    symbol
+	within *ast.FuncDecl
+}
+
+// value is something that is assigned: an expression, or one of the results of
+// a call.
+type value struct {
+	expr   ast.Expr
+	result int
+}
+
+// param is a parameter of a declared function.
+type param struct {
+	fn    *types.Func
+	index int
+}
+
+// newCode makes the Code of a pass. given are the files that are at hand
+// already; others are read through the pass when a fact needs them.
+func newCode(pass *analysis.Pass, given map[*token.File]*nhi.File) *Code {
+	c := &Code{pass: pass, known: map[*token.File]*nhi.File{}}
+	for t, f := range given {
+		c.known[t] = f
+	}
+	for _, f := range pass.Files {
+		t := pass.Fset.File(f.FileStart)
+		if t == nil || strings.HasSuffix(t.Name(), "_test.go") || ast.IsGenerated(f) {
+			continue
+		}
+		// What cgo or a generator wrote says by a line directive that it comes
+		// from elsewhere; offsets in it are no offsets in what people wrote.
+		if pass.Fset.Position(f.Package).Filename != t.Name() {
+			continue
+		}
+		c.files = append(c.files, f)
+	}
+	return c
+}
+
+// imports says whether a file of the package imports a package of the tables.
+func (c *Code) imports() bool {
+	t := known()
+	for _, f := range c.files {
+		for _, spec := range f.Imports {
+			if path := importPath(spec); t.triggers[unversioned(path)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func importPath(spec *ast.ImportSpec) string { return strings.Trim(spec.Path.Value, "`\"") }
+
+// File is the file at a position, nil when it cannot be read.
+func (c *Code) File(pos token.Pos) *nhi.File {
+	t := c.pass.Fset.File(pos)
+	if t == nil {
+		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if f, ok := c.known[t]; ok {
+		return f
+	}
+	var file *nhi.File
+	read := c.pass.ReadFile
+	if read == nil {
+		read = os.ReadFile
+	}
+	// A file that has changed since it was parsed has no valid offsets.
+	if text, err := read(t.Name()); err == nil && len(text) == t.Size() {
+		file = nhi.NewFile(modulePath(t.Name()), text)
+	}
+	c.known[t] = file
+	return file
+}
+
+// modulePath is the path of a file relative to the root of its module.
+func modulePath(name string) string {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return filepath.ToSlash(name)
+	}
+	for dir := filepath.Dir(abs); ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			if rel, err := filepath.Rel(dir, abs); err == nil {
+				return filepath.ToSlash(rel)
+			}
+		}
+		if dir == filepath.Dir(dir) {
+			return filepath.ToSlash(filepath.Base(abs))
+		}
+	}
+}
+
+// Span is the stretch of a file between two positions; it is invalid when the
+// file cannot be read.
+func (c *Code) Span(from, to token.Pos) nhi.Span {
+	f := c.File(from)
+	t := c.pass.Fset.File(from)
+	if f == nil || t != c.pass.Fset.File(to-1) {
+		return nhi.Span{}
+	}
+	return f.At(t.Offset(from), t.Offset(to))
+}
+
+// Pos takes a span back to positions of the pass. False when the span is not of
+// this package.
+func (c *Code) Pos(s nhi.Span) (from, to token.Pos, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for t, f := range c.known {
+		if f != nil && f == s.File && s.End <= t.Size() {
+			return t.Pos(s.Start), t.Pos(s.End), true
+		}
+	}
+	return token.NoPos, token.NoPos, false
+}
+
+// node is the span of an expression. A string literal's is what stands between
+// its quotes.
+func (c *Code) node(e ast.Expr) nhi.Span {
+	if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING && len(lit.Value) >= 2 {
+		return c.Span(lit.Pos()+1, lit.End()-1)
+	}
+	return c.Span(e.Pos(), e.End())
+}
+
+// index walks the files, once.
+func (c *Code) index() {
+	c.once.Do(func() {
+		c.sets = map[types.Object][]value{}
+		c.fields = map[*types.Var][]value{}
+		c.params = map[types.Object]param{}
+		c.callers = map[types.Object][]call{}
+		c.opaque = map[types.Object]bool{}
+		for _, f := range c.files {
+			for _, d := range f.Decls {
+				fn, _ := d.(*ast.FuncDecl)
+				c.declare(fn)
+				ast.Inspect(d, func(n ast.Node) bool { c.visit(n, fn); return true })
+			}
+		}
+	})
+}
+
+// declare notes the parameters of a function.
+func (c *Code) declare(d *ast.FuncDecl) {
+	if d == nil || d.Type.Params == nil {
+		return
+	}
+	fn, _ := c.pass.TypesInfo.Defs[d.Name].(*types.Func)
+	if fn == nil {
+		return
+	}
+	i := 0
+	for _, f := range d.Type.Params.List {
+		_, variadic := f.Type.(*ast.Ellipsis)
+		for _, name := range f.Names {
+			if obj := c.pass.TypesInfo.Defs[name]; obj != nil && !variadic {
+				c.params[obj] = param{fn, i}
+			}
+			i++
+		}
+		if len(f.Names) == 0 {
+			i++
+		}
+	}
+}
+
+func (c *Code) visit(n ast.Node, within *ast.FuncDecl) {
+	info := c.pass.TypesInfo
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		obj, sym := c.callee(n)
+		if sym.name == "" {
+			return
+		}
+		k := call{n, sym, obj, within}
+		c.calls = append(c.calls, k)
+		if obj != nil {
+			c.callers[obj] = append(c.callers[obj], k)
+		}
+	case *ast.CompositeLit:
+		sym, st := named(info.TypeOf(n))
+		if sym.name != "" {
+			c.lits = append(c.lits, literal{n, sym, within})
+		}
+		if st == nil {
+			return
+		}
+		for i, e := range n.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok {
+				if key, ok := kv.Key.(*ast.Ident); ok {
+					if f, ok := info.Uses[key].(*types.Var); ok {
+						c.fields[f.Origin()] = append(c.fields[f.Origin()], value{expr: kv.Value})
+					}
+				}
+			} else if i < st.NumFields() {
+				f := st.Field(i).Origin()
+				c.fields[f] = append(c.fields[f], value{expr: e})
+			}
+		}
+	case *ast.AssignStmt:
+		for i, lhs := range n.Lhs {
+			v := value{}
+			if len(n.Rhs) == len(n.Lhs) {
+				v.expr = n.Rhs[i]
+			} else if len(n.Rhs) == 1 {
+				v = value{n.Rhs[0], i}
+			}
+			if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
+				v.expr = nil // += and its like make something else of it
+			}
+			c.assign(lhs, v)
+		}
+	case *ast.ValueSpec:
+		for i, name := range n.Names {
+			if len(n.Values) == len(n.Names) {
+				c.assign(name, value{expr: n.Values[i]})
+			} else if len(n.Values) == 1 {
+				c.assign(name, value{n.Values[0], i})
+			}
+		}
+	case *ast.RangeStmt:
+		c.assign(n.Key, value{})
+		c.assign(n.Value, value{})
+	case *ast.UnaryExpr:
+		if n.Op == token.AND {
+			if id, ok := ast.Unparen(n.X).(*ast.Ident); ok {
+				if obj := info.Uses[id]; obj != nil {
+					c.opaque[obj] = true
+				}
+			}
+		}
+	}
+}
+
+func (c *Code) assign(lhs ast.Expr, v value) {
+	switch lhs := lhs.(type) {
+	case *ast.Ident:
+		obj := c.pass.TypesInfo.ObjectOf(lhs)
+		if obj != nil && lhs.Name != "_" {
+			c.sets[obj] = append(c.sets[obj], v)
+		}
+	case *ast.SelectorExpr:
+		if f, ok := c.pass.TypesInfo.Uses[lhs.Sel].(*types.Var); ok {
+			if f.IsField() {
+				c.fields[f.Origin()] = append(c.fields[f.Origin()], v)
+			} else {
+				c.sets[f] = append(c.sets[f], v)
+			}
+		}
+	}
+}
+
+// callee is the function that is called, and its name in the tables' way. The
+// object is nil for a function of a package of which nothing but its path is
+// known.
+func (c *Code) callee(e *ast.CallExpr) (types.Object, symbol) {
+	if fn, ok := typeutil.Callee(c.pass.TypesInfo, e).(*types.Func); ok {
+		fn = fn.Origin()
+		if fn.Pkg() == nil {
+			return nil, symbol{}
+		}
+		s := symbol{path: unversioned(fn.Pkg().Path()), name: fn.Name()}
+		if recv := fn.Signature().Recv(); recv != nil {
+			r, _ := named(recv.Type())
+			if r.name == "" {
+				return nil, symbol{}
+			}
+			s.typ = r.name
+		}
+		return fn, s
+	}
+	if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok {
+		if id, ok := sel.X.(*ast.Ident); ok {
+			if pkg, ok := c.pass.TypesInfo.Uses[id].(*types.PkgName); ok && c.pass.TypesInfo.Uses[sel.Sel] == nil {
+				return nil, symbol{path: unversioned(pkg.Imported().Path()), name: sel.Sel.Name}
+			}
+		}
+	}
+	return nil, symbol{}
+}
+
+// named is the name of a type, or of what it points to, and its struct if it
+// is one.
+func named(t types.Type) (symbol, *types.Struct) {
+	if t == nil {
+		return symbol{}, nil
+	}
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	st, _ := t.Underlying().(*types.Struct)
+	n, ok := t.(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
+		return symbol{}, st
+	}
+	return symbol{path: unversioned(n.Obj().Pkg().Path()), name: n.Obj().Name()}, st
+}
+
+// text is the constant string that an expression folds to.
+func (c *Code) text(e ast.Expr) (string, bool) {
+	tv, ok := c.pass.TypesInfo.Types[e]
+	if !ok || tv.Value == nil || tv.Value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(tv.Value), true
+}
+
+// absent says whether a field of a literal is missing or zero. False when it
+// cannot be told.
+func (c *Code) absent(lit *ast.CompositeLit, name string) bool {
+	for _, e := range lit.Elts {
+		kv, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			return false
+		}
+		if key, ok := kv.Key.(*ast.Ident); ok && key.Name == name {
+			return c.zero(kv.Value)
+		}
+	}
+	return true
+}
+
+// zero says whether an expression is nil, 0, "" or an empty literal.
+func (c *Code) zero(e ast.Expr) bool {
+	e = ast.Unparen(e)
+	if lit, ok := e.(*ast.CompositeLit); ok {
+		_, st := named(c.pass.TypesInfo.TypeOf(lit))
+		return st != nil && len(lit.Elts) == 0
+	}
+	tv, ok := c.pass.TypesInfo.Types[e]
+	if !ok {
+		return false
+	}
+	if tv.Value == nil {
+		return tv.IsNil()
+	}
+	switch tv.Value.Kind() {
+	case constant.String:
+		return constant.StringVal(tv.Value) == ""
+	case constant.Int, constant.Float:
+		return constant.Sign(tv.Value) == 0
+	}
+	return false
+}
+
+// short is how a person calls a symbol: option.WithAPIKey, Client.SetToken.
+func (s symbol) short() string {
+	if s.typ != "" {
+		return s.typ + "." + s.name
+	}
+	return s.path[strings.LastIndexByte(s.path, '/')+1:] + "." + s.name
+}

@@ -1,0 +1,21 @@
+// Package golang reads Go source: which credentials reach the clients of models
+// and clouds, which tokens are signed without an end, and which agents are built
+// in code. It states facts and leaves every verdict to the rules.
+//
+// The work is done by three passes of golang.org/x/tools/go/analysis:
+// Credentials, Tokens and Agents. What a function, a field or a method means is
+// a row in a table (table.go, agents_table.go); the passes only follow values.
+//
+// The same passes run at three levels:
+//
+//   - syntax (Analyzer): one directory, parsed, and checked against the
+//     signatures in stubs.txtar. No go command, no module cache, broken code
+//     welcome. This is what a scan uses.
+//   - types (Types): a module, loaded by the go command with the types of its
+//     real dependencies.
+//   - vet (package internal/vet): `go vet -vettool`, one package at a time, with
+//     what is known of a function carried across packages as analysis facts.
+//
+// Left to others: secrets that are told by their shape alone, wherever they
+// stand (analyzers/secrets), and whose code an image runs (the join).
+package golang
