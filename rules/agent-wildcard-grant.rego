@@ -20,5 +20,6 @@ deny contains {"msg": sprintf("%s reaches a wildcard: %s.", [words.capital(words
 	some g in input.grants
 	g.breadth == "wildcard"
 	not g.justified
+	not words.told(g)
 	count(g.agents) > 0
 }

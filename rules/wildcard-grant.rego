@@ -14,10 +14,13 @@
 #   rmf: [MAP 4.2]
 package nhi.rules["wildcard-grant"]
 
+import data.nhi.words
+
 deny contains {"msg": sprintf("%s %s.", [holder(g), g.why]), "_loc": g.at, "related": g.path} if {
 	some g in input.grants
 	g.breadth in {"wildcard", "admin"}
 	not g.justified
+	not words.told(g)
 	count(g.agents) == 0
 }
 

@@ -51,8 +51,10 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 		below = func(path string) string { return path }
 	}
 	inv := join.Join(facts, join.Options{
-		Now:   o.Now,
-		Lives: c.Limits,
+		Now: o.Now,
+		Lives: func(kind, environment string) join.Lives {
+			return join.Lives(c.Limits(kind, environment))
+		},
 		Environment: func(path, namespace, name string) string {
 			return agents.Environment(below(path), namespace, name)
 		},

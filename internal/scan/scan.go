@@ -21,6 +21,7 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/source"
 	"github.com/nhivet/nhivet/rules"
+	"github.com/open-policy-agent/conftest/output"
 )
 
 // Options of a scan. The zero value scans the current directory.
@@ -279,4 +280,13 @@ func policyFindings(ctx context.Context, p *rules.Policies, inv *nhi.Inventory, 
 		}
 	}
 	return out, nil
+}
+
+// place reads a location as conftest has it.
+func place(l *output.Location) (file string, line int64) {
+	if l == nil {
+		return "", 0
+	}
+	line, _ = l.Line.Int64()
+	return l.File, line
 }

@@ -50,3 +50,10 @@ holder(g) := "The grantee" if {
 	count(g.agents) == 0
 	g.name == ""
 }
+
+# What a grant can do has a rule of its own that tells more than that it is wide.
+told(g) if {
+	g.breadth != "admin"
+	some hazard in {"escalation", "impersonation", "reads-all-secrets", "open-trust"}
+	hazard in g.hazards
+}

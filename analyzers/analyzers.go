@@ -1,0 +1,17 @@
+// Package analyzers is the one list of analyzers. Each turns the files of one
+// language or format into facts; none knows another, or a rule.
+package analyzers
+
+import (
+	"github.com/nhivet/nhivet/analyzers/dotenv"
+	"github.com/nhivet/nhivet/analyzers/kubernetes"
+	"github.com/nhivet/nhivet/analyzers/secrets"
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// All are the analyzers, in order of name.
+var All = []*nhi.Analyzer{
+	dotenv.Analyzer,
+	kubernetes.Analyzer,
+	secrets.Analyzer,
+}
