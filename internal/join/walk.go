@@ -2,6 +2,7 @@ package join
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -159,7 +160,9 @@ func (j *joiner) holds() {
 	}
 	for _, c := range j.inv.Credentials {
 		for _, s := range c.Related {
-			c.Path = addStep(c.Path, s)
+			if !slices.ContainsFunc(c.Path, func(o nhi.Step) bool { return o.At == s.At }) {
+				c.Path = addStep(c.Path, s)
+			}
 		}
 	}
 }

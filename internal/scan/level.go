@@ -93,7 +93,12 @@ func level(r *nhi.Rule, s subject, context string) (nhi.Level, []string) {
 
 func finding(v rules.Verdict, context string) *nhi.Finding {
 	s := subjectOf(v.Fact)
-	f := &nhi.Finding{Rule: v.Rule, Message: v.Message, At: v.At, Related: v.Related, Subject: s.key, Agents: s.agents}
+	f := &nhi.Finding{Rule: v.Rule, Message: v.Message, At: v.At, Subject: s.key, Agents: s.agents}
+	for _, step := range v.Related {
+		if step.At != v.At { // the place itself is no related place
+			f.Related = append(f.Related, step)
+		}
+	}
 	f.Level, f.Lowered = level(v.Rule, s, context)
 	return f
 }
