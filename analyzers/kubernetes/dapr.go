@@ -53,7 +53,7 @@ func (r *reader) daprComponent(o *kube.Object) {
 		case scalar(value) && !templated(value.Text):
 			if c = creds.Judge(known, value.Text, value.Span); c != nil {
 				c.Key = nhi.Key("k8s-literal", r.workloadKey(o), name)
-				c.Origin, c.Store = nhi.FromLiteral, inManifest
+				c.Origin = nhi.FromLiteral
 			}
 		case scalar(ref.Get("name")):
 			if c = creds.Describe(known); c != nil {
@@ -72,7 +72,7 @@ func (r *reader) daprComponent(o *kube.Object) {
 		if c == nil {
 			continue
 		}
-		c.Name, c.Environment = name, r.environment(o)
+		c.Name, c.Store, c.Environment = name, inManifest, r.environment(o)
 		if c.Confidence == 0 {
 			c.Confidence = nhi.Certain
 		}

@@ -26,7 +26,7 @@ func (r *reader) grants() {
 		}
 	}
 	for _, role := range r.rbac.Roles {
-		if !used[role] && role.Object.Node.Get("aggregationRule") == nil && !aggregated(role) {
+		if !used[role] && !role.Gathered && role.Object.Node.Get("aggregationRule") == nil && !aggregated(role) {
 			r.unbound(role)
 		}
 	}

@@ -1,6 +1,7 @@
 package kubernetes
 
 import (
+	"encoding/base64"
 	"path"
 	"strings"
 
@@ -194,6 +195,28 @@ func vendorOf(secret string) string {
 	return env
 }
 
+// keyFiles are variables that name a key's file, with the variable that names
+// its content.
+var keyFiles = map[string]string{"GOOGLE_APPLICATION_CREDENTIALS": "GCP_SERVICE_ACCOUNT_KEY"}
+
+// keyless says whether the scope shows that a file is no key: a configuration of
+// federation (Google's external_account) has the same place as one.
+func (r *reader) keyless(namespace, secret, entry string) bool {
+	o := r.secrets[[2]string{namespace, secret}]
+	if o == nil {
+		return false
+	}
+	text := o.Node.Get("stringData", entry).Str()
+	if n := o.Node.Get("data", entry); n.Scalar() {
+		decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(n.Text), ""))
+		if err != nil {
+			return false
+		}
+		text = string(decoded)
+	}
+	return strings.Contains(text, `"external_account"`)
+}
+
 // mounted reports key files: a variable that a vendor's SDK reads a path from,
 // and the Secret that is mounted there.
 func (r *reader) mounted(h *holder, p *kube.Pod) {
@@ -203,7 +226,11 @@ func (r *reader) mounted(h *holder, p *kube.Pod) {
 			if e.Value == nil || !strings.HasPrefix(e.Value.Text, "/") {
 				continue
 			}
-			c := creds.Describe(e.Name)
+			known := e.Name
+			if name := keyFiles[e.Name]; name != "" {
+				known = name
+			}
+			c := creds.Describe(known)
 			if c == nil {
 				continue
 			}
@@ -215,6 +242,9 @@ func (r *reader) mounted(h *holder, p *kube.Pod) {
 				entry := rest
 				if mapped := v.Items[rest]; mapped != "" {
 					entry = mapped
+				}
+				if r.keyless(p.Object.Space(), v.Name, entry) {
+					break
 				}
 				c.Related = append(c.Related, nhi.Step{At: v.At, Note: "the file is from the Secret " + v.Name})
 				at := e.Value.Span
@@ -239,6 +269,15 @@ func (r *reader) mounted(h *holder, p *kube.Pod) {
 		}
 		if key := nhi.SecretKey(r.scope, o.Space(), o.Name, "token"); r.literal[key] && len(entries(o)) == 0 {
 			r.edge(nhi.Holds, h.key, key, v.At) // the platform fills it in
+		}
+	}
+	for _, v := range p.Spec.Get("volumes").Each() {
+		name := v.Get("configMap", "name")
+		if !scalar(name) {
+			continue
+		}
+		for _, c := range r.settings[[2]string{p.Object.Space(), name.Text}] {
+			r.edge(nhi.Holds, h.key, c, name.Span)
 		}
 	}
 }

@@ -242,7 +242,7 @@ func (r *reader) functions(o *kube.Object, agent string, ref, name, list, approv
 	names := list.Each()
 	if len(names) == 0 {
 		t := &nhi.Tool{
-			Key: nhi.Key("k8s-function", agent, at[0], at[1], "*"), Name: at[1], Kind: "mcp-http", Agent: agent,
+			Key: nhi.Key("k8s-function", agent, at[0], at[1], "*"), Name: "*", Kind: "function", Agent: agent,
 			Attributes: attributes(), At: name.Span,
 		}
 		t.Attributes["tools"] = "all"

@@ -55,6 +55,8 @@ type reader struct {
 	dapr     []*daprModel
 	// literal are the keys of entries whose text is in the scope.
 	literal map[string]bool
+	// settings are the keys of the credentials in each ConfigMap.
+	settings map[[2]string][]string
 	// identities are those that were reported already, by key.
 	identities map[string]*nhi.Identity
 	bound      map[string]bool
@@ -67,7 +69,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		facts: &nhi.Facts{}, scope: u.Key,
 		accounts: map[[2]string]*kube.Object{}, secrets: map[[2]string]*kube.Object{}, models: map[[2]string]*kube.Object{},
 		literal: map[string]bool{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{},
-		keys: map[*kube.Object]string{}, taken: map[string]bool{},
+		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
 	}
 	for _, f := range u.Files {
 		if err := ctx.Err(); err != nil {

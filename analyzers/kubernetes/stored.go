@@ -80,6 +80,10 @@ func (r *reader) stored(o *kube.Object, c *nhi.Credential, name, store, key stri
 	c.Environment = r.environment(o)
 	r.literal[key] = true
 	r.facts.Credentials = append(r.facts.Credentials, c)
+	if store == inConfigMap {
+		at := [2]string{o.Space(), o.Name}
+		r.settings[at] = append(r.settings[at], key)
+	}
 }
 
 func (r *reader) tokenSecret(o *kube.Object, typ *tree.Node) {

@@ -117,7 +117,9 @@ func (r *reader) loaded(namespace string, from kube.EnvFrom) []agents.Item {
 	return out
 }
 
-// tokens reports the API tokens that the pod gets.
+// tokens reports the API tokens that the pod gets. Every pod gets its own, so
+// the account is an attribute: as their subject it would make all pods of the
+// account holders of each.
 func (r *reader) tokens(p *kube.Pod, holder, account, name string) {
 	o := p.Object
 	tokens := p.Tokens()
@@ -125,8 +127,8 @@ func (r *reader) tokens(p *kube.Pod, holder, account, name string) {
 		c := &nhi.Credential{
 			Key:  nhi.Key("k8s-projected", holder, t.Volume, t.Node.Get("path").Str()),
 			Kind: "kubernetes-projected-token", Title: "projected Kubernetes token", Vendor: "Kubernetes",
-			Name: t.Volume, Origin: nhi.FromIssuer, Store: inFile, Confidence: nhi.Certain, Subject: account,
-			Environment: r.environment(o), At: t.At, Attributes: map[string]string{},
+			Name: t.Volume, Origin: nhi.FromIssuer, Store: inFile, Confidence: nhi.Certain,
+			Environment: r.environment(o), At: t.At, Attributes: map[string]string{"account": name},
 			Lifetime: nhi.Lifetime{Known: true, Seconds: projectedLife, Basis: nhi.Defaulted, Field: "expirationSeconds", Source: projectedSource},
 		}
 		if t.Expiration != nil && t.Expiration.Kind != tree.Null {
@@ -156,11 +158,11 @@ func (r *reader) tokens(p *kube.Pod, holder, account, name string) {
 	c := &nhi.Credential{
 		Key:  nhi.Key("k8s-automounted", holder),
 		Kind: "kubernetes-automounted-token", Title: "automounted Kubernetes token", Vendor: "Kubernetes",
-		Name: name, Origin: nhi.FromIssuer, Store: inFile, Confidence: nhi.Certain, Subject: account,
+		Name: name, Origin: nhi.FromIssuer, Store: inFile, Confidence: nhi.Certain,
 		Lifetime:    nhi.Lifetime{Known: true, Seconds: automountedLife, Basis: nhi.Defaulted, Field: automount, Source: automountedSource},
 		Alternative: "a projected token with its own audience and expirationSeconds",
 		Environment: r.environment(o), At: at,
-		Attributes: map[string]string{"bound": text(bound)},
+		Attributes: map[string]string{"account": name, "bound": text(bound)},
 	}
 	if len(tokens) > 0 {
 		c.Attributes["projected"] = "true"

@@ -10,6 +10,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
@@ -170,7 +171,8 @@ func (c *collector) sum() (int, []nhi.Evidence) {
 	return min(total, 100), out
 }
 
-// env weighs the name of a variable.
+// env weighs the name of a variable: by this package's exceptions, and else by
+// what package creds knows of names. What is named together counts as one kind.
 func env(name string) (kind, int, string) {
 	upper := strings.ToUpper(name)
 	if r, ok := variables[upper]; ok {
@@ -181,7 +183,18 @@ func env(name string) (kind, int, string) {
 			return p.kind, p.weight, p.reason
 		}
 	}
-	return kindOther, 0, ""
+	weight, reason := creds.AgentEnv(name)
+	switch {
+	case weight >= model:
+		return kindModel, model, reason
+	case strings.Contains(upper, "MCP") || strings.Contains(upper, "A2A"):
+		return kindMCP, weight, reason
+	case strings.HasSuffix(reason, "endpoint") || strings.HasSuffix(reason, "model"):
+		return kindEndpoint, weight, reason
+	case strings.HasPrefix(reason, "holds a key"):
+		return kindTool, weight, reason
+	}
+	return kindPlumbing, weight, reason
 }
 
 // ImagePath is an image reference without host, tag and digest.

@@ -57,7 +57,17 @@ func TestWeakAlone(t *testing.T) {
 			t.Errorf("image %s alone scores %d", r.text, score)
 		}
 	}
+	names := []string{"OPENAI_API_KEY", "OPENAI_ADMIN_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_FEDERATION_RULE_ID", "AWS_BEARER_TOKEN_BEDROCK",
+		"GOOGLE_CLOUD_AGENT_ENGINE_ID", "LANGSMITH_API_KEY", "MCP_SERVER_URL", "AGENT_NAME", "OPENAI_BASE_URL", "CREWAI_STORAGE_DIR", "A2A_PORT"}
+	for _, name := range names {
+		if score, _ := Score(Workload{Env: items(name)}); score == 0 {
+			t.Errorf("variable %s says nothing", name)
+		}
+	}
 	for name := range variables {
+		names = append(names, name)
+	}
+	for _, name := range names {
 		if score, _ := Score(Workload{Env: items(name)}); score >= nhi.AgentScore {
 			t.Errorf("variable %s alone scores %d", name, score)
 		}

@@ -9,57 +9,19 @@ type row struct {
 	reason string
 }
 
-// variables are names that say something about an agent beyond holding a
-// credential, and the keys of model vendors, whose names their SDKs document.
+// variables are names that weigh less than package creds gives them, because
+// they are used for other things as much, and tokens of services that agents are
+// often given.
 var variables = map[string]row{
-	"OPENAI_API_KEY":                {kind: kindModel, weight: model, reason: "has a key of OpenAI"},
-	"OPENAI_ADMIN_KEY":              {kind: kindModel, weight: model, reason: "has an administrative key of OpenAI"},
-	"ANTHROPIC_API_KEY":             {kind: kindModel, weight: model, reason: "has a key of Anthropic"},
-	"ANTHROPIC_AUTH_TOKEN":          {kind: kindModel, weight: model, reason: "has a token of Anthropic"},
-	"ANTHROPIC_FEDERATION_RULE_ID":  {kind: kindModel, weight: model, reason: "federates with Anthropic"},
-	"ANTHROPIC_IDENTITY_TOKEN_FILE": {kind: kindModel, weight: model, reason: "federates with Anthropic"},
-	"ANTHROPIC_VERTEX_PROJECT_ID":   {kind: kindModel, weight: model, reason: "calls Claude on Vertex AI"},
+	"GOOGLE_API_KEY":                {kind: kindModel, weight: 30, reason: "has a Google API key"},
+	"HF_TOKEN":                      {kind: kindModel, weight: 20, reason: "has a token of Hugging Face"},
 	"CLAUDE_CODE_OAUTH_TOKEN":       {kind: kindModel, weight: 60, reason: "has a token of Claude Code"},
 	"CLAUDE_CODE_USE_BEDROCK":       {kind: kindModel, weight: 60, reason: "runs Claude Code on Bedrock"},
 	"CLAUDE_CODE_USE_VERTEX":        {kind: kindModel, weight: 60, reason: "runs Claude Code on Vertex AI"},
-	"GEMINI_API_KEY":                {kind: kindModel, weight: model, reason: "has a key of Gemini"},
-	"GOOGLE_GENAI_USE_VERTEXAI":     {kind: kindModel, weight: model, reason: "calls Gemini on Vertex AI"},
-	"GOOGLE_GENAI_USE_ENTERPRISE":   {kind: kindModel, weight: model, reason: "calls Gemini on Google Cloud"},
-	"GOOGLE_API_KEY":                {kind: kindModel, weight: 30, reason: "has a Google API key"},
-	"AZURE_OPENAI_API_KEY":          {kind: kindModel, weight: model, reason: "has a key of Azure OpenAI"},
-	"AZURE_OPENAI_KEY":              {kind: kindModel, weight: model, reason: "has a key of Azure OpenAI"},
-	"AWS_BEARER_TOKEN_BEDROCK":      {kind: kindModel, weight: model, reason: "has a key of Amazon Bedrock"},
-	"MISTRAL_API_KEY":               {kind: kindModel, weight: model, reason: "has a key of Mistral"},
-	"COHERE_API_KEY":                {kind: kindModel, weight: model, reason: "has a key of Cohere"},
-	"GROQ_API_KEY":                  {kind: kindModel, weight: model, reason: "has a key of Groq"},
-	"OPENROUTER_API_KEY":            {kind: kindModel, weight: model, reason: "has a key of OpenRouter"},
-	"DEEPSEEK_API_KEY":              {kind: kindModel, weight: model, reason: "has a key of DeepSeek"},
-	"XAI_API_KEY":                   {kind: kindModel, weight: model, reason: "has a key of xAI"},
-	"TOGETHER_API_KEY":              {kind: kindModel, weight: model, reason: "has a key of Together"},
-	"ARK_API_KEY":                   {kind: kindModel, weight: model, reason: "has a key of Volcengine Ark"},
-	"HUGGINGFACEHUB_API_TOKEN":      {kind: kindModel, weight: model, reason: "has a token of Hugging Face"},
-	"HF_TOKEN":                      {kind: kindModel, weight: 20, reason: "has a token of Hugging Face"},
-	"HUGGINGFACE_API_KEY":           {kind: kindModel, weight: model, reason: "has a token of Hugging Face"},
 	"LLM_API_KEY":                   {kind: kindModel, weight: model, reason: "has a key of a model"},
-	"LITELLM_API_KEY":               {kind: kindModel, weight: model, reason: "has a key of a LiteLLM gateway"},
-	"OPENAI_BASE_URL":               {kind: kindEndpoint, weight: endpoint, reason: "is told where its model is"},
-	"OPENAI_API_BASE":               {kind: kindEndpoint, weight: endpoint, reason: "is told where its model is"},
-	"ANTHROPIC_BASE_URL":            {kind: kindEndpoint, weight: endpoint, reason: "is told where its model is"},
-	"AZURE_OPENAI_ENDPOINT":         {kind: kindEndpoint, weight: endpoint, reason: "is told where its model is"},
-	"OLLAMA_HOST":                   {kind: kindEndpoint, weight: 10, reason: "is told where its model is"},
-	"OLLAMA_BASE_URL":               {kind: kindEndpoint, weight: endpoint, reason: "is told where its model is"},
-	"BEDROCK_MODEL_ID":              {kind: kindEndpoint, weight: endpoint, reason: "is told which model to call"},
-	"LLM_MODEL":                     {kind: kindEndpoint, weight: endpoint, reason: "is told which model to call"},
-	"OPENAI_MODEL":                  {kind: kindEndpoint, weight: endpoint, reason: "is told which model to call"},
-	"ANTHROPIC_MODEL":               {kind: kindEndpoint, weight: endpoint, reason: "is told which model to call"},
-	"MODEL_NAME":                    {kind: kindEndpoint, weight: 10, reason: "is told which model to call"},
-	"AGENT_NAME":                    {kind: kindPlumbing, weight: 15, reason: "is told its name as an agent"},
+	"LITELLM_API_KEY":               {kind: kindModel, weight: model, reason: "has a key of a model gateway"},
 	"AGENT_ID":                      {kind: kindPlumbing, weight: 10, reason: "is told its id as an agent"},
-	"LANGSMITH_API_KEY":             {kind: kindPlumbing, weight: plumbing, reason: "is traced by LangSmith"},
-	"LANGCHAIN_API_KEY":             {kind: kindPlumbing, weight: plumbing, reason: "is traced by LangSmith"},
-	"LANGFUSE_SECRET_KEY":           {kind: kindPlumbing, weight: plumbing, reason: "is traced by Langfuse"},
-	"GOOGLE_CLOUD_AGENT_ENGINE_ID":  {kind: kindPlumbing, weight: 30, reason: "is an Agent Engine deployment"},
-	"MCPGATEWAY_ENDPOINT":           {kind: kindMCP, weight: mcp, reason: "is told where its MCP gateway is"},
+	"OPENAI_AGENTS_DISABLE_TRACING": {kind: kindPlumbing, weight: 30, reason: "uses the OpenAI Agents SDK"},
 	"GITHUB_PERSONAL_ACCESS_TOKEN":  {kind: kindTool, weight: tool, reason: "has a token of GitHub"},
 	"SLACK_BOT_TOKEN":               {kind: kindTool, weight: tool, reason: "has a token of Slack"},
 	"NOTION_TOKEN":                  {kind: kindTool, weight: tool, reason: "has a token of Notion"},
@@ -70,8 +32,6 @@ var variables = map[string]row{
 	"FIRECRAWL_API_KEY":             {kind: kindTool, weight: tool, reason: "has a key of Firecrawl"},
 	"JIRA_API_TOKEN":                {kind: kindTool, weight: tool, reason: "has a token of Jira"},
 	"GRAFANA_API_KEY":               {kind: kindTool, weight: 10, reason: "has a key of Grafana"},
-	"OPENAI_AGENTS_DISABLE_TRACING": {kind: kindPlumbing, weight: 30, reason: "uses the OpenAI Agents SDK"},
-	"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": {kind: kindPlumbing, weight: 15, reason: "traces calls of a model"},
 }
 
 // variablePrefixes are families of settings that only agent toolkits use.
@@ -80,9 +40,6 @@ var variablePrefixes = []row{
 	{text: "MCP_GATEWAY_", kind: kindMCP, weight: mcp, reason: "is told about an MCP gateway"},
 	{text: "MCP_", kind: kindMCP, weight: 15, reason: "has settings for MCP"},
 	{text: "A2A_", kind: kindMCP, weight: mcp, reason: "has settings for agent-to-agent calls"},
-	{text: "CREWAI_", kind: kindPlumbing, weight: 30, reason: "uses CrewAI"},
-	{text: "LANGGRAPH_", kind: kindPlumbing, weight: 30, reason: "uses LangGraph"},
-	{text: "KAGENT_", kind: kindPlumbing, weight: 30, reason: "is run by kagent"},
 	{text: "OPENHANDS_", kind: kindPlumbing, weight: 30, reason: "is run by OpenHands"},
 }
 

@@ -23,6 +23,8 @@ type Role struct {
 	Object  *Object
 	Cluster bool
 	Rules   []Rule
+	// Gathered roles are part of another one by its aggregation rule.
+	Gathered bool
 }
 
 // Subject is who a binding binds.
@@ -102,6 +104,7 @@ func (r *RBAC) aggregate(role *Role) {
 			}
 			if all {
 				role.Rules = append(role.Rules, other.Rules...)
+				other.Gathered = true
 			}
 		}
 	}
