@@ -1,9 +1,7 @@
 package mcp
 
 import (
-	"encoding/json"
 	"net/url"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -28,12 +26,14 @@ type holder struct {
 	// given are the variables that the holder's entry sets: an argument that
 	// names one of them names what is read there.
 	given map[string]bool
+	// idle holders are switched off: what they name is handed to nobody.
+	idle bool
 }
 
 // credentials reads everything that an entry hands to its server. Who calls the
 // tool holds what the tool holds: the join says so.
 func (r *reader) credentials(s *server, n, env, address *tree.Node, l *launch) {
-	h := holder{s.tool.Key, s.known, s.given}
+	h := holder{key: s.tool.Key, known: s.known, given: s.given, idle: s.disabled}
 	for _, e := range fields(env) {
 		if e.Value.Scalar() {
 			r.header(h, inEnv, e.Key, wordOf(e.Value)) // some hold "Bearer X"
@@ -121,99 +121,6 @@ func (r *reader) header(h holder, store, name string, value word) {
 }
 
 var authSchemes = map[string]bool{"bearer": true, "basic": true, "token": true, "apikey": true, "api-key": true, "bot": true}
-
-// arguments reads what stands on a command line: --api-key X, --token=X,
-// --header "Authorization: Bearer X", addresses, and texts that are credentials
-// by their shape. Of a runner's own flags only those that name a credential
-// count.
-func (r *reader) arguments(h holder, words []word, own bool) {
-	for i := 0; i < len(words); i++ {
-		w := words[i]
-		if len(w.text) < 2 || w.text[0] != '-' {
-			r.positional(h, w)
-			continue
-		}
-		flag, value, inline := w.pair("=")
-		if !inline {
-			if i+1 >= len(words) || strings.HasPrefix(words[i+1].text, "-") {
-				continue
-			}
-			value = words[i+1]
-		}
-		name := strings.TrimLeft(flag.text, "-")
-		switch name {
-		case "H", "header", "headers":
-			if key, v, ok := value.pair(":"); ok {
-				r.header(h, inArgument, strings.TrimSpace(key.text), v)
-			}
-		case "e", "env", "v", "volume", "mount", "p", "package", "from":
-			if !own {
-				break // read where the runner's flags are
-			}
-			if key, v, ok := value.pair("="); ok {
-				r.value(h, inArgument, key.text, v.trim())
-			}
-		case "config", "params":
-			if !inline || strings.HasPrefix(strings.TrimSpace(value.text), "{") {
-				r.object(h, value)
-			}
-		default:
-			if !r.value(h, inArgument, name, value) {
-				if !inline {
-					continue // the next word is read for itself
-				}
-				r.positional(h, value)
-			}
-		}
-		if !inline {
-			i++
-		}
-	}
-}
-
-// positional reads a word that no flag names.
-func (r *reader) positional(h holder, w word) {
-	if strings.Contains(w.text, "://") {
-		r.address(h, inArgument, w)
-		return
-	}
-	if key, value, ok := w.pair(":"); ok && (strings.EqualFold(key.text, "authorization") || strings.HasPrefix(strings.ToLower(key.text), "x-") && creds.Named(key.text).Secret()) {
-		r.header(h, inArgument, key.text, value)
-		return
-	}
-	if key, value, ok := w.pair("="); ok && upperName(key.text) == len(key.text) && key.text != "" {
-		r.value(h, inArgument, key.text, value.trim())
-		return
-	}
-	// No name: only the shape can tell, or the name of a variable.
-	if refs, _ := references(w); len(refs) > 0 {
-		r.value(h, inArgument, "", w)
-	} else if _, ok := creds.Identify(w.text); ok {
-		r.value(h, inArgument, "argument", w)
-	}
-}
-
-// object reads settings that are handed over as JSON text.
-func (r *reader) object(h holder, w word) {
-	var m map[string]any
-	if len(w.text) > 1<<16 || json.Unmarshal([]byte(w.text), &m) != nil {
-		return
-	}
-	names := make([]string, 0, len(m))
-	for name := range m {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	for _, name := range names {
-		if text, ok := m[name].(string); ok {
-			value := word{text: text, at: w.at}
-			if i := strings.Index(w.text, text); i >= 0 && text != "" {
-				value = w.cut(i, i+len(text))
-			}
-			r.value(h, inArgument, name, value)
-		}
-	}
-}
 
 // address reads the userinfo and the query of an address, and the secret parts
 // of a known vendor's paths.
@@ -346,6 +253,9 @@ func (r *reader) literal(h holder, store, name string, w word) bool {
 
 // reference states a credential that is kept elsewhere.
 func (r *reader) reference(h holder, store, name string, ref reference, w word) bool {
+	if h.idle {
+		return true
+	}
 	if store == inArgument && ref.kind == "env" && h.given[ref.name] {
 		return true
 	}

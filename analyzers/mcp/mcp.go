@@ -52,7 +52,7 @@ func claims(name string, text []byte) (string, bool) {
 		return "", false
 	}
 	if path.Ext(name) == ".toml" {
-		return name, bytes.Contains(text, []byte("mcp_servers"))
+		return name, bytes.Contains(text, []byte("mcp_servers")) || bytes.Contains(text, []byte("danger-full-access"))
 	}
 	if bytes.Contains(text, []byte(`mcpServers"`)) || bytes.Contains(text, []byte(`"context_servers"`)) {
 		return name, true

@@ -14,7 +14,8 @@ type server struct {
 	tool  *nhi.Tool
 	known *vendor
 	// given are the variables that the entry sets itself.
-	given map[string]bool
+	given    map[string]bool
+	disabled bool
 }
 
 // server reads one entry of a server map.
@@ -52,7 +53,12 @@ func (r *reader) server(f tree.Field, at []string) {
 	s.known = lookUp(l.spec.name, s.tool.Attributes["host"])
 	s.describe(&l, n, env)
 	if off, _ := n.Get("disabled").Truth(); off || isFalse(n.Get("enabled")) {
+		// A server that is not started fetches, receives and does nothing. What is
+		// written out beside it is written out all the same.
+		s.disabled = true
 		s.tool.Attributes["disabled"] = "true"
+		delete(s.tool.Attributes, "transport")
+		s.tool.Pinned = nil
 	}
 	if file := n.Get("envFile").Str(); file != "" {
 		s.tool.Attributes["env_file"] = file
@@ -61,8 +67,10 @@ func (r *reader) server(f tree.Field, at []string) {
 	r.facts.Tools = append(r.facts.Tools, s.tool)
 	r.edge(nhi.Calls, r.agent.Key, s.tool.Key, f.KeySpan, "")
 	r.credentials(s, n, env, address, &l)
-	r.hostAccess(s, &l)
-	r.approval(s, n)
+	if !s.disabled {
+		r.hostAccess(s, &l)
+		r.approval(s, n)
+	}
 	if len(s.tool.Attributes) == 0 {
 		s.tool.Attributes = nil
 	}

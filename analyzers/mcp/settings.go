@@ -93,7 +93,7 @@ var gates = []struct {
 	{[]string{"enableAllProjectMcpServers"}, "true", "whatever server a project names is started without consent"},
 	{[]string{"chat.tools.autoApprove"}, "true", "every tool runs without confirmation"},
 	{[]string{"chat.tools.global.autoApprove"}, "true", "every tool runs without confirmation"},
-	{[]string{"approval_policy"}, "never", "every action runs without confirmation"},
+	{[]string{"sandbox_mode"}, "danger-full-access", "every action runs without confirmation and without a sandbox"},
 }
 
 // settings reads what stands around the servers: gates, the environment that an
@@ -104,14 +104,15 @@ func (r *reader) settings(root *tree.Node) {
 		if n.Str() != g.value {
 			continue
 		}
+		// Codex asks nobody only if told so; inside of its sandbox that is safe, as
+		// what the sandbox refuses then simply fails.
+		if g.path[0] == "sandbox_mode" && root.Get("approval_policy").Str() != "never" {
+			continue
+		}
 		last := g.path[len(g.path)-1]
 		f := root.Get(g.path[:len(g.path)-1]...).Field(last)
 		r.because("settings of an assistant", f.KeySpan)
 		r.off(r.agent.Key, last, f.Span(), g.why)
-		if mode := root.Get("sandbox_mode").Str(); mode != "" {
-			c := r.facts.Controls[len(r.facts.Controls)-1]
-			c.Attributes["sandbox"] = mode
-		}
 	}
 	if !settingsFile(r.f.Path) || strings.Contains(r.f.Path, ".vscode/") {
 		return
