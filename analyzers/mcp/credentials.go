@@ -247,7 +247,7 @@ func (r *reader) literal(h holder, store, name string, w word) bool {
 	} else {
 		r.literals[c.Key] = 1
 	}
-	r.hold(h, c, w.at)
+	r.hold(h, c)
 	return true
 }
 
@@ -297,13 +297,15 @@ func (r *reader) reference(h holder, store, name string, ref reference, w word) 
 	if name != "" && name != ref.name {
 		c.Attributes = with(c.Attributes, "as", name)
 	}
-	r.hold(h, c, w.at)
+	r.hold(h, c)
 	return true
 }
 
 // hold states a credential once, and that a holder has it.
-func (r *reader) hold(h holder, c *nhi.Credential, at nhi.Span) {
-	if c.Alternative == "" && h.known != nil && h.known.remote != "" {
+func (r *reader) hold(h holder, c *nhi.Credential) {
+	// For a person's assistant the vendor's own sign-in is nearer than what the
+	// kind of credential suggests to a workload.
+	if h.known != nil && h.known.remote != "" && (c.Alternative == "" || strings.EqualFold(c.Vendor, h.known.name)) {
 		c.Alternative = "the vendor's own server at " + h.known.remote + ", where each person signs in with OAuth"
 	}
 	if !r.held[c.Key] {
@@ -312,7 +314,7 @@ func (r *reader) hold(h holder, c *nhi.Credential, at nhi.Span) {
 	}
 	if pair := h.key + "\x00" + c.Key; !r.held[pair] {
 		r.held[pair] = true
-		r.edge(nhi.Holds, h.key, c.Key, at, c.Store)
+		r.edge(nhi.Holds, h.key, c.Key, c.At, c.Store)
 	}
 }
 
