@@ -1,0 +1,381 @@
+package terraform
+
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// never is a life without end, in the tables.
+const forever = -1
+
+// Units of lifetime arguments, in seconds.
+const (
+	second = 1
+	minute = 60
+	hour   = 3600
+	day    = 86400
+)
+
+// lifeField is an argument that states a life: a number of units, or a duration
+// with its own.
+type lifeField struct {
+	path string
+	unit int64
+	// unitAt is an argument that names the unit instead.
+	unitAt string
+}
+
+// credentialRow is a resource that makes a credential.
+type credentialRow struct {
+	kind, title, vendor string
+	// name and subject are arguments: what it is called and whom it proves.
+	name, subject string
+	static        bool
+	alternative   string
+	// fields state the life; of several that are written, the longest counts, as
+	// whoever holds a token can renew it up to there.
+	fields []lifeField
+	// dates are arguments with the end as a date.
+	dates []string
+	// period makes the token renewable without end, unless limit is set.
+	period, limit lifeField
+	// rotates are arguments that replace it: keepers with a time_rotating.
+	rotates []string
+	// absent is the life in seconds when nothing of the above is written, forever,
+	// or 0 for unknown; natural where there is nothing to write. source says so.
+	absent  int64
+	natural bool
+	source  string
+	// mount says that Vault's mount may be tuned to another default.
+	mount bool
+	// only and off are "argument=value": the row is for these, not for those.
+	only, off string
+	// written rows are of no interest when nothing is written.
+	written bool
+}
+
+const (
+	awsRole    = "a role that the workload runs as"
+	federation = "a federated identity"
+	vaultTTL   = 768 * hour // https://developer.hashicorp.com/vault/docs/configuration#default_lease_ttl
+)
+
+func vaultRole(name string) credentialRow {
+	return credentialRow{kind: "vault-token", title: "Vault token", vendor: "vault", name: name, subject: "#self",
+		fields: []lifeField{{path: "token_ttl", unit: second}, {path: "token_max_ttl", unit: second}},
+		period: lifeField{path: "token_period", unit: second}, limit: lifeField{path: "token_explicit_max_ttl", unit: second},
+		absent: vaultTTL, mount: true, source: "https://developer.hashicorp.com/vault/docs/concepts/tokens#token-time-to-live-periodic-tokens-and-explicit-max-ttls"}
+}
+
+// credentialRows follow the providers' documentation; a default without a source
+// there is unknown.
+var credentialRows = map[string][]credentialRow{
+	"aws_iam_access_key": {{kind: "aws-access-key", title: "AWS access key", vendor: "aws", name: "user", subject: "user", static: true, alternative: awsRole,
+		absent: forever, natural: true, off: "status=Inactive", source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html"}},
+	"aws_iam_user_login_profile": {{kind: "aws-login-profile", title: "AWS console password", vendor: "aws", name: "user", subject: "user", static: true}},
+	"aws_iam_service_specific_credential": {{kind: "bedrock-api-key", title: "Bedrock API key", vendor: "aws", name: "user_name", subject: "user_name", static: true, alternative: awsRole,
+		fields: []lifeField{{path: "credential_age_days", unit: day}}, absent: forever, only: "service_name=bedrock.amazonaws.com", off: "status=Inactive",
+		source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceSpecificCredential.html"}},
+	"aws_iam_role": {{kind: "aws-role-session", title: "role session", vendor: "aws", name: "name", subject: "#self",
+		fields: []lifeField{{path: "max_session_duration", unit: second}}, written: true}},
+	"aws_cognito_user_pool_client": {
+		{kind: "oauth-refresh-token", title: "Cognito refresh token", vendor: "aws", name: "name", written: true,
+			fields: []lifeField{{path: "refresh_token_validity", unit: day, unitAt: "token_validity_units.refresh_token"}}},
+	},
+	"google_service_account_key": {{kind: "google-service-account-key", title: "Google service account key", vendor: "google", name: "service_account_id", subject: "service_account_id",
+		static: true, alternative: "an attached service account or workload identity federation", rotates: []string{"keepers"}, absent: forever, natural: true,
+		source: "https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys"}},
+	"google_apikeys_key": {{kind: "google-api-key", title: "Google API key", vendor: "google", name: "name", static: true}},
+
+	"azuread_application_password": {{kind: "entra-client-secret", title: "Entra client secret", vendor: "azure", name: "display_name", subject: "application_id", static: true, alternative: federation,
+		fields: []lifeField{{path: "end_date_relative", unit: hour}}, dates: []string{"end_date"}, rotates: []string{"rotate_when_changed"}, absent: 2 * 365 * day,
+		source: "https://learn.microsoft.com/graph/api/application-addpassword"}},
+	"azuread_service_principal_password": {{kind: "entra-client-secret", title: "Entra client secret", vendor: "azure", name: "display_name", subject: "service_principal_id", static: true, alternative: federation,
+		fields: []lifeField{{path: "end_date_relative", unit: hour}}, dates: []string{"end_date"}, rotates: []string{"rotate_when_changed"}, absent: 2 * 365 * day,
+		source: "https://learn.microsoft.com/graph/api/serviceprincipal-addpassword"}},
+	"azuread_application_certificate": {{kind: "entra-certificate", title: "Entra application certificate", vendor: "azure", name: "application_id", subject: "application_id",
+		fields: []lifeField{{path: "end_date_relative", unit: hour}}, dates: []string{"end_date"}, written: true}},
+
+	"vault_token": {{kind: "vault-token", title: "Vault token", vendor: "vault", name: "display_name",
+		fields: []lifeField{{path: "ttl", unit: second}}, period: lifeField{path: "period", unit: second}, limit: lifeField{path: "explicit_max_ttl", unit: second},
+		absent: vaultTTL, mount: true, source: "https://developer.hashicorp.com/vault/docs/concepts/tokens#the-general-case"}},
+	"vault_approle_auth_backend_role": {vaultRole("role_name"), {kind: "vault-secret-id", title: "AppRole SecretID", vendor: "vault", name: "role_name", subject: "#self",
+		fields: []lifeField{{path: "secret_id_ttl", unit: second}}, absent: forever, only: "secret_id_num_uses=", off: "bind_secret_id=false",
+		source: "https://developer.hashicorp.com/vault/api-docs/auth/approle#secret_id_ttl"}},
+	"vault_kubernetes_auth_backend_role": {vaultRole("role_name")}, "vault_jwt_auth_backend_role": {vaultRole("role_name")},
+	"vault_aws_auth_backend_role": {vaultRole("role")}, "vault_azure_auth_backend_role": {vaultRole("role")}, "vault_gcp_auth_backend_role": {vaultRole("role")},
+	"vault_cert_auth_backend_role": {vaultRole("name")}, "vault_spiffe_auth_backend_role": {vaultRole("name")},
+	"vault_database_secret_backend_role": {{kind: "database-credential", title: "dynamic database credential", vendor: "vault", name: "name",
+		fields: []lifeField{{path: "default_ttl", unit: second}, {path: "max_ttl", unit: second}}, absent: vaultTTL, mount: true,
+		source: "https://developer.hashicorp.com/vault/api-docs/secret/databases#default_ttl"}},
+	"vault_aws_secret_backend_role": {{kind: "aws-role-session", title: "dynamic AWS session", vendor: "vault", name: "name", written: true, off: "credential_type=iam_user",
+		fields: []lifeField{{path: "default_sts_ttl", unit: second}, {path: "max_sts_ttl", unit: second}}}},
+	"vault_azure_secret_backend_role": {{kind: "entra-client-secret", title: "dynamic Azure client secret", vendor: "vault", name: "role",
+		fields: []lifeField{{path: "ttl", unit: second}, {path: "max_ttl", unit: second}, {path: "explicit_max_ttl", unit: second}}, absent: 10 * 365 * day,
+		source: "https://developer.hashicorp.com/vault/api-docs/secret/azure#explicit_max_ttl"}},
+	"vault_kubernetes_secret_backend_role": {{kind: "kubernetes-service-account-token", title: "dynamic Kubernetes token", vendor: "vault", name: "name", written: true,
+		fields: []lifeField{{path: "token_default_ttl", unit: second}, {path: "token_max_ttl", unit: second}}}},
+
+	"databricks_token": {{kind: "databricks-token", title: "Databricks token", vendor: "databricks", name: "comment", static: true,
+		fields: []lifeField{{path: "lifetime_seconds", unit: second}}}},
+	"databricks_obo_token": {{kind: "databricks-token", title: "Databricks on-behalf-of token", vendor: "databricks", name: "comment", static: true, alternative: "a federation policy",
+		fields: []lifeField{{path: "lifetime_seconds", unit: second}}, absent: forever, source: "https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/obo_token"}},
+	"databricks_service_principal_secret": {{kind: "databricks-client-secret", title: "Databricks client secret", vendor: "databricks", name: "service_principal_id", subject: "service_principal_id",
+		static: true, alternative: "a federation policy", fields: []lifeField{{path: "lifetime", unit: second}}, absent: 730 * day,
+		source: "https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/service_principal_secret"}},
+	"grafana_service_account_token": {{kind: "grafana-token", title: "Grafana token", vendor: "grafana", name: "name", subject: "service_account_id", static: true,
+		fields: []lifeField{{path: "seconds_to_live", unit: second}}, absent: forever,
+		source: "https://registry.terraform.io/providers/grafana/grafana/latest/docs/resources/service_account_token"}},
+	"confluent_api_key": {{kind: "confluent-api-key", title: "Confluent API key", vendor: "confluent", name: "display_name", subject: "owner.id", static: true,
+		dates: []string{"expires_at"}, absent: forever, source: "https://registry.terraform.io/providers/confluentinc/confluent/latest/docs/resources/confluent_api_key"}},
+	"gitlab_project_access_token": {gitlabToken}, "gitlab_group_access_token": {gitlabToken}, "gitlab_personal_access_token": {gitlabToken}, "gitlab_deploy_token": {gitlabToken},
+	"snowflake_user_programmatic_access_token": {{kind: "snowflake-token", title: "Snowflake access token", vendor: "snowflake", name: "name", subject: "user", static: true,
+		fields: []lifeField{{path: "days_to_expiry", unit: day}}}},
+	"datadog_application_key": {{kind: "datadog-application-key", title: "Datadog application key", vendor: "datadog", name: "name", static: true}},
+	"kubernetes_secret":       {kubernetesToken}, "kubernetes_secret_v1": {kubernetesToken},
+
+	"auth0_resource_server": {{kind: "access-token", title: "Auth0 access token", vendor: "auth0", name: "name", written: true, fields: []lifeField{{path: "token_lifetime", unit: second}}}},
+	"okta_auth_server_policy_rule": {
+		{kind: "access-token", title: "Okta access token", vendor: "okta", name: "name", written: true, fields: []lifeField{{path: "access_token_lifetime_minutes", unit: minute}}},
+	},
+}
+
+var gitlabToken = credentialRow{kind: "gitlab-token", title: "GitLab access token", vendor: "gitlab", name: "name", static: true, dates: []string{"expires_at"}}
+
+var kubernetesToken = credentialRow{kind: "kubernetes-service-account-token", title: "Kubernetes service account token", vendor: "kubernetes", name: "metadata.name",
+	subject: "metadata.annotations", static: true, alternative: "a projected token with an expiry", absent: forever, natural: true, only: "type=kubernetes.io/service-account-token",
+	source: "https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets"}
+
+func (r *reader) credentials() {
+	for _, b := range r.resources() {
+		if never(r.at(b, "count")) {
+			continue
+		}
+		for i, row := range credentialRows[b.labels[0]] {
+			if c := r.credential(b, row); c != nil {
+				if i > 0 {
+					c.Key += "/" + row.kind
+				}
+				r.facts.Credentials = append(r.facts.Credentials, c)
+			}
+		}
+	}
+}
+
+// holdsFor says whether "argument=value" is true of a block. An unknown value
+// makes neither only nor off true. "argument=" means absent or zero.
+func (r *reader) holdsFor(b *block, condition string) bool {
+	name, want, _ := strings.Cut(condition, "=")
+	v := r.at(b, name)
+	if want == "" {
+		return v.absent() || v.known() && (v.text == "" || v.text == "0")
+	}
+	return v.known() && v.text == want
+}
+
+func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
+	if row.only != "" && !r.holdsFor(b, row.only) || row.off != "" && r.holdsFor(b, row.off) {
+		return nil
+	}
+	c := &nhi.Credential{Key: r.key(b.address()), Kind: row.kind, Title: row.title, Vendor: row.vendor, Name: r.title(b, row.name), Origin: nhi.FromIssuer,
+		Static: row.static, Alternative: row.alternative, Confidence: nhi.Certain, At: b.head, Attributes: map[string]string{"address": b.address()}}
+	if row.static {
+		c.Store = "state"
+	}
+	// The identity of the same address has its own key.
+	if row.subject == "#self" {
+		c.Key = nhi.TerraformKey(r.dir, b.address()+"#"+row.kind)
+		c.Subject = r.key(b.address())
+	} else if row.subject != "" {
+		v := r.at(b, row.subject)
+		if row.subject == "metadata.annotations" {
+			v = v.get("kubernetes.io/service-account.name")
+			c.Subject = r.principal(v, orDefault(r.at(b, "metadata.namespace").lit()))
+		} else {
+			c.Subject = r.principal(v, "")
+		}
+	}
+	var at *attr
+	c.Lifetime, at = r.lifetime(b, row)
+	if row.written && c.Lifetime.Basis != nhi.Written {
+		return nil
+	}
+	if at != nil && c.Lifetime.Known {
+		c.At = at.span
+		c.Related = append(c.Related, nhi.Step{At: b.head, Note: b.address()})
+		c.Related = append(c.Related, r.eval(at, b.scope).from...)
+	}
+	for _, p := range row.rotates {
+		if v := r.at(b, p); !v.absent() {
+			c.Rotated = nhi.Bool(true)
+			if s, ok := r.rotation(v); ok && c.Lifetime.Basis != nhi.Written {
+				c.Lifetime = nhi.Lifetime{Known: true, Seconds: s, Basis: nhi.Written, Field: p}
+			} else if !ok && c.Lifetime.Basis != nhi.Written {
+				c.Lifetime = nhi.Lifetime{}
+			}
+		}
+	}
+	return c
+}
+
+func orDefault(namespace string) string {
+	if namespace == "" {
+		return "default"
+	}
+	return namespace
+}
+
+// lifetime reads the life of a credential and the argument that states it.
+func (r *reader) lifetime(b *block, row credentialRow) (nhi.Lifetime, *attr) {
+	if row.period.path != "" {
+		if v, a := r.find(b, row.period.path); !v.absent() {
+			p, ok := r.seconds(b, v, row.period)
+			limit, limited := r.seconds(b, r.at(b, row.limit.path), row.limit)
+			if !ok || !r.at(b, row.limit.path).absent() && !limited {
+				return nhi.Lifetime{}, nil
+			}
+			if p > 0 && limit <= 0 {
+				return nhi.Lifetime{Known: true, Seconds: p, Renewable: true, Basis: nhi.Written, Field: row.period.path}, a
+			}
+		}
+	}
+	for _, d := range row.dates {
+		v, a := r.find(b, d)
+		switch {
+		case v.absent():
+			continue
+		case v.known() && len(v.text) >= 10:
+			return nhi.Lifetime{Known: true, Basis: nhi.Written, Field: d, Expires: v.text}, a
+		case v.after > 0:
+			return nhi.Lifetime{Known: true, Seconds: v.after, Basis: nhi.Written, Field: d}, a
+		}
+		if s, ok := r.rotation(v); ok {
+			return nhi.Lifetime{Known: true, Seconds: s, Basis: nhi.Written, Field: d}, a
+		}
+		return nhi.Lifetime{}, nil
+	}
+	var (
+		out nhi.Lifetime
+		at  *attr
+	)
+	fields := row.fields
+	if row.limit.path != "" {
+		// A hard limit cuts all others off.
+		if v, a := r.find(b, row.limit.path); !v.absent() {
+			s, ok := r.seconds(b, v, row.limit)
+			if !ok {
+				return nhi.Lifetime{}, nil
+			}
+			if s > 0 {
+				return nhi.Lifetime{Known: true, Seconds: s, Basis: nhi.Written, Field: row.limit.path}, a
+			}
+		}
+	}
+	for _, f := range fields {
+		v, a := r.find(b, f.path)
+		if v.absent() {
+			continue
+		}
+		s, ok := r.seconds(b, v, f)
+		if !ok {
+			return nhi.Lifetime{}, nil
+		}
+		// A written 0 is the same as nothing.
+		if s > out.Seconds {
+			out, at = nhi.Lifetime{Known: true, Seconds: s, Basis: nhi.Written, Field: f.path}, a
+		}
+	}
+	if out.Known || row.absent == 0 || row.mount && r.tuned(b) {
+		return out, at
+	}
+	out = nhi.Lifetime{Known: true, Never: row.absent == forever, Seconds: max(row.absent, 0), Basis: nhi.Defaulted, Source: row.source}
+	if row.natural {
+		out.Basis = nhi.Natural
+	}
+	switch {
+	case len(fields) > 0:
+		out.Field = fields[0].path
+	case len(row.dates) > 0:
+		out.Field = row.dates[0]
+	}
+	return out, nil
+}
+
+// cognitoUnits are the values of token_validity_units.
+var cognitoUnits = map[string]int64{"seconds": second, "minutes": minute, "hours": hour, "days": day}
+
+func (r *reader) seconds(b *block, v *value, f lifeField) (int64, bool) {
+	unit := f.unit
+	if f.unitAt != "" {
+		if u := r.at(b, f.unitAt); !u.absent() {
+			if unit = cognitoUnits[u.lit()]; unit == 0 {
+				return 0, false
+			}
+		}
+	}
+	if n, ok := v.number(); ok {
+		if n < 0 || n*float64(unit) > 1e12 {
+			return 0, false
+		}
+		return int64(n * float64(unit)), true
+	}
+	return duration(v.lit())
+}
+
+// rotation is the period of the time_rotating resource that a value refers to.
+func (r *reader) rotation(v *value) (int64, bool) {
+	units := map[string]int64{"rotation_minutes": minute, "rotation_hours": hour, "rotation_days": day, "rotation_months": 30 * day, "rotation_years": 365 * day}
+	for _, to := range v.allRefs() {
+		b := r.objects[to.addr]
+		if b == nil || to.kind() != "time_rotating" && to.kind() != "time_offset" {
+			continue
+		}
+		for name, unit := range units {
+			if to.kind() == "time_offset" {
+				name = strings.Replace(name, "rotation", "offset", 1)
+			}
+			if n, ok := r.at(b, name).number(); ok && n > 0 && n < 1e6 {
+				return int64(n) * unit, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// tuned says whether the mount of a role may have another default life: it is
+// tuned here, or it is not made here and so cannot be seen.
+func (r *reader) tuned(b *block) bool {
+	var v *value
+	for _, name := range []string{"backend", "mount", "path"} {
+		if v = r.at(b, name); !v.absent() {
+			break
+		}
+	}
+	untuned := func(m *block) bool {
+		for _, name := range []string{"default_lease_ttl_seconds", "max_lease_ttl_seconds", "default_lease_ttl", "max_lease_ttl", "tune"} {
+			if !r.at(m, name).absent() {
+				return false
+			}
+		}
+		for _, t := range r.nested(m, "tune") {
+			if !r.at(t, "default_lease_ttl").absent() || !r.at(t, "max_lease_ttl").absent() {
+				return false
+			}
+		}
+		return true
+	}
+	for _, to := range v.allRefs() {
+		if m := r.objects[to.addr]; m != nil {
+			return !untuned(m)
+		}
+	}
+	for _, m := range r.resources("vault_auth_backend", "vault_mount", "vault_jwt_auth_backend", "vault_database_secrets_mount") {
+		if !untuned(m) {
+			return true
+		}
+	}
+	// A mount that another configuration owns may be tuned there; one that is named
+	// by a text or left to its default is taken as Vault makes it.
+	return !v.absent() && !v.known()
+}

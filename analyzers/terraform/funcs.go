@@ -1,0 +1,418 @@
+package terraform
+
+import (
+	"encoding/base64"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
+	"github.com/zclconf/go-cty/cty/function/stdlib"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// pure are Terraform's functions whose result is no longer than their arguments,
+// or bounded by inputs that are checked before. Those that take or give
+// collections are below, where positions are kept.
+var pure = map[string]function.Function{
+	"abs": stdlib.AbsoluteFunc, "ceil": stdlib.CeilFunc, "floor": stdlib.FloorFunc, "max": stdlib.MaxFunc, "min": stdlib.MinFunc,
+	"parseint": stdlib.ParseIntFunc, "signum": stdlib.SignumFunc,
+	"lower": stdlib.LowerFunc, "upper": stdlib.UpperFunc, "title": stdlib.TitleFunc, "strrev": stdlib.ReverseFunc, "substr": stdlib.SubstrFunc,
+	"chomp": stdlib.ChompFunc, "trim": stdlib.TrimFunc, "trimspace": stdlib.TrimSpaceFunc, "trimprefix": stdlib.TrimPrefixFunc, "trimsuffix": stdlib.TrimSuffixFunc,
+	"join": stdlib.JoinFunc, "split": stdlib.SplitFunc, "replace": stdlib.ReplaceFunc, "format": stdlib.FormatFunc,
+}
+
+// call evaluates a function. Those that read files, the clock or chance give
+// unknown values.
+func (e evaluator) call(x *hclsyntax.FunctionCallExpr, s *scope) *value {
+	span := tree.Range(e.file, x.Range())
+	args := make([]*value, 0, len(x.Args))
+	for _, a := range x.Args {
+		args = append(args, e.expr(a, s))
+	}
+	if x.ExpandFinal && len(args) > 0 {
+		last := args[len(args)-1]
+		if last.kind != list {
+			return e.unknown(x, refsOf(args)...)
+		}
+		args = append(args[:len(args)-1:len(args)-1], last.items...)
+	}
+	name := strings.TrimPrefix(x.Name, "core::")
+	if f, ok := structural[name]; ok && len(args) > 0 {
+		if v := f(args, span); v != nil {
+			return v
+		}
+		return e.unknown(x, refsOf(args)...)
+	}
+	if name == "timestamp" || name == "plantimestamp" {
+		v := e.unknown(x)
+		v.after = -1 // now itself, see timeadd
+		return v
+	}
+	if f, ok := pure[name]; ok {
+		if v := applyPure(name, f, args, span); v != nil {
+			return v
+		}
+	}
+	return e.unknown(x, refsOf(args)...)
+}
+
+func refsOf(args []*value) []ref {
+	var out []ref
+	for _, a := range args {
+		out = append(out, a.allRefs()...)
+		if len(out) > 64 {
+			break
+		}
+	}
+	return out
+}
+
+func applyPure(name string, f function.Function, args []*value, span nhi.Span) *value {
+	total := 0
+	in := make([]cty.Value, 0, len(args))
+	for _, a := range args {
+		v, ok := a.toCty()
+		if !ok {
+			return partly(name, args, span)
+		}
+		total += len(a.str())
+		for _, i := range a.items {
+			total += len(i.str())
+		}
+		in = append(in, v)
+	}
+	if total > maxText || len(args) == 0 {
+		return nil
+	}
+	switch name {
+	case "replace":
+		// A text of slashes is a regular expression; all others multiply.
+		if len(args) != 3 || len(args[0].str()) > 1 && len(args[0].str())*len(args[2].str()) > maxText {
+			return nil
+		}
+		if p := args[1].str(); len(p) > 1 && p[0] == '/' && p[len(p)-1] == '/' {
+			f = stdlib.RegexReplaceFunc
+			in[1] = cty.StringVal(p[1 : len(p)-1])
+		}
+	case "format":
+		// A width makes the text as long as one likes.
+		digits := 0
+		for _, c := range args[0].str() {
+			if digits++; c < '0' || c > '9' && c != '*' {
+				digits = 0
+			}
+			if digits > 3 || c == '*' {
+				return nil
+			}
+		}
+	case "substr", "parseint":
+	}
+	v, err := f.Call(in)
+	if err != nil {
+		return nil
+	}
+	out := fromCty(v, span)
+	for _, a := range args {
+		out.refs = append(out.refs, a.allRefs()...)
+		if len(out.from) == 0 {
+			out.from = a.from
+		}
+	}
+	return out
+}
+
+// partly keeps the shape of a text of which some arguments are not known, as
+// names and ARNs are often made by format and join.
+func partly(name string, args []*value, span nhi.Span) *value {
+	out := &value{kind: scalar, typ: 's', holes: true, span: span, refs: refsOf(args)}
+	switch name {
+	case "format":
+		if !args[0].known() || strings.Count(args[0].text, "%") != strings.Count(args[0].text, "%s") || strings.Count(args[0].text, "%s") != len(args)-1 {
+			return nil
+		}
+		rest := args[0].text
+		for _, a := range args[1:] {
+			before, after, _ := strings.Cut(rest, "%s")
+			if out.text += before + a.display(); len(out.text) > maxText {
+				return nil
+			}
+			rest = after
+		}
+		out.text += rest
+	case "join":
+		if len(args) != 2 || !args[0].known() || args[1].kind != list {
+			return nil
+		}
+		out.text = strings.Join(args[1].strings(), args[0].text)
+	case "lower", "upper", "trimspace":
+		if args[0].kind != scalar {
+			return nil
+		}
+		out.text = args[0].text
+	default:
+		return nil
+	}
+	if len(out.text) > maxText {
+		return nil
+	}
+	return out
+}
+
+// structural are functions that hand their arguments on, so that every part keeps
+// its place. nil means unknown.
+var structural = map[string]func(args []*value, span nhi.Span) *value{
+	"jsonencode": func(args []*value, span nhi.Span) *value {
+		return &value{span: span, text: "jsonencode", structured: args[0], refs: args[0].refs}
+	},
+	"sensitive": same, "nonsensitive": same, "tostring": same, "tonumber": same, "tobool": same, "tomap": same, "toset": same, "tolist": same,
+	"distinct": same, "sort": same, "ephemeralasnull": same,
+	"try": func(args []*value, span nhi.Span) *value {
+		if a := args[0]; a.kind != unknown {
+			return a
+		}
+		return nil
+	},
+	"merge": func(args []*value, span nhi.Span) *value {
+		out := &value{kind: object, span: span}
+		for _, a := range args {
+			switch {
+			case a.kind == null:
+			case a.kind != object:
+				// What is known of it stays; a later unknown may replace it.
+				out.refs = append(out.refs, a.refs...)
+			default:
+				out.fields = append(out.fields, a.fields...)
+			}
+			if len(out.fields) > maxItems {
+				return nil
+			}
+		}
+		return out
+	},
+	"concat": func(args []*value, span nhi.Span) *value {
+		out := &value{kind: list, span: span}
+		for _, a := range args {
+			if a.kind == unknown {
+				out.items = append(out.items, a)
+			}
+			out.items = append(out.items, a.items...)
+			if len(out.items) > maxItems {
+				return nil
+			}
+		}
+		return out
+	},
+	"setunion": func(args []*value, span nhi.Span) *value {
+		return structuralConcat(args, span)
+	},
+	"compact": func(args []*value, span nhi.Span) *value {
+		if args[0].kind != list {
+			return nil
+		}
+		out := &value{kind: list, span: span, from: args[0].from}
+		for _, i := range args[0].items {
+			if i.kind != null && !(i.known() && i.text == "") {
+				out.items = append(out.items, i)
+			}
+		}
+		return out
+	},
+	"flatten": func(args []*value, span nhi.Span) *value {
+		out := &value{kind: list, span: span}
+		ok := true
+		var walk func(v *value, depth int)
+		walk = func(v *value, depth int) {
+			if v.kind != list || depth > 20 {
+				out.items = append(out.items, v)
+				return
+			}
+			for _, i := range v.items {
+				if len(out.items) > maxItems || !ok {
+					ok = false
+					return
+				}
+				walk(i, depth+1)
+			}
+		}
+		walk(args[0], 0)
+		if !ok {
+			return nil
+		}
+		return out
+	},
+	"coalesce": func(args []*value, span nhi.Span) *value {
+		for _, a := range args {
+			switch {
+			case a.kind == null, a.known() && a.text == "":
+			case a.kind == unknown:
+				return nil
+			default:
+				return a
+			}
+		}
+		return nil
+	},
+	"coalescelist": func(args []*value, span nhi.Span) *value {
+		for _, a := range args {
+			switch {
+			case a.kind == unknown:
+				return nil
+			case a.kind == list && len(a.items) > 0:
+				return a
+			}
+		}
+		return nil
+	},
+	"lookup": func(args []*value, span nhi.Span) *value {
+		if len(args) < 2 || args[0].kind != object || !args[1].known() {
+			return nil
+		}
+		if v := args[0].get(args[1].text); v != nil {
+			return v
+		}
+		if len(args) > 2 && len(args[0].refs) == 0 {
+			return args[2]
+		}
+		return nil
+	},
+	"element": func(args []*value, span nhi.Span) *value {
+		if len(args) == 2 && args[0].kind == list && len(args[0].items) > 0 {
+			if n, ok := args[1].number(); ok && n >= 0 && n < 1e6 {
+				return args[0].items[int(n)%len(args[0].items)]
+			}
+		}
+		return nil
+	},
+	"one": func(args []*value, span nhi.Span) *value {
+		if args[0].kind == list && len(args[0].items) == 1 {
+			return args[0].items[0]
+		}
+		return nil
+	},
+	"length": func(args []*value, span nhi.Span) *value {
+		switch a := args[0]; a.kind {
+		case list:
+			return number(len(a.items), span)
+		case object:
+			return number(len(a.fields), span)
+		case scalar:
+			if a.known() {
+				return number(len([]rune(a.text)), span)
+			}
+		}
+		return nil
+	},
+	"contains": func(args []*value, span nhi.Span) *value {
+		if len(args) != 2 || args[0].kind != list || !args[1].known() {
+			return nil
+		}
+		sure := true
+		for _, i := range args[0].items {
+			if i.known() && i.text == args[1].text {
+				return &value{kind: scalar, typ: 'b', text: "true", span: span}
+			}
+			sure = sure && i.known()
+		}
+		if !sure {
+			return nil
+		}
+		return &value{kind: scalar, typ: 'b', text: "false", span: span}
+	},
+	"keys": func(args []*value, span nhi.Span) *value {
+		if args[0].kind != object {
+			return nil
+		}
+		out := &value{kind: list, span: span}
+		for _, f := range args[0].fields {
+			out.items = append(out.items, text(f.key, f.keySpan))
+		}
+		return out
+	},
+	"values": func(args []*value, span nhi.Span) *value {
+		if args[0].kind != object {
+			return nil
+		}
+		out := &value{kind: list, span: span}
+		for _, f := range args[0].fields {
+			out.items = append(out.items, f.val)
+		}
+		return out
+	},
+	"base64encode": func(args []*value, span nhi.Span) *value {
+		if !args[0].known() || len(args[0].text) > maxText/2 {
+			return nil
+		}
+		v := text(base64.StdEncoding.EncodeToString([]byte(args[0].text)), span)
+		v.from = args[0].from
+		return v
+	},
+	"jsondecode": func(args []*value, span nhi.Span) *value {
+		if args[0].structured != nil {
+			return args[0].structured
+		}
+		return args[0].document()
+	},
+	// timeadd(timestamp(), "720h") is so long after the moment of applying.
+	"timeadd": func(args []*value, span nhi.Span) *value {
+		if len(args) != 2 || args[0].after == 0 {
+			return nil
+		}
+		d, ok := duration(args[1].lit())
+		if !ok || d <= 0 {
+			return nil
+		}
+		return &value{span: span, text: span.Text(), after: max(args[0].after, 0) + d}
+	},
+	"formatdate": func(args []*value, span nhi.Span) *value {
+		if len(args) == 2 && args[1].after > 0 {
+			return args[1]
+		}
+		return nil
+	},
+}
+
+func structuralConcat(args []*value, span nhi.Span) *value {
+	out := &value{kind: list, span: span}
+	for _, a := range args {
+		out.items = append(out.items, a.each()...)
+		if len(out.items) > maxItems {
+			return nil
+		}
+	}
+	return out
+}
+
+func same(args []*value, _ nhi.Span) *value { return args[0] }
+
+// duration reads Go's form of a duration, with days, in seconds.
+func duration(s string) (int64, bool) {
+	s = strings.TrimSpace(s)
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		return n, n >= 0
+	}
+	units := map[string]float64{"d": 86400, "h": 3600, "m": 60, "s": 1, "ms": 0.001, "w": 7 * 86400}
+	total, found := 0.0, false
+	for s != "" {
+		i := 0
+		for i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == '.') {
+			i++
+		}
+		j := i
+		for j < len(s) && s[j] >= 'a' && s[j] <= 'z' {
+			j++
+		}
+		n, err := strconv.ParseFloat(s[:i], 64)
+		u, ok := units[s[i:j]]
+		if err != nil || !ok || n > 1e9 {
+			return 0, false
+		}
+		total += n * u
+		found = true
+		s = s[j:]
+	}
+	return int64(total), found && total < 1e12
+}

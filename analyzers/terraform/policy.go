@@ -1,0 +1,274 @@
+package terraform
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/iam"
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// statement is a statement of an AWS policy with the places of its parts.
+type statement struct {
+	iam.Statement
+	at                           nhi.Span // a short place for the whole
+	actions, resources, notParts []*value
+	principals                   []*value
+}
+
+// maxPolicies bounds how documents refer to each other.
+const maxPolicies = 10
+
+// statements reads a policy: a document made by jsonencode, a text, or the json
+// attribute of an aws_iam_policy_document.
+func (r *reader) statements(v *value, depth int) []statement {
+	if v.absent() || depth > maxPolicies {
+		return nil
+	}
+	if d := v.document(); d != nil {
+		return r.fromJSON(d)
+	}
+	if v.kind == object {
+		return r.fromJSON(v)
+	}
+	for _, to := range v.refs {
+		if b := r.objects[to.addr]; b != nil && strings.HasPrefix(to.addr, "data.aws_iam_policy_document.") {
+			return r.fromDocument(b, depth)
+		}
+	}
+	return nil
+}
+
+// fromJSON reads {"Statement": [{"Effect", "Action", …}]}.
+func (r *reader) fromJSON(d *value) []statement {
+	var out []statement
+	for _, s := range get(d, "Statement").each() {
+		if s.kind != object {
+			continue
+		}
+		st := statement{at: s.span, actions: get(s, "Action").each(), resources: get(s, "Resource").each()}
+		st.at = short(s)
+		st.Effect = get(s, "Effect").display()
+		st.Actions = get(s, "Action").strings()
+		st.Resources = get(s, "Resource").strings()
+		st.NotActions = get(s, "NotAction").strings()
+		st.NotResources = get(s, "NotResource").strings()
+		st.notParts = append(get(s, "NotAction").each(), get(s, "NotResource").each()...)
+		if p := get(s, "Principal"); p != nil {
+			if p.kind == object {
+				for _, f := range p.fields {
+					for _, i := range f.val.each() {
+						st.Principals = append(st.Principals, f.key+":"+i.display())
+						st.principals = append(st.principals, i)
+					}
+				}
+			} else {
+				st.Principals, st.principals = p.strings(), p.each()
+			}
+		}
+		for _, op := range fieldsOf(get(s, "Condition")) {
+			for _, f := range fieldsOf(op.val) {
+				st.Conditions = append(st.Conditions, op.key+" "+f.key+"="+strings.Join(f.val.strings(), ","))
+			}
+			if op.val.kind == unknown {
+				st.Conditions = append(st.Conditions, op.key+" ${"+op.val.text+"}=${"+op.val.text+"}")
+			}
+		}
+		if c := get(s, "Condition"); c != nil && c.kind == unknown {
+			st.Conditions = append(st.Conditions, "? ${"+c.text+"}=${"+c.text+"}")
+		}
+		out = append(out, st)
+	}
+	return out
+}
+
+// get is a member whatever the case of its name: IAM takes both.
+func get(v *value, name string) *value {
+	if f := v.get(name); f != nil {
+		return f
+	}
+	if v == nil {
+		return nil
+	}
+	for _, f := range v.fields {
+		if strings.EqualFold(f.key, name) {
+			return f.val
+		}
+	}
+	return nil
+}
+
+// short is a place for an object that does not cover all of it: up to its first
+// member.
+func short(v *value) nhi.Span {
+	if len(v.fields) > 0 && v.fields[0].keySpan.Valid() && v.fields[0].keySpan.File == v.span.File {
+		return v.span.File.At(v.span.Start, max(v.fields[0].keySpan.End, v.span.Start))
+	}
+	return v.span
+}
+
+// fromDocument reads the blocks of an aws_iam_policy_document.
+func (r *reader) fromDocument(b *block, depth int) []statement {
+	var out []statement
+	for _, src := range []string{"source_policy_documents", "source_json"} {
+		for _, d := range r.at(b, src).each() {
+			out = append(out, r.statements(d, depth+1)...)
+		}
+	}
+	for _, s := range r.nested(b, "statement") {
+		st := statement{at: s.head, actions: r.at(s, "actions").each(), resources: r.at(s, "resources").each()}
+		st.Effect = r.at(s, "effect").display()
+		st.Actions = r.at(s, "actions").strings()
+		st.Resources = r.at(s, "resources").strings()
+		st.NotActions = r.at(s, "not_actions").strings()
+		st.NotResources = r.at(s, "not_resources").strings()
+		st.notParts = append(r.at(s, "not_actions").each(), r.at(s, "not_resources").each()...)
+		for _, p := range r.nested(s, "principals") {
+			kind := r.at(p, "type").display()
+			for _, i := range r.at(p, "identifiers").each() {
+				if kind == "*" {
+					st.Principals = append(st.Principals, "*")
+				} else {
+					st.Principals = append(st.Principals, kind+":"+i.display())
+				}
+				st.principals = append(st.principals, i)
+			}
+		}
+		for _, c := range r.nested(s, "condition") {
+			st.Conditions = append(st.Conditions, r.at(c, "test").display()+" "+r.at(c, "variable").display()+"="+strings.Join(r.at(c, "values").strings(), ","))
+		}
+		out = append(out, st)
+	}
+	for _, src := range []string{"override_policy_documents", "override_json"} {
+		for _, d := range r.at(b, src).each() {
+			out = append(out, r.statements(d, depth+1)...)
+		}
+	}
+	return out
+}
+
+// place is where a person would narrow the statement: the action that is a
+// pattern, the resource that is everything, else the statement.
+func (s statement) place(j iam.Judgement) (nhi.Span, []nhi.Step) {
+	pick := func(v *value) (nhi.Span, []nhi.Step) {
+		if v.span.Valid() && v.span.File == s.at.File {
+			return v.span, v.from
+		}
+		return s.at, append([]nhi.Step{{At: v.span, Note: "what it says"}}, v.from...)
+	}
+	if iam.Rank(j.Breadth) < iam.Rank(iam.Broad) {
+		return s.at, nil
+	}
+	var worst *value
+	rank := 0
+	for _, a := range s.actions {
+		one := s.Statement
+		one.Actions, one.NotActions = []string{a.display()}, nil
+		if n := iam.Rank(iam.AWS(one).Breadth); n > rank && strings.HasSuffix(a.display(), "*") {
+			worst, rank = a, n
+		}
+	}
+	if worst != nil && rank == iam.Rank(j.Breadth) {
+		return pick(worst)
+	}
+	for _, v := range s.resources {
+		if iam.EveryResource(v.display()) {
+			return pick(v)
+		}
+	}
+	return s.at, nil
+}
+
+// awsGrants makes a grant of each statement of a policy, for each of its holders.
+func (r *reader) awsGrants(name string, policy *value, holders []holder) {
+	for n, s := range r.statements(policy, 0) {
+		if s.Denies() || s.Effect != "" && !strings.EqualFold(s.Effect, "Allow") || len(s.Actions)+len(s.NotActions) == 0 {
+			continue
+		}
+		j := iam.AWS(s.Statement)
+		at, from := s.place(j)
+		if !at.Valid() {
+			continue
+		}
+		for _, h := range holders {
+			g := &nhi.Grant{Key: nhi.Key("grant", h.key, name, itoa(n), itoa(at.Start)), Identity: h.key, System: "aws", Name: name,
+				Actions: orNot(s.Actions, s.NotActions), Resources: orNot(s.Resources, s.NotResources), Conditions: s.Conditions, Scope: iam.Resource,
+				Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain, At: at}
+			for _, res := range s.Resources {
+				if iam.EveryResource(res) {
+					g.Scope = iam.Account
+				}
+			}
+			g.Related = append(append(g.Related, from...), h.path...)
+			r.facts.Grants = append(r.facts.Grants, g)
+			if at, ok := callsModel(s); ok {
+				if _, seen := r.models[h.key]; !seen {
+					r.models[h.key] = at
+				}
+			}
+		}
+	}
+}
+
+func orNot(list, not []string) []string {
+	if len(list) > 0 || len(not) == 0 {
+		return list
+	}
+	out := make([]string, len(not))
+	for i, n := range not {
+		out[i] = "not " + n
+	}
+	return out
+}
+
+// callsModel says whether a statement lets its holder call a model by name; "*"
+// lets everybody do everything and says nothing of that.
+func callsModel(s statement) (nhi.Span, bool) {
+	for i, a := range s.Actions {
+		l := strings.ToLower(a)
+		if strings.HasPrefix(l, "bedrock:invoke") || strings.HasPrefix(l, "bedrock:converse") || strings.HasPrefix(l, "bedrock-agentcore:invoke") || l == "bedrock:*" {
+			if i < len(s.actions) && s.actions[i].span.Valid() {
+				return s.actions[i].span, true
+			}
+			return s.at, true
+		}
+	}
+	return nhi.Span{}, false
+}
+
+// trust reads who may become a role.
+func (r *reader) trust(b *block, key, name string, policy *value) {
+	for n, s := range r.statements(policy, 0) {
+		if s.Denies() {
+			continue
+		}
+		j := iam.AWSTrust(s.Statement)
+		for i, p := range s.Principals {
+			at := s.at
+			var v *value
+			if i < len(s.principals) {
+				v = s.principals[i]
+				if v.span.Valid() {
+					at = v.span
+				}
+			}
+			kind, id, _ := strings.Cut(p, ":")
+			switch {
+			case kind == "Service" && id != "":
+				r.edge(nhi.Trusts, key, nhi.Key("aws-service", id), at)
+			case kind == "AWS" && v != nil:
+				if from := r.principal(v, ""); from != "" && from != key {
+					r.edge(nhi.Trusts, key, from, at)
+				}
+			case kind == "Federated" && id != "":
+				r.edge(nhi.Trusts, key, nhi.Key("issuer", id), at)
+			}
+		}
+		if len(j.Hazards) == 0 || !s.at.Valid() {
+			continue
+		}
+		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "trust", itoa(n)), Identity: key, System: "aws", Name: name,
+			Actions: s.Actions, Conditions: s.Conditions, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Confidence: nhi.Certain,
+			Attributes: map[string]string{"trust": "true"}, At: s.at, Related: []nhi.Step{{At: b.head, Note: fmt.Sprintf("the trust of %s", b.address())}}})
+	}
+}

@@ -1,0 +1,102 @@
+// Package terraform reads Terraform and OpenTofu configuration: who the
+// identities are and what runs as them, which credentials the resources make and
+// how long those live, which secrets are written out, and what is granted.
+//
+// A unit is one directory. Its variables have their defaults, or the values of
+// the tfvars files that Terraform loads by itself; what depends on anything else
+// is unknown. What a resource means is a row of a table, not code.
+package terraform
+
+import (
+	"bytes"
+	"context"
+	"path"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// Analyzer is the reader of Terraform directories.
+var Analyzer = &nhi.Analyzer{
+	Name:   "terraform",
+	Doc:    "Terraform and OpenTofu: identities, credentials and their lives, literals, grants",
+	Wants:  wants,
+	Claims: claims,
+	Run:    run,
+}
+
+func isVars(base string) bool {
+	return strings.HasSuffix(base, ".tfvars") || strings.HasSuffix(base, ".tfvars.json")
+}
+
+func wants(p string) bool {
+	base := path.Base(p)
+	return strings.HasSuffix(base, ".tf") || strings.HasSuffix(base, ".tofu") || strings.HasSuffix(base, ".tf.json") ||
+		strings.HasSuffix(base, ".tofu.json") || isVars(base)
+}
+
+// claims takes every file by its name. A file alone says little: the variable
+// that gives a role its meaning stands in another one.
+func claims(p string, text []byte) (string, bool) {
+	if !wants(p) || bytes.IndexByte(text[:min(len(text), 512)], 0) >= 0 || strings.Contains("/"+p, "/.terraform/") {
+		return "", false
+	}
+	return path.Dir(p), true
+}
+
+func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
+	m, notices := load(u.Key, u.Files)
+	r := &reader{module: m, facts: &nhi.Facts{Notices: notices}, grantees: map[string][]holder{}}
+	for _, step := range []func(){r.identities, r.grants, r.workloads, r.credentials, r.literals} {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		step()
+	}
+	if m.fuel < 0 && len(u.Files) > 0 {
+		r.facts.Notices = append(r.facts.Notices, nhi.Notice{Path: u.Files[0].Path, Incomplete: true,
+			Reason: "Terraform: this directory evaluates more expressions than the limit; what is left is unknown"})
+	}
+	return r.facts, nil
+}
+
+// reader collects the facts of one module.
+type reader struct {
+	*module
+	facts *nhi.Facts
+	// grantees are who holds a policy, by the address of the policy.
+	grantees map[string][]holder
+	// models are the identities that may call a model, with the place that says so.
+	models map[string]nhi.Span
+	// emitted are the keys of the identities that are only mentioned.
+	emitted map[string]bool
+}
+
+// holder is an identity that a policy is attached to, with the way.
+type holder struct {
+	key  string
+	name string
+	path []nhi.Step
+}
+
+func (r *reader) key(addr string) string { return nhi.TerraformKey(r.dir, addr) }
+
+func (r *reader) edge(kind nhi.EdgeKind, from, to string, at nhi.Span) {
+	if from == "" || to == "" || !at.Valid() {
+		return
+	}
+	r.facts.Edges = append(r.facts.Edges, &nhi.Edge{Kind: kind, From: from, To: to, Confidence: nhi.Certain, At: at})
+}
+
+// title is what a block is called: its name argument when known, else its label.
+func (r *reader) title(b *block, attrs ...string) string {
+	for _, a := range attrs {
+		if v := r.at(b, a); v.known() && v.text != "" {
+			return v.text
+		}
+	}
+	if len(b.labels) > 1 {
+		return b.labels[1]
+	}
+	return b.typ
+}

@@ -1,0 +1,402 @@
+package terraform
+
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/agents"
+	"github.com/nhivet/nhivet/internal/creds"
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// certain, and the other weights of evidence, are those of internal/agents: a
+// platform's own word for an agent, and what is nearly always one.
+const (
+	certain = 95
+	strong  = 80
+	medium  = 55
+)
+
+// workloadRow is a resource that acts: a managed agent, or something that runs
+// code.
+type workloadRow struct {
+	platform string
+	name     string
+	// score of managed agents; 0 for what is scored by what it runs.
+	score int
+	// runsAs are the arguments that name its identity, the first written one counts.
+	runsAs []string
+	// env are arguments with a map of environment variables, or the path of blocks
+	// with name and value.
+	env, images []string
+	args        []string
+	// containers is an argument with a list of containers (ECS).
+	containers string
+	// namespace of a Kubernetes object.
+	namespace string
+	// fallback is the identity that the platform gives when none is named.
+	fallback *fallback
+}
+
+// fallback is a default identity, with the documentation that says so.
+type fallback struct {
+	key, name, platform, source string
+	// unless is an argument that makes the default moot, with one of its values.
+	unless, value string
+}
+
+var (
+	computeDefault = &fallback{key: "compute", name: "the Compute Engine default service account", platform: "google",
+		source: "https://cloud.google.com/run/docs/configuring/services/service-identity"}
+	reasoningDefault = &fallback{key: "reasoning-engine", name: "the project's Reasoning Engine service agent", platform: "google",
+		source: "https://cloud.google.com/vertex-ai/generative-ai/docs/agent-engine/set-up", unless: "spec.identity_type", value: "AGENT_IDENTITY"}
+)
+
+const podSpec = "spec.template.spec."
+
+func pod(prefix string) workloadRow {
+	return workloadRow{platform: "kubernetes", name: "metadata.name", namespace: "metadata.namespace", runsAs: []string{prefix + "service_account_name"},
+		env: []string{prefix + "container.env"}, images: []string{prefix + "container.image"}, args: []string{prefix + "container.args", prefix + "container.command"}}
+}
+
+// workloadRows: catalogue of what acts, by resource type. The first block are
+// agents by the platform's own word.
+var workloadRows = map[string]workloadRow{
+	"aws_bedrockagent_agent":             {platform: "aws", name: "agent_name", score: certain, runsAs: []string{"agent_resource_role_arn"}},
+	"awscc_bedrock_agent":                {platform: "aws", name: "agent_name", score: certain, runsAs: []string{"agent_resource_role_arn"}},
+	"aws_bedrockagentcore_agent_runtime": {platform: "aws", name: "agent_runtime_name", score: certain, runsAs: []string{"role_arn"}, env: []string{"environment_variables"}, images: []string{"agent_runtime_artifact.container_configuration.container_uri"}},
+	"awscc_bedrockagentcore_runtime":     {platform: "aws", name: "agent_runtime_name", score: certain, runsAs: []string{"role_arn"}, env: []string{"environment_variables"}, images: []string{"agent_runtime_artifact.container_configuration.container_uri"}},
+	"aws_bedrockagentcore_harness":       {platform: "aws", name: "harness_name", score: certain, runsAs: []string{"execution_role_arn"}},
+	"google_vertex_ai_reasoning_engine":  {platform: "google", name: "display_name", score: certain, runsAs: []string{"spec.service_account"}, env: []string{"spec.deployment_spec.env", "spec.deployment_spec.secret_env"}, fallback: reasoningDefault},
+	"google_dialogflow_cx_agent":         {platform: "google", name: "display_name", score: strong},
+	"google_ces_agent":                   {platform: "google", name: "display_name", score: strong},
+	"google_ces_app":                     {platform: "google", name: "display_name", score: strong},
+	"google_discovery_engine_assistant":  {platform: "google", name: "display_name", score: strong},
+	"azurerm_ai_foundry_project":         {platform: "azure", name: "name", score: strong, runsAs: []string{"identity.identity_ids"}},
+	"azurerm_cognitive_account_project":  {platform: "azure", name: "name", score: strong, runsAs: []string{"identity.identity_ids"}},
+	"databricks_supervisor_agent":        {platform: "databricks", name: "name", score: certain},
+	"vault_agent_registration":           {platform: "vault", name: "name", score: certain},
+
+	"aws_lambda_function":     {platform: "aws", name: "function_name", runsAs: []string{"role"}, env: []string{"environment.variables"}, images: []string{"image_uri"}},
+	"aws_ecs_task_definition": {platform: "aws", name: "family", runsAs: []string{"task_role_arn"}, containers: "container_definitions"},
+	"aws_apprunner_service":   {platform: "aws", name: "service_name", runsAs: []string{"instance_configuration.instance_role_arn"}, env: []string{"source_configuration.image_repository.image_configuration.runtime_environment_variables"}, images: []string{"source_configuration.image_repository.image_identifier"}},
+	"aws_instance":            {platform: "aws", name: "tags.Name", runsAs: []string{"iam_instance_profile"}},
+
+	"google_cloud_run_v2_service":     {platform: "google", name: "name", runsAs: []string{"template.service_account"}, env: []string{"template.containers.env"}, images: []string{"template.containers.image"}, args: []string{"template.containers.args"}, fallback: computeDefault},
+	"google_cloud_run_v2_job":         {platform: "google", name: "name", runsAs: []string{"template.template.service_account"}, env: []string{"template.template.containers.env"}, images: []string{"template.template.containers.image"}, fallback: computeDefault},
+	"google_cloud_run_service":        {platform: "google", name: "name", runsAs: []string{"template.spec.service_account_name"}, env: []string{"template.spec.containers.env"}, images: []string{"template.spec.containers.image"}, fallback: computeDefault},
+	"google_cloudfunctions2_function": {platform: "google", name: "name", runsAs: []string{"service_config.service_account_email"}, env: []string{"service_config.environment_variables"}, fallback: computeDefault},
+	"google_compute_instance":         {platform: "google", name: "name", runsAs: []string{"service_account.email"}},
+
+	"azurerm_container_app":      {platform: "azure", name: "name", runsAs: []string{"identity.identity_ids"}, env: []string{"template.container.env"}, images: []string{"template.container.image"}, args: []string{"template.container.args"}},
+	"azurerm_container_app_job":  {platform: "azure", name: "name", runsAs: []string{"identity.identity_ids"}, env: []string{"template.container.env"}, images: []string{"template.container.image"}},
+	"azurerm_container_group":    {platform: "azure", name: "name", runsAs: []string{"identity.identity_ids"}, env: []string{"container.environment_variables", "container.secure_environment_variables"}, images: []string{"container.image"}},
+	"azurerm_linux_function_app": {platform: "azure", name: "name", runsAs: []string{"identity.identity_ids"}, env: []string{"app_settings"}},
+	"azurerm_linux_web_app":      {platform: "azure", name: "name", runsAs: []string{"identity.identity_ids"}, env: []string{"app_settings"}},
+
+	"kubernetes_deployment": pod(podSpec), "kubernetes_deployment_v1": pod(podSpec),
+	"kubernetes_stateful_set": pod(podSpec), "kubernetes_stateful_set_v1": pod(podSpec),
+	"kubernetes_daemonset": pod(podSpec), "kubernetes_daemon_set_v1": pod(podSpec),
+	"kubernetes_job": pod(podSpec), "kubernetes_job_v1": pod(podSpec),
+	"kubernetes_pod": pod("spec."), "kubernetes_pod_v1": pod("spec."),
+	"kubernetes_cron_job_v1": pod("spec.job_template." + podSpec), "kubernetes_cron_job": pod("spec.job_template." + podSpec),
+}
+
+func (r *reader) workloads() {
+	for _, b := range r.resources() {
+		row, ok := workloadRows[b.labels[0]]
+		if !ok || never(r.at(b, "count")) {
+			continue
+		}
+		r.workload(b, row)
+	}
+}
+
+// never says whether a resource is switched off: count is a written 0.
+func never(count *value) bool { return count.known() && count.text == "0" && len(count.from) == 0 }
+
+func (r *reader) workload(b *block, row workloadRow) {
+	name := r.title(b, row.name)
+	a := &nhi.Agent{Key: r.key(b.address()), Name: name, Kind: "workload", Platform: row.platform, At: b.head,
+		Attributes: map[string]string{"address": b.address()}}
+	w := agents.Workload{Name: name, Path: b.file.Path, At: b.head}
+	if row.namespace != "" {
+		w.Namespace = r.at(b, row.namespace).lit()
+		if w.Namespace != "" {
+			a.Attributes["namespace"] = w.Namespace
+		}
+		for _, f := range fieldsOf(r.at(b, "metadata.labels")) {
+			w.Labels = append(w.Labels, agents.Item{Text: f.key + "=" + f.val.display(), At: f.keySpan})
+		}
+	}
+	for _, p := range row.images {
+		for _, v := range r.all(b, p) {
+			if t := v.display(); t != "" {
+				w.Images = append(w.Images, agents.Item{Text: t, At: v.span})
+			}
+		}
+	}
+	for _, p := range row.args {
+		for _, v := range r.all(b, p) {
+			for _, i := range v.each() {
+				w.Args = append(w.Args, agents.Item{Text: i.display(), At: i.span})
+			}
+		}
+	}
+	var env []variable
+	for _, p := range row.env {
+		env = append(env, r.environment(b, p)...)
+	}
+	if row.containers != "" {
+		v := r.at(b, row.containers)
+		if d := v.document(); d != nil {
+			v = d
+		}
+		for _, c := range v.each() {
+			env = append(env, entries(c.get("environment"), false)...)
+			env = append(env, entries(c.get("secrets"), true)...)
+			if i := c.get("image"); i != nil {
+				w.Images = append(w.Images, agents.Item{Text: i.display(), At: i.span})
+			}
+			for _, i := range c.get("command").each() {
+				w.Args = append(w.Args, agents.Item{Text: i.display(), At: i.span})
+			}
+			w.Names = append(w.Names, agents.Item{Text: c.get("name").display(), At: b.head})
+		}
+	}
+	for _, e := range env {
+		w.Env = append(w.Env, agents.Item{Text: e.name, At: e.at})
+	}
+	identity := r.runsAs(b, row, a)
+	if at, ok := r.models[identity]; ok {
+		w.Models = append(w.Models, agents.Item{Text: "its identity may call a model", At: at})
+	}
+	if row.score > 0 {
+		a.Kind, a.Score = "managed", row.score
+		a.Evidence = []nhi.Evidence{{Weight: row.score, Reason: "a " + b.labels[0] + " is an agent", At: b.head}}
+		if p := r.at(b, "protocol_configuration.server_protocol"); p.lit() == "MCP" {
+			// A tool server: what agents call, not one itself.
+			a.Score = 30
+			a.Evidence = []nhi.Evidence{{Weight: 30, Reason: "serves MCP tools", At: p.span}}
+		}
+	} else {
+		a.Score, a.Evidence = agents.Score(w)
+	}
+	image := ""
+	if len(w.Images) == 1 {
+		image = w.Images[0].Text
+	}
+	a.Family = agents.Family(name, image)
+	a.Environment = agents.Environment(b.file.Path, w.Namespace, name)
+	r.facts.Agents = append(r.facts.Agents, a)
+	for _, e := range env {
+		r.holds(a, e)
+	}
+}
+
+// runsAs relates a workload to its identity and returns that identity's key.
+func (r *reader) runsAs(b *block, row workloadRow, a *nhi.Agent) string {
+	for _, p := range row.runsAs {
+		v := r.at(b, p)
+		if v.absent() || v.known() && v.text == "" {
+			continue
+		}
+		first := ""
+		for _, i := range v.each() {
+			namespace := ""
+			if row.platform == "kubernetes" {
+				if namespace = a.Attributes["namespace"]; namespace == "" {
+					namespace = "default"
+				}
+			}
+			if key := r.principal(i, namespace); key != "" {
+				r.edge(nhi.RunsAs, a.Key, key, i.span)
+				if first == "" {
+					first = key
+				}
+			}
+		}
+		return first
+	}
+	if row.platform == "azure" && strings.Contains(r.at(b, "identity.type").lit(), "SystemAssigned") {
+		key := r.systemAssigned(b)
+		r.edge(nhi.RunsAs, a.Key, key, b.head)
+		return key
+	}
+	if f := row.fallback; f != nil && len(row.runsAs) > 0 {
+		if u := r.at(b, f.unless); f.unless != "" && !u.absent() && (!u.known() || u.text == f.value) {
+			return ""
+		}
+		project := ""
+		if p := r.at(b, "project"); p != nil {
+			project = p.display()
+		}
+		key := nhi.Key("default-identity", f.platform, f.key, r.dir, project)
+		if !r.emitted[key] {
+			r.emitted[key] = true
+			r.facts.Identities = append(r.facts.Identities, &nhi.Identity{Key: key, Name: f.name, Kind: "service-account", Platform: f.platform,
+				Default: true, DefaultSource: f.source, At: b.head})
+		}
+		r.edge(nhi.RunsAs, a.Key, key, b.head)
+		return key
+	}
+	return ""
+}
+
+// variable is an entry of a workload's environment.
+type variable struct {
+	name  string
+	at    nhi.Span
+	val   *value
+	store bool // val names an entry of a secret store
+}
+
+// environment reads a map of variables, or blocks with name and value.
+func (r *reader) environment(b *block, p string) []variable {
+	var out []variable
+	parents, last := []*block{b}, p
+	for {
+		name, rest, more := strings.Cut(last, ".")
+		if !more {
+			break
+		}
+		var next []*block
+		for _, q := range parents {
+			next = append(next, r.nested(q, name)...)
+		}
+		if len(next) == 0 {
+			break
+		}
+		parents, last = next, rest
+	}
+	for _, q := range parents {
+		inner := r.nested(q, last)
+		for _, e := range inner {
+			name := r.at(e, "name")
+			v := variable{name: name.lit(), at: e.head, val: r.at(e, "value")}
+			if name != nil {
+				v.at = name.span
+			}
+			for _, from := range []string{"value_source.secret_key_ref.secret", "value_from.secret_key_ref.name", "secret_ref.secret", "secret_name"} {
+				if s := r.at(e, from); !s.absent() && v.val.absent() {
+					v.val, v.store = s, true
+					// Of an entry, the key is part of what is read.
+					if k := r.at(e, "value_from.secret_key_ref.key"); k.known() && s.known() {
+						w := *s
+						w.text += "#" + k.text
+						v.val = &w
+					}
+				}
+			}
+			out = append(out, v)
+		}
+		if len(inner) == 0 {
+			out = append(out, entries(r.at(q, last), false)...)
+		}
+	}
+	return out
+}
+
+// entries reads {NAME = value} or [{name, value | valueFrom}].
+func entries(v *value, store bool) []variable {
+	var out []variable
+	if v == nil {
+		return nil
+	}
+	for _, f := range v.fields {
+		out = append(out, variable{f.key, f.keySpan, f.val, store})
+	}
+	for _, i := range v.items {
+		name := i.get("name")
+		val := i.get("value")
+		if val == nil {
+			val = i.get("valueFrom")
+		}
+		if name.known() {
+			out = append(out, variable{name.text, name.span, val, store})
+		}
+	}
+	return out
+}
+
+// all evaluates an argument in every block of its path.
+func (r *reader) all(b *block, p string) []*value {
+	name, rest, more := strings.Cut(p, ".")
+	if !more {
+		if v := r.at(b, p); !v.absent() {
+			return []*value{v}
+		}
+		return nil
+	}
+	inner := r.nested(b, name)
+	if len(inner) == 0 {
+		if v := r.at(b, p); !v.absent() {
+			return []*value{v}
+		}
+		return nil
+	}
+	var out []*value
+	for _, c := range inner {
+		out = append(out, r.all(c, rest)...)
+	}
+	return out
+}
+
+// holds relates a workload to a credential in its environment.
+func (r *reader) holds(a *nhi.Agent, e variable) {
+	if e.name == "" || e.val.absent() {
+		return
+	}
+	if e.val.known() && !e.store {
+		if c := r.literal(e.name, e.val); c != nil {
+			c.Store = "env"
+			c.Environment = a.Environment
+			r.facts.Credentials = append(r.facts.Credentials, c)
+			r.edge(nhi.Holds, a.Key, c.Key, e.at)
+		}
+		return
+	}
+	c := creds.Describe(e.name)
+	if c == nil {
+		return
+	}
+	c.Origin, c.Store, c.At = nhi.FromUnknown, "env", e.val.span
+	c.Environment = a.Environment
+	if e.val.known() { // the name of a secret, or its ARN
+		c.Key, c.Origin = nhi.Key("secret", r.dir, e.val.text), nhi.FromStore
+	} else if to, ok := storeRef(e.val); ok {
+		c.Key = r.key(to.addr)
+		switch {
+		case e.store, stores[to.kind()]:
+			c.Origin = nhi.FromStore
+		case !strings.HasPrefix(to.addr, "var."):
+			// Made by another resource: that one says what it is.
+			c.Origin = nhi.FromUnknown
+		}
+	} else {
+		return
+	}
+	r.facts.Credentials = append(r.facts.Credentials, c)
+	r.edge(nhi.Holds, a.Key, c.Key, e.at)
+}
+
+// stores are resources of secret stores.
+var stores = map[string]bool{
+	"aws_secretsmanager_secret": true, "aws_secretsmanager_secret_version": true, "aws_ssm_parameter": true,
+	"google_secret_manager_secret": true, "google_secret_manager_secret_version": true, "azurerm_key_vault_secret": true,
+	"vault_generic_secret": true, "vault_kv_secret_v2": true, "vault_kv_secret": true, "kubernetes_secret": true, "kubernetes_secret_v1": true,
+}
+
+// storeRef is the reference that a credential comes from: a store before all
+// others. A text with several parts is no reference.
+func storeRef(v *value) (ref, bool) {
+	refs := v.allRefs()
+	for _, to := range refs {
+		if stores[to.kind()] {
+			return to, true
+		}
+	}
+	if len(refs) == 1 {
+		return refs[0], true
+	}
+	return ref{}, false
+}
