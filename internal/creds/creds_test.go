@@ -127,7 +127,7 @@ func TestAWSPair(t *testing.T) {
 	}
 }
 
-func token(head, claims string, sig int) string {
+func webTokenOf(head, claims string, sig int) string {
 	e := base64.RawURLEncoding.EncodeToString
 	r := "q7Rw2ZxK9mVb4TnYc1LsHd8PfGj3Uo5Xi6Ea0Qk-Wz_vBtNyMgCrJhSpDlFu7R2w9ZkXmK4VbTn1YcLs8HdPf3GjUo5Xi6EaQ0k"
 	return e([]byte(head)) + "." + e([]byte(claims)) + "." + strings.Repeat(r, 4)[:sig]
@@ -140,16 +140,16 @@ func TestJWT(t *testing.T) {
 		never            bool
 		seconds          int64
 	}{
-		{"no end", token(hs, `{"sub":"svc-7","iat":1700000000}`, 43), "jwt", true, 0},
-		{"ten days", token(hs, `{"sub":"svc-7","iat":1700000000,"exp":1700864000}`, 43), "jwt", false, 864000},
-		{"no start", token(hs, `{"sub":"svc-7","exp":1700864000}`, 43), "jwt", false, 0},
-		{"kubernetes", token(`{"alg":"RS256","kid":"k"}`, `{"iss":"kubernetes/serviceaccount","sub":"system:serviceaccount:a:b"}`, 342), "kubernetes-service-account-token", true, 0},
-		{"supabase", token(hs, `{"iss":"supabase","role":"service_role","iat":1700000000,"exp":2015000000}`, 43), "supabase-service-role-key", false, 315000000},
-		{"public", token(hs, `{"iss":"supabase","role":"anon","iat":1700000000,"exp":2015000000}`, 43), "", false, 0},
-		{"unsigned", token(`{"alg":"none"}`, `{"sub":"a"}`, 43), "", false, 0},
-		{"short signature", token(hs, `{"sub":"svc-7"}`, 12), "", false, 0},
-		{"documentation", token(hs, `{"sub":"1234567890","name":"John Doe","iat":1516239022}`, 43), "", false, 0},
-		{"huge end", token(hs, `{"sub":"svc-7","exp":1e300}`, 43), "", false, 0},
+		{"no end", webTokenOf(hs, `{"sub":"svc-7","iat":1700000000}`, 43), "jwt", true, 0},
+		{"ten days", webTokenOf(hs, `{"sub":"svc-7","iat":1700000000,"exp":1700864000}`, 43), "jwt", false, 864000},
+		{"no start", webTokenOf(hs, `{"sub":"svc-7","exp":1700864000}`, 43), "jwt", false, 0},
+		{"kubernetes", webTokenOf(`{"alg":"RS256","kid":"k"}`, `{"iss":"kubernetes/serviceaccount","sub":"system:serviceaccount:a:b"}`, 342), "kubernetes-service-account-token", true, 0},
+		{"supabase", webTokenOf(hs, `{"iss":"supabase","role":"service_role","iat":1700000000,"exp":2015000000}`, 43), "supabase-service-role-key", false, 315000000},
+		{"public", webTokenOf(hs, `{"iss":"supabase","role":"anon","iat":1700000000,"exp":2015000000}`, 43), "", false, 0},
+		{"unsigned", webTokenOf(`{"alg":"none"}`, `{"sub":"a"}`, 43), "", false, 0},
+		{"short signature", webTokenOf(hs, `{"sub":"svc-7"}`, 12), "", false, 0},
+		{"documentation", webTokenOf(hs, `{"sub":"1234567890","name":"John Doe","iat":1516239022}`, 43), "", false, 0},
+		{"huge end", webTokenOf(hs, `{"sub":"svc-7","exp":1e300}`, 43), "", false, 0},
 	} {
 		found := scanned("app.py", `t = "`+c.text+`"`)
 		if c.kind == "" {
@@ -250,7 +250,7 @@ func FuzzScan(f *testing.F) {
 		f.Add([]byte("x = " + Sample(id, 1)))
 	}
 	f.Add([]byte("postgres://a:b@c:sig=&sv=1&se=2 -----BEGIN PRIVATE KEY-----\\nMIIB"))
-	f.Add([]byte(token(`{"alg":"HS256"}`, `{"exp":1}`, 43)))
+	f.Add([]byte(webTokenOf(`{"alg":"HS256"}`, `{"exp":1}`, 43)))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file := nhi.NewFile("a.txt", b)
 		end := 0

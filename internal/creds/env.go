@@ -134,7 +134,7 @@ func Context(path string) string {
 	switch {
 	case strings.Contains(base, "example"), strings.Contains(base, "sample"), strings.HasSuffix(base, ".dist"), strings.HasSuffix(base, ".template"):
 		return "example"
-	case strings.HasSuffix(base, ".md"), strings.HasSuffix(base, ".mdx"), strings.HasSuffix(base, ".rst"), strings.HasSuffix(base, ".adoc"):
+	case strings.HasSuffix(base, ".md"), strings.HasSuffix(base, ".mdx"), strings.HasSuffix(base, ".markdown"), strings.HasSuffix(base, ".org"), strings.HasSuffix(base, ".rst"), strings.HasSuffix(base, ".adoc"):
 		return "docs"
 	}
 	return ""

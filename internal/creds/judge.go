@@ -232,35 +232,60 @@ func Judge(name, value string, span nhi.Span) *nhi.Credential {
 	if !n.Secret() || repeats(name, value) {
 		return nil
 	}
-	_, rest := authScheme(value)
+	scheme, rest := authScheme(value)
 	secret := value[rest:]
-	if Placeholder(secret) || DemoPassword(secret) || harmless(secret) {
+	if scheme == "basic" || webToken(secret) || unitTest(span.File.Path) ||
+		Placeholder(secret) || DemoPassword(secret) || harmless(secret) {
 		return nil
 	}
-	h := hit{format: n.Format, start: rest, end: len(value), lifetime: n.Format.Lifetime}
+	h := hit{format: n.Format, start: rest, end: len(value), lifetime: n.Format.Lifetime, confidence: n.Format.confidence()}
 	switch n.Class {
 	case ModelVendorKey, VendorSecret:
-		if !random(secret) {
+		if !token(secret) || !random(unprefixed(secret)) {
 			return nil
 		}
 		h.confidence = 85
-	case Token, APIKey, SecretKey:
+	case Token, APIKey:
+		if !token(secret) || !random(secret) {
+			return nil
+		}
+	case SecretKey:
 		if !random(secret) {
 			return nil
 		}
-		h.confidence = n.Format.confidence()
 	case Password:
 		if random(secret) {
 			h.confidence = 85
-		} else if chosen(secret) {
-			h.confidence = n.Format.confidence()
-		} else {
+		} else if !chosen(secret) {
 			return nil
 		}
 	default:
 		return nil // a private key or a connection string has a form, or is none
 	}
 	return judged(name, value, h, span)
+}
+
+// webToken says whether a text has the form of a JSON Web Token: what is not
+// identified as one is made up, public, or from a document.
+func webToken(s string) bool { return strings.HasPrefix(s, "ey") && strings.Contains(s, ".") }
+
+// unprefixed drops a known prefix, so that the rest is judged on its own.
+func unprefixed(s string) string {
+	best := 0
+	for _, f := range Formats() {
+		for _, p := range f.Prefixes {
+			if len(p) > best && strings.HasPrefix(s, p) {
+				best = len(p)
+			}
+		}
+	}
+	return s[best:]
+}
+
+// unitTest says whether a file is test code, whose values prove nothing unless
+// their form does. Data beside the tests is judged like any other.
+func unitTest(path string) bool {
+	return Context(path) == "test" && !strings.Contains("/"+path, "/testdata/") && !strings.Contains("/"+path, "/fixtures/")
 }
 
 // keyID says whether a name asks for an identifier.

@@ -95,7 +95,7 @@ func Ciphertext(s string) bool {
 var cipherPrefixes = []string{
 	"U2FsdGVkX1", "ENC[", "ENC(", "{cipher}", "vault:v", "$ANSIBLE_VAULT", "AQICAH", "AQECAH", "gAAAAA",
 	"$2a$", "$2b$", "$2y$", "$argon2", "$6$", "$5$", "$1$", "$y$", "$apr1$", "{SSHA}", "{SHA}", "{SHA256}", "{SHA512}", "{MD5}", "{bcrypt}",
-	"pbkdf2", "scrypt:", "SCRAM-SHA", "sha1:", "sha256:", "sha512:", "sha1-", "sha256-", "sha384-", "sha512-", "sha256$", "md5:", "bcrypt",
+	"pbkdf2", "scrypt:", "hmac-", "SCRAM-SHA", "sha1:", "sha256:", "sha512:", "sha1-", "sha256-", "sha384-", "sha512-", "sha256$", "md5:", "bcrypt",
 	"ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2", "-----BEGIN PUBLIC", "-----BEGIN CERT", "-----BEGIN RSA PUBLIC", "-----BEGIN SSH2 PUBLIC",
 	"age1", "MIIB", "MIIC8", "MIID", "LS0tLS1CRUdJTiBDRVJUSUZJQ0FUR", "LS0tLS1CRUdJTiBQVUJMSUMg",
 }
@@ -110,7 +110,14 @@ func filler(s string) bool {
 			return true
 		}
 	}
-	return fillerToken(l) || drawn(l) || generic(l)
+	if fillerToken(l) || drawn(l) || generic(l) {
+		return true
+	}
+	// local-token-abc123def456: the last part is what counts
+	if i := strings.LastIndexAny(l, "-_.:"); i >= 0 && len(l)-i > 8 && len(l) < 64 {
+		return drawn(l[i+1:])
+	}
+	return false
 }
 
 // Words that a random text does not hold by chance: six letters, or marks.
@@ -169,7 +176,7 @@ func drawn(l string) bool {
 			return true
 		}
 	}
-	if periodic(l) || strings.Contains(l, "qwerty") || strings.Contains(l, "asdf") {
+	if periodic(l) || alternating(l) || strings.Contains(l, "qwerty") || strings.Contains(l, "asdf") {
 		return true
 	}
 	var ds, ls []byte
@@ -209,6 +216,20 @@ func next(a, b byte) int {
 	return 0
 }
 
+// alternating says whether letters and digits take turns all along: k7j3h4g5 is
+// typed with two hands, not drawn.
+func alternating(s string) bool {
+	if len(s) < 12 {
+		return false
+	}
+	for i := 1; i < len(s); i++ {
+		if digits[s[i]] == digits[s[i-1]] || !alnum[s[i]] {
+			return false
+		}
+	}
+	return true
+}
+
 func ascending(s []byte) bool {
 	for i := 1; i < len(s); i++ {
 		if s[i] != s[i-1]+1 && !(s[i-1] == '9' && (s[i] == '0' || s[i] == '1')) && !(s[i-1] == 'z' && s[i] == 'a') && s[i] != s[i-1] {
@@ -218,10 +239,10 @@ func ascending(s []byte) bool {
 	return true
 }
 
-// periodic says whether a text of 12 or more repeats one piece of at most half
+// periodic says whether a text of 8 or more repeats one piece of at most half
 // its length.
 func periodic(s string) bool {
-	if len(s) < 12 {
+	if len(s) < 8 {
 		return false
 	}
 	for p := 1; p <= len(s)/2 && p <= 32; p++ {

@@ -43,7 +43,8 @@ func harmless(s string) bool {
 
 // call says whether the text is code: a call, an index, a member.
 func call(s string) bool {
-	return strings.HasSuffix(s, ")") && strings.Contains(s, "(") || strings.HasSuffix(s, "]") && strings.Contains(s, "[")
+	return strings.HasSuffix(s, ")") && strings.Contains(s, "(") || strings.HasSuffix(s, "]") && strings.Contains(s, "[") ||
+		strings.HasSuffix(s, "(") || strings.HasSuffix(s, "[") || strings.HasSuffix(s, ")") && identifierLike(s[:len(s)-1]) || strings.ContainsAny(s, "{}") || strings.Contains(s, "(") && strings.Contains(s, "=")
 }
 
 func plainName(s string) bool {
@@ -126,7 +127,7 @@ func identifierLike(s string) bool {
 // after it.
 func wordLike(s string) bool {
 	body := strings.TrimRight(s, "0123456789")
-	if n := len(s) - len(body); n > 4 || n > 0 && body != "" && len(body) < 3 && n > 2 {
+	if n := len(s) - len(body); n > 6 || n > 0 && body != "" && len(body) < 3 && n > 2 {
 		return false
 	}
 	if body == "" {
@@ -151,9 +152,9 @@ func wordLike(s string) bool {
 	if len(body) <= 4 {
 		return true
 	}
-	// Words have a vowel in every three to five letters, and humps of four or
-	// more; random letters have one vowel in five, and humps of two.
-	return len(body) <= 32 && vowels*5 >= len(body) && len(body) >= humps*3
+	// Words have a vowel in every three to six letters, and humps of three or
+	// more; random letters change case every other letter.
+	return len(body) <= 32 && vowels*7 >= len(body) && len(body) >= humps*3
 }
 
 // kinds counts the character kinds of a text: lower, upper, digit, other.
@@ -176,7 +177,7 @@ func kinds(s string) (lower, upper, digit, other int) {
 // random says whether a text looks drawn at random, at least 16 long: letters
 // and digits mixed, and enough entropy for its length.
 func random(s string) bool {
-	if len(s) < 16 || identifierLike(s) {
+	if len(s) < 16 || identifierLike(s) || composed(s) {
 		return false
 	}
 	lower, upper, digit, _ := kinds(s)
@@ -193,11 +194,44 @@ func random(s string) bool {
 	return entropy(s) >= floor
 }
 
+// composed says whether a person made a text of words: NewSecurePass4$x has
+// humps of letters that read as words, which a random text has not.
+func composed(s string) bool {
+	inWords, n := 0, 0
+	for i := 0; i < len(s); {
+		if !letters[s[i]] {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(s) && letters[s[j]] && (s[j] >= 'a' || s[j-1] < 'a' && (j+1 == len(s) || s[j+1] < 'a')) {
+			j++
+		}
+		n += j - i
+		if j-i >= 4 && wordLike(s[i:j]) {
+			inWords += j - i
+		}
+		i = j
+	}
+	return n > 0 && inWords*10 >= n*7
+}
+
+// token says whether a text has the alphabet of keys and tokens: no brackets, no
+// quotes, and "=" only as padding.
+func token(s string) bool {
+	return !strings.ContainsAny(s, "(){}[]<>\"'`,;|\\ ") && !strings.Contains(strings.TrimRight(s, "="), "=")
+}
+
 // chosen says whether a text looks like a password that a person set: two kinds
 // of characters at least, more than a word with an initial capital or a name.
 func chosen(s string) bool {
 	if len(s) < 6 || identifierLike(s) && !trailing(s) {
 		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false // a word of another language, in a translation
+		}
 	}
 	lower, upper, digit, other := kinds(s)
 	n := 0
