@@ -5,7 +5,9 @@ package analyzers
 import (
 	"github.com/nhivet/nhivet/analyzers/dotenv"
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
+	"github.com/nhivet/nhivet/analyzers/mcp"
 	"github.com/nhivet/nhivet/analyzers/secrets"
+	"github.com/nhivet/nhivet/analyzers/terraform"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
@@ -13,5 +15,7 @@ import (
 var All = []*nhi.Analyzer{
 	dotenv.Analyzer,
 	kubernetes.Analyzer,
+	mcp.Analyzer,
 	secrets.Analyzer,
+	terraform.Analyzer,
 }

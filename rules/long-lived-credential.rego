@@ -25,4 +25,4 @@ deny contains {"msg": sprintf("%s%s lives on: %s%s.", [words.credential(c), word
 
 instead(c) := "" if c.alternative == ""
 
-instead(c) := sprintf(", although %s", [c.alternative]) if c.alternative != ""
+instead(c) := sprintf(" (instead: %s)", [c.alternative]) if c.alternative != ""

@@ -16,7 +16,7 @@ package nhi.rules["static-credential"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s%s is a static key, although %s.", [words.credential(c), words.of_agents(c.agents), c.alternative]), "_loc": c.at, "related": c.path} if {
+deny contains {"msg": sprintf("%s%s is a static key (instead: %s).", [words.credential(c), words.of_agents(c.agents), c.alternative]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
 	c.origin in {"env", "store", "file"}
 	c.static

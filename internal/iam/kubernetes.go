@@ -128,13 +128,13 @@ func kubernetesRule(r Rule, scope string) Judgement {
 			if !cluster && !allVerbs {
 				b = Broad
 			}
-			raise(b, ReadsAllSecrets, "every resource "+where)
+			raise(b, "", "every resource "+where)
 		case core && read && !named:
 			b := Wildcard
 			if !cluster {
 				b = Broad
 			}
-			raise(b, ReadsAllSecrets, "reads every resource "+where+", secrets included")
+			raise(b, "", "reads every resource "+where+", secrets included")
 		case native:
 			raise(Broad, "", fmt.Sprintf("every resource of %q %s", strings.Join(r.APIGroups, ", "), where))
 		default:
@@ -149,7 +149,7 @@ func kubernetesRule(r Rule, scope string) Judgement {
 			hazard = Impersonation
 		}
 		if slices.Contains(r.Verbs, v) && !named {
-			raise(Wildcard, hazard, "may "+v)
+			raise(Broad, hazard, "may "+v)
 		}
 	}
 	if named || allResources {
@@ -157,20 +157,12 @@ func kubernetesRule(r Rule, scope string) Judgement {
 	}
 	for _, res := range r.Resources {
 		if res == "secrets" && core && read {
-			b := Broad
-			if cluster {
-				b = Wildcard
-			}
-			raise(b, ReadsAllSecrets, "reads every secret "+where)
+			raise(Broad, ReadsAllSecrets, "reads every secret "+where)
 		}
 		for _, p := range kubernetesPowers {
 			if (res == p.resource || res == "*/"+p.resource[strings.IndexByte(p.resource, '/')+1:] && strings.Contains(p.resource, "/")) &&
 				verb(p.verb) && (cluster || !p.cluster) {
-				b := Broad
-				if cluster {
-					b = Wildcard
-				}
-				raise(b, Escalation, p.why+" "+where)
+				raise(Broad, Escalation, p.why+" "+where)
 			}
 		}
 	}

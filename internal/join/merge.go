@@ -16,6 +16,7 @@ func (j *joiner) mergeIdentities(all []*nhi.Identity) {
 			j.same.union(i.Key, alias)
 		}
 	}
+	j.rolesByName(all)
 	sort.SliceStable(all, func(a, b int) bool {
 		if all[a].Defined != all[b].Defined {
 			return all[a].Defined
@@ -43,6 +44,38 @@ func (j *joiner) mergeIdentities(all []*nhi.Identity) {
 	for _, i := range j.inv.Identities {
 		i.Environment = j.environment(i.Environment, i.At, i.Namespace, i.Name)
 		sort.Strings(i.Aliases)
+	}
+}
+
+// rolesByName joins an AWS role that is defined by name in an account that is
+// not written to the one ARN that has this name. With two ARNs of a name, or two
+// definitions, it cannot be told which is meant.
+func (j *joiner) rolesByName(all []*nhi.Identity) {
+	arns, defined := map[string]map[string]bool{}, map[string]map[string]bool{}
+	add := func(m map[string]map[string]bool, name, key string) {
+		if m[name] == nil {
+			m[name] = map[string]bool{}
+		}
+		m[name][key] = true
+	}
+	for _, i := range all {
+		for _, k := range append([]string{i.Key}, i.Aliases...) {
+			if name, ok := nhi.RoleName(k); ok {
+				add(arns, name, k)
+			}
+		}
+		if i.Defined && i.Platform == "aws" && i.Kind == "role" {
+			add(defined, i.Name, j.same.find(i.Key))
+		}
+	}
+	for name, keys := range defined {
+		if len(keys) == 1 && len(arns[name]) == 1 {
+			for k := range keys {
+				for arn := range arns[name] {
+					j.same.union(k, arn)
+				}
+			}
+		}
 	}
 }
 

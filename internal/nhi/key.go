@@ -38,6 +38,16 @@ func SecretKey(scope, namespace, name, entry string) string {
 // RoleARNKey is an AWS principal by its ARN.
 func RoleARNKey(arn string) string { return Key("aws-arn", arn) }
 
+// RoleName is the name of the role that an ARN's key stands for.
+func RoleName(key string) (string, bool) {
+	arn, ok := strings.CutPrefix(key, "aws-arn:")
+	if !ok || !strings.Contains(arn, ":role%2F") {
+		return "", false
+	}
+	name := arn[strings.LastIndex(arn, "%2F")+3:]
+	return name, name != "" && !strings.ContainsAny(name, "*?$")
+}
+
 // GoogleAccountKey is a Google service account by its e-mail.
 func GoogleAccountKey(email string) string { return Key("gcp-sa", strings.ToLower(email)) }
 

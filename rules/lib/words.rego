@@ -51,7 +51,8 @@ holder(g) := "The grantee" if {
 	g.name == ""
 }
 
-# What a grant can do has a rule of its own that tells more than that it is wide.
+# One grant is one finding: what it can do, where a rule tells that, says more
+# than that it is wide.
 told(g) if {
 	g.breadth != "admin"
 	some hazard in {"escalation", "impersonation", "reads-all-secrets", "open-trust"}
