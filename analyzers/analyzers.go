@@ -3,6 +3,7 @@
 package analyzers
 
 import (
+	"github.com/nhivet/nhivet/analyzers/awspolicy"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
 	"github.com/nhivet/nhivet/analyzers/mcp"
@@ -13,6 +14,7 @@ import (
 
 // All are the analyzers, in order of name.
 var All = []*nhi.Analyzer{
+	awspolicy.Analyzer,
 	dotenv.Analyzer,
 	kubernetes.Analyzer,
 	mcp.Analyzer,

@@ -1,0 +1,128 @@
+// Package awspolicy reads AWS policy documents that are kept as JSON files and
+// handed to a command, a template or a console: what they grant, and whom they
+// trust. Who holds the policy is known elsewhere, if at all.
+package awspolicy
+
+import (
+	"bytes"
+	"context"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/iam"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// Analyzer reads AWS policy documents in JSON.
+var Analyzer = &nhi.Analyzer{
+	Name: "awspolicy",
+	Doc:  "AWS policy documents in JSON files",
+	Wants: func(p string) bool {
+		return strings.HasSuffix(p, ".json")
+	},
+	Claims: func(p string, text []byte) (string, bool) {
+		return p, bytes.Contains(text, []byte(`"Statement"`)) && bytes.Contains(text, []byte(`"Effect"`)) &&
+			(bytes.Contains(text, []byte(`"Action"`)) || bytes.Contains(text, []byte(`"NotAction"`)))
+	},
+	Run: run,
+}
+
+func run(_ context.Context, u *nhi.Unit) (*nhi.Facts, error) {
+	facts := &nhi.Facts{}
+	for _, f := range u.Files {
+		root, notices := tree.JSON(f)
+		facts.Notices = append(facts.Notices, notices...)
+		// A policy document is the whole file, or the one value of the file's key
+		// ("PolicyDocument"); anything deeper is a template with a reader of its own.
+		document := root
+		if document.Get("Statement") == nil {
+			document = root.Get("PolicyDocument")
+		}
+		name := strings.TrimSuffix(path.Base(f.Path), ".json")
+		for i, s := range document.Get("Statement").Each() {
+			if g := grant(f, name, s); g != nil {
+				g.Key = nhi.Key("aws-policy-file", f.Path, strconv.Itoa(i))
+				facts.Grants = append(facts.Grants, g)
+			}
+		}
+	}
+	return facts, nil
+}
+
+// grant reads one statement; nil when it says nothing that can be judged.
+func grant(f *nhi.File, name string, s *tree.Node) *nhi.Grant {
+	if s.Get("Effect").Str() != "Allow" {
+		return nil
+	}
+	st := iam.Statement{
+		Effect:  "Allow",
+		Actions: s.Get("Action").Strings(), NotActions: s.Get("NotAction").Strings(),
+		Resources: s.Get("Resource").Strings(), NotResources: s.Get("NotResource").Strings(),
+		Conditions: conditions(s.Get("Condition")), Principals: principals(s.Get("Principal")),
+	}
+	var j iam.Judgement
+	if len(st.Principals) > 0 {
+		if !strings.HasPrefix(strings.Join(st.Actions, " "), "sts:AssumeRole") {
+			return nil // a resource's own policy: what it guards is not said here
+		}
+		j = iam.AWSTrust(st)
+	} else {
+		j = iam.AWS(st)
+	}
+	return &nhi.Grant{
+		System: "aws", Name: name,
+		Actions: append(st.Actions, st.NotActions...), Resources: append(st.Resources, st.NotResources...), Conditions: st.Conditions,
+		Scope: iam.Account, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified,
+		Confidence: nhi.Certain, At: place(s),
+	}
+}
+
+// place is where a person edits the statement: its actions, which a finding
+// names.
+func place(s *tree.Node) nhi.Span {
+	for _, key := range []string{"Action", "NotAction", "Effect"} {
+		if field := s.Field(key); field != nil {
+			return field.KeySpan
+		}
+	}
+	return s.Span
+}
+
+// conditions spells a Condition as iam.Statement wants it.
+func conditions(n *tree.Node) []string {
+	var out []string
+	if n == nil {
+		return nil
+	}
+	for _, op := range n.Fields {
+		if op.Value == nil {
+			continue
+		}
+		for _, key := range op.Value.Fields {
+			out = append(out, op.Key+" "+key.Key+"="+strings.Join(key.Value.Strings(), ","))
+		}
+	}
+	return out
+}
+
+// principals spells a Principal as iam.Statement wants it.
+func principals(n *tree.Node) []string {
+	if n.Scalar() {
+		return []string{n.Text}
+	}
+	var out []string
+	if n == nil {
+		return nil
+	}
+	for _, f := range n.Fields {
+		for _, id := range f.Value.Strings() {
+			if f.Key == "*" {
+				id, f.Key = "", "*"
+			}
+			out = append(out, strings.TrimSuffix(f.Key+":"+id, ":"))
+		}
+	}
+	return out
+}
