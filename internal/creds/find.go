@@ -155,6 +155,14 @@ func findSAS(text string, at int) (hit, bool) {
 	if !strings.HasPrefix(text[at:], "sig=") || at == 0 || strings.IndexByte("?&;\"' ", text[at-1]) < 0 {
 		return hit{}, false
 	}
+	start, end := at+4, at+4
+	for end < len(text) && end-start < 80 && sigByte[text[end]] {
+		end++
+	}
+	sig := text[start:end]
+	if len(sig) < 43 || len(sig) > 70 || filler(sig) { // 32 bytes in base64, percent-encoded or not
+		return hit{}, false
+	}
 	from, to := at, at+4
 	for from > 0 && at-from < 600 && queryByte[text[from-1]] && text[from-1] != '?' {
 		from--
@@ -163,17 +171,11 @@ func findSAS(text string, at int) (hit, bool) {
 		to++
 	}
 	query := map[string]string{}
-	var start, end int
-	for i, part := range strings.Split(strings.ReplaceAll(text[from:to], "&amp;", "&    "), "&") {
-		_ = i
-		k, v, _ := strings.Cut(strings.TrimLeft(part, " "), "=")
+	for _, part := range strings.Split(strings.ReplaceAll(text[from:to], "&amp;", "&"), "&") {
+		k, v, _ := strings.Cut(part, "=")
 		query[k] = v
 	}
-	sig := query["sig"]
-	start = at + 4
-	end = start + len(sig)
-	// 32 bytes in base64, percent-encoded or not
-	if query["sv"] == "" || query["se"] == "" || len(sig) < 43 || len(sig) > 70 || end > len(text) || text[start:end] != sig || filler(sig) {
+	if query["sv"] == "" || query["se"] == "" {
 		return hit{}, false
 	}
 	f := ByID("azure-sas")
@@ -183,6 +185,8 @@ func findSAS(text string, at int) (hit, bool) {
 	}
 	return h, true
 }
+
+var sigByte = set("azAZ09 +/=%")
 
 var queryByte = set("azAZ09 ?&=%+/-_.:~;")
 

@@ -53,7 +53,7 @@ var cloudFormats = []Format{
 	{ID: "doppler-service-token", Title: "Doppler service token", Vendor: "Doppler", Prefixes: []string{"dp.st."}, shapes: one(wordDot, 40, 80), entropy: 4, Static: true, Alternative: dopplerOIDC},
 	{ID: "doppler-service-account-token", Title: "Doppler service account token", Vendor: "Doppler", Prefixes: []string{"dp.sa."}, shapes: one(alnum, 40, 44), entropy: 4,
 		Static: true, Lifetime: never("Doppler: service account tokens are indefinite unless an expiry is given"), Alternative: dopplerOIDC},
-	{ID: "1password-service-account-token", Title: "1Password service account token", Vendor: "1Password", Prefixes: []string{"ops_eyJ"}, shapes: one(wordEq, 250, 2048), entropy: 4, Static: true},
+	{ID: "1password-service-account-token", Title: "1Password service account token", Vendor: "1Password", Prefixes: []string{"ops_eyJ"}, shapes: one(word, 250, 2048), entropy: 4, Static: true},
 	{ID: "datadog-api-key", Title: "Datadog API key", Vendor: "Datadog", quiet: true, Static: true, Lifetime: never("Datadog: keys have no expiry")},
 	{ID: "newrelic-api-key", Title: "New Relic user key", Vendor: "New Relic", Prefixes: []string{"NRAK-"}, shapes: one(set("AZ09"), 27, 27), entropy: 3,
 		Static: true, Lifetime: never("New Relic: user keys have no expiry")},

@@ -47,7 +47,7 @@ var modelFormats = []Format{
 		Static: true, Lifetime: never("Gemini API: auth keys are static keys of a service account"), Alternative: vertexWIF},
 	{ID: "bedrock-api-key", Title: "Bedrock long-term API key", Vendor: "AWS", Prefixes: []string{"ABSK"}, blob: true,
 		shapes: one(base64e, 109, 269), entropy: 4, Static: true, Alternative: bedrockRole},
-	{ID: "bedrock-session-key", Title: "Bedrock short-term API key", Vendor: "AWS", Prefixes: []string{"bedrock-api-key-"},
+	{ID: "bedrock-session-key", Title: "Bedrock short-term API key", Vendor: "AWS", Prefixes: []string{"bedrock-api-key-"}, blob: true,
 		shapes: one(base64u, 100, 4096), entropy: 4,
 		Lifetime: lasts(12*hour, "Amazon Bedrock: short-term keys last at most 12 hours"), Alternative: bedrockRole},
 	{ID: "azure-openai-api-key", Title: "Azure OpenAI key", Vendor: "Azure", quiet: true,

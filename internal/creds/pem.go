@@ -77,7 +77,7 @@ func findPEM(text string, at int) (hit, bool) {
 
 // armoured gathers the base64 characters of a body up to the next armour line.
 func armoured(text string, at int) (body []byte, end int, encrypted bool) {
-	i := at
+	i, headers := at, 0
 	for i < len(text) && i-at < 16<<10 {
 		switch b := text[i]; {
 		case base64e[b]:
@@ -92,8 +92,8 @@ func armoured(text string, at int) (body []byte, end int, encrypted bool) {
 		case b == ':' || b == '-' && len(body) > 0 && !strings.HasPrefix(text[i:], "-----"):
 			// a header line: "Proc-Type: 4,ENCRYPTED", "DEK-Info: …", "Version: …"
 			line := text[i:]
-			stop := strings.IndexAny(line, "\n\\")
-			if stop < 0 || stop > 200 {
+			stop := strings.IndexAny(line[:min(len(line), 200)], "\n\\")
+			if headers++; stop < 0 || headers > 4 || strings.Contains(line[:stop], "-----") {
 				return body, i, encrypted
 			}
 			encrypted = encrypted || strings.Contains(line[:stop], "ENCRYPTED")
