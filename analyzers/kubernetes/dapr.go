@@ -32,6 +32,9 @@ type daprModel struct {
 	keys []string
 }
 
+// maxComponents is how many components of a scope are tied to apps, each to each.
+const maxComponents = 100
+
 // daprComponent reads the metadata of a component: literals, and references to
 // Secrets and variables.
 func (r *reader) daprComponent(o *kube.Object) {
@@ -79,7 +82,7 @@ func (r *reader) daprComponent(o *kube.Object) {
 		r.facts.Credentials = append(r.facts.Credentials, c)
 		keys = append(keys, c.Key)
 	}
-	if strings.HasPrefix(typ, "conversation.") || len(keys) > 0 {
+	if (strings.HasPrefix(typ, "conversation.") || len(keys) > 0) && len(r.dapr) < maxComponents {
 		r.dapr = append(r.dapr, &daprModel{object: o, typ: typ, keys: keys})
 	}
 }

@@ -78,17 +78,35 @@ func (r *reader) grantee(b *kube.Binding, s kube.Subject) string {
 
 // members ties every account that the scope mentions to a group of accounts.
 func (r *reader) members(group, namespace string, at nhi.Span) {
-	seen := map[string]bool{}
-	add := func(ns, name string, at nhi.Span) {
-		if namespace != "" && ns != namespace {
-			return
-		}
-		id := r.identity(ns, name, at)
-		r.bound[id.Key] = true
-		if !seen[id.Key] {
-			seen[id.Key] = true
+	if r.mentioned == nil {
+		r.mention()
+	}
+	spaces := []string{namespace}
+	if namespace == "" {
+		spaces = r.spaces
+	}
+	for _, ns := range spaces {
+		for _, id := range r.mentioned[ns] {
+			r.bound[id.Key] = true
 			r.edge(nhi.Reaches, id.Key, group, at)
 		}
+	}
+}
+
+// mention gathers the accounts that objects define or pods run as, by namespace.
+func (r *reader) mention() {
+	r.mentioned = map[string][]*nhi.Identity{}
+	seen := map[string]bool{}
+	add := func(ns, name string, at nhi.Span) {
+		id := r.identity(ns, name, at)
+		if seen[id.Key] {
+			return
+		}
+		seen[id.Key] = true
+		if r.mentioned[ns] == nil {
+			r.spaces = append(r.spaces, ns)
+		}
+		r.mentioned[ns] = append(r.mentioned[ns], id)
 	}
 	for _, o := range r.objects {
 		if o.Is("", "ServiceAccount") {
@@ -100,7 +118,9 @@ func (r *reader) members(group, namespace string, at nhi.Span) {
 			continue
 		}
 		if n := p.ServiceAccount(); n == nil {
-			add(o.Space(), defaultAccount, p.At)
+			if !r.tokenless(p) {
+				add(o.Space(), defaultAccount, p.At)
+			}
 		} else if n.Scalar() && !templated(n.Text) {
 			add(o.Space(), n.Text, n.Span)
 		}
@@ -147,39 +167,65 @@ func (r *reader) grant(identity string, b *kube.Binding, s kube.Subject, role *k
 		r.facts.Grants = append(r.facts.Grants, &g)
 		return
 	}
-	var rest []kube.Rule
-	for i, rule := range role.Rules {
-		j := iam.Kubernetes([]iam.Rule{ruleOf(rule)}, scope)
-		if !rule.Known || !wide(j) {
-			rest = append(rest, rule)
-			continue
-		}
+	for _, part := range r.parts(role, scope) {
 		g := base
-		g.Key, g.At = key(strconv.Itoa(i)), rule.At
-		judge(&g, j)
-		describe(&g, rule)
+		g.Key, g.At, g.Actions, g.Resources = key(part.name), part.at, part.actions, part.resources
+		judge(&g, part.judgement)
 		openTo(&g, s)
 		r.facts.Grants = append(r.facts.Grants, &g)
 	}
-	if len(rest) == 0 {
-		return
+}
+
+// part is what one rule of a role gives, or its harmless rules together.
+type part struct {
+	name               string
+	at                 nhi.Span
+	judgement          iam.Judgement
+	actions, resources []string
+}
+
+// maxParts is how many rules of one role are reported by themselves. Nobody
+// mends more at once, and a role may be bound often.
+const maxParts = 20
+
+// parts divides a role, once for each scope at which it is bound.
+func (r *reader) parts(role *kube.Role, scope string) []part {
+	if parts, ok := r.divided[roleAt{role, scope}]; ok {
+		return parts
 	}
-	g := base
-	g.Key, g.At = key("rest"), rest[0].At
+	var out []part
+	var rest []iam.Rule
+	last := part{name: "rest"}
 	known := true
-	var rules []iam.Rule
-	for _, rule := range rest {
+	for i, rule := range role.Rules {
+		j := iam.Kubernetes([]iam.Rule{ruleOf(rule)}, scope)
+		if rule.Known && wide(j) && len(out) < maxParts {
+			p := part{name: strconv.Itoa(i), at: rule.At, judgement: j}
+			p.describe(rule)
+			out = append(out, p)
+			continue
+		}
+		if len(rest) == 0 {
+			last.at = rule.At
+		}
 		known = known && rule.Known
-		rules = append(rules, ruleOf(rule))
-		describe(&g, rule)
+		rest = append(rest, ruleOf(rule))
+		last.describe(rule)
 	}
-	j := iam.Kubernetes(rules, scope)
-	judge(&g, j)
-	if !known {
-		g.Breadth = ""
+	if len(rest) > 0 {
+		last.judgement = iam.Kubernetes(rest, scope)
+		if !known {
+			last.judgement.Breadth = iam.Unknown
+		}
+		out = append(out, last)
 	}
-	openTo(&g, s)
-	r.facts.Grants = append(r.facts.Grants, &g)
+	r.divided[roleAt{role, scope}] = out
+	return out
+}
+
+type roleAt struct {
+	role  *kube.Role
+	scope string
 }
 
 // unbound roles give nothing to anybody that is known here, but a wide one is
@@ -190,18 +236,17 @@ func (r *reader) unbound(role *kube.Role) {
 	if role.Cluster {
 		scope = iam.Cluster
 	}
-	for i, rule := range role.Rules {
-		j := iam.Kubernetes([]iam.Rule{ruleOf(rule)}, scope)
-		if !rule.Known || !wide(j) {
+	for _, part := range r.parts(role, scope) {
+		if !wide(part.judgement) {
 			continue
 		}
 		g := &nhi.Grant{
-			Key:    nhi.Key("k8s-grant", r.scope, o.Kind, o.Space(), o.Name, strconv.Itoa(i)),
-			System: "kubernetes", Name: o.Name, Scope: scope, Confidence: nhi.Certain, At: rule.At,
+			Key:    nhi.Key("k8s-grant", r.scope, o.Kind, o.Space(), o.Name, part.name),
+			System: "kubernetes", Name: o.Name, Scope: scope, Confidence: nhi.Certain, At: part.at,
+			Actions: part.actions, Resources: part.resources,
 			Related: []nhi.Step{{At: o.At, Note: "the role " + o.Name}},
 		}
-		judge(g, j)
-		describe(g, rule)
+		judge(g, part.judgement)
 		r.facts.Grants = append(r.facts.Grants, g)
 	}
 }
@@ -226,17 +271,19 @@ func openTo(g *nhi.Grant, s kube.Subject) {
 	}
 }
 
-func describe(g *nhi.Grant, rule kube.Rule) {
-	for _, v := range rule.Verbs {
-		if !slices.Contains(g.Actions, v) {
-			g.Actions = append(g.Actions, v)
+// maxNamed is how many actions and resources a grant names.
+const maxNamed = 50
+
+func (p *part) describe(rule kube.Rule) {
+	add := func(list *[]string, names []string) {
+		for _, n := range names {
+			if len(*list) < maxNamed && !slices.Contains(*list, n) {
+				*list = append(*list, n)
+			}
 		}
 	}
-	for _, res := range rule.Resources {
-		if !slices.Contains(g.Resources, res) {
-			g.Resources = append(g.Resources, res)
-		}
-	}
+	add(&p.actions, rule.Verbs)
+	add(&p.resources, rule.Resources)
 }
 
 func ruleOf(rule kube.Rule) iam.Rule {

@@ -141,17 +141,20 @@ func (r *reader) envFrom(h *holder, from []kube.EnvFrom) {
 const guessed = 70
 
 func (r *reader) configMapEnv(h *holder, e kube.EnvFrom) {
-	for _, o := range r.objects {
-		if !o.Is("", "ConfigMap") || o.Name != e.ConfigMap.Text || o.Space() != h.object.Space() {
-			continue
-		}
-		for _, entry := range entries(o) {
-			if key := configMapKey(r.scope, o.Space(), o.Name, entry); r.literal[key] {
-				r.edge(nhi.Holds, h.key, key, e.ConfigMap.Span)
-			}
+	o := r.configs[[2]string{h.object.Space(), e.ConfigMap.Text}]
+	if o == nil {
+		return
+	}
+	for _, entry := range entries(o) {
+		if key := configMapKey(r.scope, o.Space(), o.Name, entry); r.literal[key] {
+			r.edge(nhi.Holds, h.key, key, e.ConfigMap.Span)
 		}
 	}
 }
+
+// maxEntries is how many entries of one Secret or ConfigMap are tied to those
+// who load it whole. People write a few dozen.
+const maxEntries = 100
 
 // entries are the names of what a Secret or ConfigMap holds, in order.
 func entries(o *kube.Object) []string {
@@ -163,7 +166,7 @@ func entries(o *kube.Object) []string {
 			}
 		}
 	}
-	return out
+	return out[:min(len(out), maxEntries)]
 }
 
 // secretVendors are words of a Secret's name that say whose key it holds, with
@@ -217,10 +220,14 @@ func (r *reader) keyless(namespace, secret, entry string) bool {
 	return strings.Contains(text, `"external_account"`)
 }
 
+// maxVolumes is how many Secrets of one pod are looked at; people mount a few.
+const maxVolumes = 100
+
 // mounted reports key files: a variable that a vendor's SDK reads a path from,
 // and the Secret that is mounted there.
 func (r *reader) mounted(h *holder, p *kube.Pod) {
 	volumes := p.SecretVolumes()
+	volumes = volumes[:min(len(volumes), maxVolumes)]
 	for _, c := range p.Containers {
 		for _, e := range c.Env {
 			if e.Value == nil || !strings.HasPrefix(e.Value.Text, "/") {

@@ -1,7 +1,6 @@
 package kubernetes
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/agents"
@@ -133,7 +132,7 @@ func modelHeaders(m *kube.Object) []tree.Field {
 	if n == nil || n.Kind != tree.Mapping {
 		return nil
 	}
-	return n.Fields
+	return n.Fields[:min(len(n.Fields), maxEntries)]
 }
 
 func modelHeaderKey(model, header string) string {
@@ -207,8 +206,8 @@ func (r *reader) agentKey(o *kube.Object, ref *tree.Node, name string) string {
 		at[0] = ns.Text
 	}
 	kind := ref.Get("kind").Str()
-	for _, other := range r.objects {
-		if other.Is(kagentGroup, "Agent", "SandboxAgent", "AgentTemplate") && other.Name == at[1] && other.Space() == at[0] && (kind == "" || kind == other.Kind) {
+	for _, other := range r.agents[at] {
+		if kind == "" || kind == other.Kind {
 			return r.workloadKey(other)
 		}
 	}
@@ -250,14 +249,17 @@ func (r *reader) functions(o *kube.Object, agent string, ref, name, list, approv
 		r.edge(nhi.Calls, agent, t.Key, name.Span)
 		return
 	}
-	approved := approval.Strings()
+	approved := map[string]bool{}
+	for _, f := range approval.Strings() {
+		approved[f] = true
+	}
 	for _, f := range names {
 		if !scalar(f) {
 			continue
 		}
 		t := &nhi.Tool{
 			Key: nhi.Key("k8s-function", agent, at[0], at[1], f.Text), Name: f.Text, Kind: "function", Agent: agent,
-			Writes: writes(f.Text), Approved: nhi.Bool(slices.Contains(approved, f.Text)), Attributes: attributes(), At: f.Span,
+			Writes: writes(f.Text), Approved: nhi.Bool(approved[f.Text]), Attributes: attributes(), At: f.Span,
 		}
 		r.facts.Tools = append(r.facts.Tools, t)
 		r.edge(nhi.Calls, agent, t.Key, f.Span)

@@ -33,13 +33,45 @@ func wants(file string) bool {
 	return false
 }
 
-// claims looks for the two words that every object has.
+// claims looks for the two words that every object has, and then whether one of
+// the kinds at the start of a line is read here: definitions of kinds are the
+// largest YAML files there are, and say nothing.
 func claims(file string, text []byte) (string, bool) {
 	if !bytes.Contains(text, []byte("apiVersion")) || !bytes.Contains(text, []byte("kind")) {
 		return "", false
 	}
-	return kube.Scope(file), true
+	found := false
+	for rest := text; len(rest) > 0; {
+		line := rest
+		if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+			line, rest = rest[:i], rest[i+1:]
+		} else {
+			rest = nil
+		}
+		value, ok := bytes.CutPrefix(line, []byte("kind:"))
+		if !ok {
+			continue
+		}
+		found = true
+		if i := bytes.IndexByte(value, '#'); i > 0 {
+			value = value[:i]
+		}
+		if kind := string(bytes.Trim(value, " \t\r\"'")); kinds[kind] || strings.HasSuffix(kind, "List") || strings.ContainsAny(kind, "&*!{") {
+			return kube.Scope(file), true
+		}
+	}
+	return kube.Scope(file), !found // JSON, or YAML in another form
 }
+
+// kinds are read here, whatever their group is.
+var kinds = func() map[string]bool {
+	set := wordSet(`ServiceAccount Secret ConfigMap Role ClusterRole RoleBinding ClusterRoleBinding Component MCPServer
+MCPRemoteProxy RemoteMCPServer ToolServer Agent SandboxAgent AgentHarness AgentTemplate Harness ModelConfig`)
+	for _, kind := range kube.PodKinds() {
+		set[kind] = true
+	}
+	return set
+}()
 
 // reader holds the state of one unit: a scope.
 type reader struct {
@@ -48,11 +80,11 @@ type reader struct {
 	objects []*kube.Object
 	rbac    *kube.RBAC
 
-	// accounts, secrets, models and dapr index objects by namespace and name.
-	accounts map[[2]string]*kube.Object
-	secrets  map[[2]string]*kube.Object
-	models   map[[2]string]*kube.Object
-	dapr     []*daprModel
+	// accounts, secrets, configs, models and agents index objects by namespace and name.
+	accounts, secrets, configs, models map[[2]string]*kube.Object
+
+	agents map[[2]string][]*kube.Object // of kagent
+	dapr   []*daprModel
 	// literal are the keys of entries whose text is in the scope.
 	literal map[string]bool
 	// settings are the keys of the credentials in each ConfigMap.
@@ -60,14 +92,20 @@ type reader struct {
 	// identities are those that were reported already, by key.
 	identities map[string]*nhi.Identity
 	bound      map[string]bool
-	keys       map[*kube.Object]string
-	taken      map[string]bool
+	// mentioned are the accounts of each namespace, spaces the namespaces in
+	// order; divided are roles taken apart.
+	mentioned map[string][]*nhi.Identity
+	spaces    []string
+	divided   map[roleAt][]part
+	keys      map[*kube.Object]string
+	taken     map[string]bool
 }
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	r := &reader{
 		facts: &nhi.Facts{}, scope: u.Key,
 		accounts: map[[2]string]*kube.Object{}, secrets: map[[2]string]*kube.Object{}, models: map[[2]string]*kube.Object{},
+		configs: map[[2]string]*kube.Object{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{},
 		literal: map[string]bool{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
 	}
@@ -86,8 +124,12 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			r.accounts[at] = o
 		case o.Is("", "Secret"):
 			r.secrets[at] = o
+		case o.Is("", "ConfigMap"):
+			r.configs[at] = o
 		case o.Is(kagentGroup, "ModelConfig"):
 			r.models[at] = o
+		case o.Is(kagentGroup, "Agent", "SandboxAgent", "AgentTemplate"):
+			r.agents[at] = append(r.agents[at], o)
 		}
 	}
 	r.rbac = kube.ReadRBAC(r.objects)

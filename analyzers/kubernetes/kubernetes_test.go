@@ -2,10 +2,12 @@ package kubernetes
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/nhitest"
@@ -41,6 +43,69 @@ func TestFacts(t *testing.T) {
 				}
 			}
 			nhitest.Golden(t, filepath.Join("testdata", c.Name()+".txt"), got)
+		})
+	}
+}
+
+func TestClaims(t *testing.T) {
+	for text, want := range map[string]bool{
+		"apiVersion: v1\nkind: Secret\n":                                                     true,
+		"apiVersion: v1\nkind: \"Pod\" # one\n":                                              true,
+		"apiVersion: x/v1\nkind: CustomResourceDefinition\nspec:\n  kind: Agent\n":           false,
+		"apiVersion: v1\nkind: Service\n---\napiVersion: v1\nkind: Secret\n":                 true,
+		"apiVersion: v1\nkind: List\nitems:\n- kind: Pod\n":                                  true,
+		`{"apiVersion": "v1", "kind": "Pod"}`:                                                true,
+		"name: x\nkind: Secret\n":                                                            false,
+		"apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a]\n": false,
+	} {
+		if _, ok := claims("a.yaml", []byte(text)); ok != want {
+			t.Errorf("claims(%q) = %t", text, ok)
+		}
+	}
+}
+
+// TestScale reads files that multiply what refers to each other: the time has to
+// grow with the size, not with its square.
+func TestScale(t *testing.T) {
+	const n = 4000
+	rules := "rules:\n" + strings.Repeat("- {apiGroups: [''], resources: [secrets], verbs: [get]}\n", n)
+	subjects := "subjects:\n" + strings.Repeat("- {kind: ServiceAccount, name: a}\n", n)
+	role := "{apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: r}"
+	pods := func(spec string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "---\napiVersion: v1\nkind: Pod\nmetadata: {name: p%d, annotations: {dapr.io/enabled: 'true'}}\nspec:\n%s", i, spec)
+		}
+		return b.String()
+	}
+	entries := "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n"
+	for i := range n {
+		entries += fmt.Sprintf("  DB_PASSWORD_%d: kX9%dvQ2mZ7pL4\n", i, i+10000)
+	}
+	components := ""
+	for i := range n {
+		components += fmt.Sprintf("---\napiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: {name: c%d}\nspec: {type: conversation.openai}\n", i)
+	}
+	volumes := "  volumes:\n" + strings.Repeat("  - {name: v, secret: {secretName: s}}\n", n)
+	env := "  containers:\n  - name: c\n    env:\n" + strings.Repeat("    - {name: GOOGLE_APPLICATION_CREDENTIALS, value: /a/b}\n", n)
+	for name, text := range map[string]string{
+		"roles": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r}\n" + rules +
+			"---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef: " + role + "\n" + subjects,
+		"config":     entries + pods("  containers:\n  - name: c\n    envFrom: [{configMapRef: {name: c}}]\n"),
+		"components": components + pods("  containers: [{name: c}]\n"),
+		"volumes":    "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n" + volumes + env,
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			file := nhi.NewFile("a.yaml", []byte(text))
+			if _, err := run(context.Background(), &nhi.Unit{Key: ".", Files: []*nhi.File{file}, Tree: nhitest.Tree{}}); err != nil {
+				t.Fatal(err)
+			}
+			if took := time.Since(start); took > 10*time.Second {
+				t.Errorf("%d bytes took %s", file.Len(), took)
+			} else {
+				t.Logf("%d bytes took %s", file.Len(), took)
+			}
 		})
 	}
 }

@@ -80,8 +80,7 @@ func (r *reader) stored(o *kube.Object, c *nhi.Credential, name, store, key stri
 	c.Environment = r.environment(o)
 	r.literal[key] = true
 	r.facts.Credentials = append(r.facts.Credentials, c)
-	if store == inConfigMap {
-		at := [2]string{o.Space(), o.Name}
+	if at := [2]string{o.Space(), o.Name}; store == inConfigMap && len(r.settings[at]) < maxEntries {
 		r.settings[at] = append(r.settings[at], key)
 	}
 }

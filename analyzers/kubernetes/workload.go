@@ -98,22 +98,15 @@ func (r *reader) describe(p *kube.Pod) agents.Workload {
 // the scope.
 func (r *reader) loaded(namespace string, from kube.EnvFrom) []agents.Item {
 	var out []agents.Item
-	for _, source := range []struct {
-		kind string
-		ref  *tree.Node
-	}{{"ConfigMap", from.ConfigMap}, {"Secret", from.Secret}} {
-		kind, ref := source.kind, source.ref
-		if !scalar(ref) {
-			continue
-		}
-		for _, o := range r.objects {
-			if o.Is("", kind) && o.Name == ref.Text && o.Space() == namespace {
-				for _, entry := range entries(o) {
-					out = append(out, agents.Item{Text: from.Prefix + entry, At: ref.Span})
-				}
+	add := func(ref *tree.Node, index map[[2]string]*kube.Object) {
+		if o := index[[2]string{namespace, ref.Str()}]; o != nil {
+			for _, entry := range entries(o) {
+				out = append(out, agents.Item{Text: from.Prefix + entry, At: ref.Span})
 			}
 		}
 	}
+	add(from.ConfigMap, r.configs)
+	add(from.Secret, r.secrets)
 	return out
 }
 

@@ -14,6 +14,8 @@ type Pod struct {
 	// At is the key of the template's spec: the place of what is absent.
 	At         nhi.Span
 	Containers []*Container
+	mounts map[string]string // by volume
+
 	// Isolated templates get no token unless they ask for one.
 	Isolated bool
 }
@@ -77,6 +79,15 @@ var templates = []template{
 	// (kubernetes-sigs/agent-sandbox, api/v1beta1).
 	{"agents.x-k8s.io", "Sandbox", []string{"spec", "podTemplate"}, true},
 	{"extensions.agents.x-k8s.io", "SandboxTemplate", []string{"spec", "podTemplate"}, true},
+}
+
+// PodKinds are the kinds that have a pod.
+func PodKinds() []string {
+	var out []string
+	for _, t := range templates {
+		out = append(out, t.kind)
+	}
+	return out
 }
 
 // PodOf finds the pod of a workload; nil for every other kind.
@@ -210,15 +221,19 @@ func (p *Pod) Tokens() []Token {
 	return out
 }
 
+// mountOf is the folder at which the first container has a volume.
 func (p *Pod) mountOf(volume string) string {
-	for _, c := range p.Containers {
-		for _, m := range c.Node.Get("volumeMounts").Each() {
-			if m.Get("name").Str() == volume {
-				return m.Get("mountPath").Str()
+	if p.mounts == nil {
+		p.mounts = map[string]string{}
+		for _, c := range p.Containers {
+			for _, m := range c.Node.Get("volumeMounts").Each() {
+				if name := m.Get("name").Str(); p.mounts[name] == "" {
+					p.mounts[name] = m.Get("mountPath").Str()
+				}
 			}
 		}
 	}
-	return ""
+	return p.mounts[volume]
 }
 
 // SecretVolume is a Secret that is mounted as files.

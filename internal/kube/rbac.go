@@ -67,11 +67,17 @@ func ReadRBAC(objects []*Object) *RBAC {
 			}
 		}
 	}
-	for _, role := range r.Roles {
-		r.aggregate(role)
+	if len(r.Roles) <= maxAggregated {
+		for _, role := range r.Roles {
+			r.aggregate(role)
+		}
 	}
 	return r
 }
+
+// maxAggregated is the number of roles up to which aggregation is resolved, which
+// compares each with each. A cluster with many operators has about 500.
+const maxAggregated = 2000
 
 func roleKey(cluster bool, namespace, name string) [3]string {
 	if cluster {
