@@ -51,8 +51,10 @@ type credentialRow struct {
 	mount bool
 	// only and off are "argument=value": the row is for these, not for those.
 	only, off string
-	// written rows are of no interest when nothing is written.
+	// written rows are of no interest when nothing is written, nor when what is
+	// written is no longer than usual, in seconds.
 	written bool
+	usual   int64
 }
 
 const (
@@ -81,6 +83,7 @@ var credentialRows = map[string][]credentialRow{
 		fields: []lifeField{{path: "max_session_duration", unit: second}}, written: true}},
 	"aws_cognito_user_pool_client": {
 		{kind: "oauth-refresh-token", title: "Cognito refresh token", vendor: "aws", name: "name", written: true,
+			usual:  30 * day, // what the console proposes, for people who sign in
 			fields: []lifeField{{path: "refresh_token_validity", unit: day, unitAt: "token_validity_units.refresh_token"}}},
 	},
 	"google_service_account_key": {{kind: "google-service-account-key", title: "Google service account key", vendor: "google", name: "service_account_id", subject: "service_account_id",
@@ -149,7 +152,7 @@ var kubernetesToken = credentialRow{kind: "kubernetes-service-account-token", ti
 
 func (r *reader) credentials() {
 	for _, b := range r.resources() {
-		if never(r.at(b, "count")) {
+		if never(b) {
 			continue
 		}
 		for i, row := range credentialRows[b.labels[0]] {
@@ -198,7 +201,7 @@ func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
 	}
 	var at *attr
 	c.Lifetime, at = r.lifetime(b, row)
-	if row.written && c.Lifetime.Basis != nhi.Written {
+	if row.written && (c.Lifetime.Basis != nhi.Written || c.Lifetime.Seconds > 0 && c.Lifetime.Seconds <= row.usual) {
 		return nil
 	}
 	if at != nil && c.Lifetime.Known {
@@ -286,7 +289,7 @@ func (r *reader) lifetime(b *block, row credentialRow) (nhi.Lifetime, *attr) {
 			out, at = nhi.Lifetime{Known: true, Seconds: s, Basis: nhi.Written, Field: f.path}, a
 		}
 	}
-	if out.Known || row.absent == 0 || row.mount && r.tuned(b) {
+	if out.Known || row.absent == 0 || b.partial && !row.natural || row.mount && r.tuned(b) {
 		return out, at
 	}
 	out = nhi.Lifetime{Known: true, Never: row.absent == forever, Seconds: max(row.absent, 0), Basis: nhi.Defaulted, Source: row.source}

@@ -11,7 +11,9 @@ import (
 // dump writes facts as lines that a person can review, in order of place.
 func dump(f *nhi.Facts) string {
 	var lines []string
-	add := func(format string, args ...any) { lines = append(lines, strings.TrimSpace(fmt.Sprintf(format, args...))) }
+	add := func(format string, args ...any) {
+		lines = append(lines, strings.TrimSpace(fmt.Sprintf(format, args...)))
+	}
 	place := func(s nhi.Span) string {
 		if !s.Valid() {
 			return "NO PLACE"

@@ -342,6 +342,27 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 		}
 		return out
 	},
+	// setproduct(projects, roles) is how every role is granted on every project.
+	"setproduct": func(args []*value, span nhi.Span) *value {
+		rows := [][]*value{nil}
+		for _, a := range args {
+			if a.kind != list || len(rows)*len(a.items) > maxInstances {
+				return nil
+			}
+			var next [][]*value
+			for _, row := range rows {
+				for _, i := range a.items {
+					next = append(next, append(row[:len(row):len(row)], i))
+				}
+			}
+			rows = next
+		}
+		out := &value{kind: list, span: span}
+		for _, row := range rows {
+			out.items = append(out.items, &value{kind: list, span: span, items: row})
+		}
+		return out
+	},
 	"base64encode": func(args []*value, span nhi.Span) *value {
 		if !args[0].known() || len(args[0].text) > maxText/2 {
 			return nil

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/iam"
@@ -13,36 +14,63 @@ func (r *reader) grants() {
 	r.models = map[string]nhi.Span{}
 	r.attachments()
 	for _, b := range r.resources() {
-		if never(r.at(b, "count")) {
+		if never(b) || !granting(b.labels[0]) {
 			continue
 		}
-		kind := b.labels[0]
-		switch {
-		case kind == "aws_iam_policy":
-			r.awsGrants(r.title(b, "name"), r.at(b, "policy"), r.orUnattached(b))
-		case kind == "aws_iam_role_policy":
-			r.inline(b, "role")
-		case kind == "aws_iam_user_policy":
-			r.inline(b, "user")
-		case kind == "aws_iam_group_policy":
-			r.inline(b, "group")
-		case kind == "aws_iam_role" || kind == "awscc_iam_role":
-			r.role(b)
-		case strings.HasPrefix(kind, "google_") && (strings.HasSuffix(kind, "_iam_member") || strings.HasSuffix(kind, "_iam_binding")):
-			r.google(b)
-		case kind == "google_iam_workload_identity_pool_provider":
-			r.pool(b)
-		case kind == "azurerm_role_assignment":
-			r.azure(b)
-		case kind == "vault_policy":
-			r.vaultPolicy(b)
-		case strings.HasPrefix(kind, "vault_") && strings.HasSuffix(kind, "_auth_backend_role"):
-			r.vaultBound(b)
-		case kind == "kubernetes_cluster_role_binding" || kind == "kubernetes_cluster_role_binding_v1":
-			r.kubernetes(b, iam.Cluster)
-		case kind == "kubernetes_role_binding" || kind == "kubernetes_role_binding_v1":
-			r.kubernetes(b, iam.Namespace)
+		for n, i := range r.instances(b) {
+			r.grant(i, n)
 		}
+	}
+	// Instances that differ in something else (the project, say) give one grant.
+	type same struct {
+		identity, name, why string
+		at                  nhi.Span
+	}
+	seen := map[same]bool{}
+	r.facts.Grants = slices.DeleteFunc(r.facts.Grants, func(g *nhi.Grant) bool {
+		k := same{g.Identity, g.Name, g.Why, g.At}
+		old := seen[k]
+		seen[k] = true
+		return old
+	})
+}
+
+// granting says whether a resource type may be one of those below, so that
+// for_each is only evaluated where it matters.
+func granting(kind string) bool {
+	return strings.Contains(kind, "iam") || strings.HasPrefix(kind, "azurerm_role") || strings.HasPrefix(kind, "vault_") || strings.HasPrefix(kind, "kubernetes_")
+}
+
+// grant reads one resource, or its nth instance.
+func (r *reader) grant(b *block, n int) {
+	kind := b.labels[0]
+	switch {
+	case kind == "aws_iam_policy":
+		r.awsGrants(r.title(b, "name"), r.at(b, "policy"), r.orUnattached(b))
+	case kind == "aws_iam_role_policy":
+		r.inline(b, "role")
+	case kind == "aws_iam_user_policy":
+		r.inline(b, "user")
+	case kind == "aws_iam_group_policy":
+		r.inline(b, "group")
+	case kind == "aws_iam_role" || kind == "awscc_iam_role":
+		r.role(b)
+	case strings.HasPrefix(kind, "google_") && (strings.HasSuffix(kind, "_iam_member") || strings.HasSuffix(kind, "_iam_binding")):
+		r.google(b, n)
+	case kind == "google_iam_workload_identity_pool_provider":
+		r.pool(b)
+	case kind == "azurerm_role_assignment":
+		r.azure(b, n)
+	case kind == "azurerm_role_definition":
+		r.azureRole(b)
+	case kind == "vault_policy":
+		r.vaultPolicy(b)
+	case strings.HasPrefix(kind, "vault_") && strings.HasSuffix(kind, "_auth_backend_role"):
+		r.vaultBound(b)
+	case kind == "kubernetes_cluster_role_binding" || kind == "kubernetes_cluster_role_binding_v1":
+		r.kubernetes(b, iam.Cluster)
+	case kind == "kubernetes_role_binding" || kind == "kubernetes_role_binding_v1":
+		r.kubernetes(b, iam.Namespace)
 	}
 }
 
@@ -61,10 +89,10 @@ func (r *reader) attachments() {
 			r.attach(b, h, policy)
 		}
 	}
-	for _, b := range r.resources("aws_iam_role_policy_attachment") {
+	for _, b := range r.expanded("aws_iam_role_policy_attachment") {
 		add(b, r.at(b, "role"), r.at(b, "policy_arn"))
 	}
-	for _, b := range r.resources("aws_iam_user_policy_attachment") {
+	for _, b := range r.expanded("aws_iam_user_policy_attachment") {
 		add(b, r.at(b, "user"), r.at(b, "policy_arn"))
 	}
 	for _, b := range r.resources("aws_iam_role_policy_attachments_exclusive") {
@@ -81,6 +109,15 @@ func (r *reader) attachments() {
 			r.attach(b, holder{key: r.key(b.address()), name: r.title(b, "name"), path: []nhi.Step{{At: b.head, Note: b.address()}}}, p)
 		}
 	}
+}
+
+// expanded are the instances of resources of a type.
+func (r *reader) expanded(kind string) []*block {
+	var out []*block
+	for _, b := range r.resources(kind) {
+		out = append(out, r.instances(b)...)
+	}
+	return out
 }
 
 // awsPrincipal is principal, or the role or user of a name.
@@ -168,7 +205,7 @@ func (r *reader) role(b *block) {
 // resource.
 var googleScopes = map[string]string{"google_project_iam": iam.Project, "google_folder_iam": iam.Organization, "google_organization_iam": iam.Organization}
 
-func (r *reader) google(b *block) {
+func (r *reader) google(b *block, instance int) {
 	kind := b.labels[0]
 	base := kind[:strings.LastIndexByte(kind, '_')]
 	scope := googleScopes[base]
@@ -195,7 +232,7 @@ func (r *reader) google(b *block) {
 		if key == "" {
 			continue
 		}
-		g := &nhi.Grant{Key: nhi.Key("grant", key, b.address(), itoa(n)), Identity: key, System: "google", Name: role.display(), Actions: []string{role.display()},
+		g := &nhi.Grant{Key: nhi.Key("grant", key, b.address(), itoa(instance), itoa(n)), Identity: key, System: "google", Name: role.display(), Actions: []string{role.display()},
 			Scope: scope, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
 			Attributes: map[string]string{"address": b.address()}, At: at, Related: append(append([]nhi.Step(nil), role.from...), nhi.Step{At: m.span, Note: "granted to it"})}
 		if condition {
@@ -272,7 +309,7 @@ var publicIssuers = []string{"token.actions.githubusercontent.com", "gitlab.com"
 // https://cloud.google.com/iam/docs/workload-identity-federation-with-deployment-pipelines#conditions
 func (r *reader) pool(b *block) {
 	issuer := r.at(b, "oidc.issuer_uri")
-	if c := r.at(b, "attribute_condition"); !issuer.known() || !c.absent() && !(c.known() && c.text == "") {
+	if c := r.at(b, "attribute_condition"); b.partial || !issuer.known() || !c.absent() && !(c.known() && c.text == "") {
 		return
 	}
 	for _, p := range publicIssuers {
@@ -306,7 +343,7 @@ func azureScope(v *value) string {
 	return ""
 }
 
-func (r *reader) azure(b *block) {
+func (r *reader) azure(b *block, instance int) {
 	key := r.principal(r.at(b, "principal_id"), "")
 	role := r.at(b, "role_definition_name")
 	if role.absent() {
@@ -317,7 +354,7 @@ func (r *reader) azure(b *block) {
 	}
 	scope := azureScope(r.at(b, "scope"))
 	j := iam.Azure(role.display(), scope)
-	g := &nhi.Grant{Key: nhi.Key("grant", key, b.address()), Identity: key, System: "azure", Name: role.display(), Actions: []string{role.display()}, Scope: scope,
+	g := &nhi.Grant{Key: nhi.Key("grant", key, b.address(), itoa(instance)), Identity: key, System: "azure", Name: role.display(), Actions: []string{role.display()}, Scope: scope,
 		Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
 		Attributes: map[string]string{"address": b.address()}, At: role.span, Related: append(append([]nhi.Step(nil), role.from...), nhi.Step{At: b.head, Note: b.address()})}
 	if s := r.at(b, "scope"); s != nil {
@@ -331,6 +368,23 @@ func (r *reader) azure(b *block) {
 		if _, seen := r.models[key]; !seen {
 			r.models[key] = role.span
 		}
+	}
+}
+
+// azureRole reads a custom role, which is granted to whom another assignment
+// names.
+func (r *reader) azureRole(b *block) {
+	scope := azureScope(r.at(b, "scope"))
+	for _, p := range r.nested(b, "permissions") {
+		actions := r.at(p, "actions")
+		if actions == nil {
+			continue
+		}
+		j := iam.AzureActions(actions.strings(), r.at(p, "not_actions").strings(), scope)
+		key := r.key(b.address())
+		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key), Identity: key, System: "azure", Name: r.title(b, "name"), Actions: actions.strings(), Scope: scope,
+			Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: actions.span,
+			Related: []nhi.Step{{At: b.head, Note: b.address()}}})
 	}
 }
 
@@ -402,11 +456,8 @@ func (r *reader) vaultRules(v *value) []vaultRule {
 	}
 	f := nhi.NewFile(v.span.File.String(), []byte(text.String()))
 	_, root, _ := tree.HCL(f)
-	for _, rule := range root.Blocks("path") {
-		if len(rule.Labels) == 0 {
-			continue
-		}
-		out = append(out, vaultRule{strings.ReplaceAll(rule.Labels[0].Text, "$${", "${"), rule.Value.Get("capabilities").Strings(), d.span(rule.KeySpan.Union(rule.Labels[0].Span))})
+	for _, rule := range iam.VaultPolicy(root) {
+		out = append(out, vaultRule{strings.ReplaceAll(rule.Path, "$${", "${"), rule.Capabilities, d.span(rule.At)})
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -21,8 +22,12 @@ type block struct {
 	head, span nhi.Span
 	attrs      []*attr
 	blocks     []*block
-	// scope binds the iterator of the dynamic block that it came from.
+	// scope binds the iterator of the dynamic block that it came from, or each of
+	// an instance.
 	scope *scope
+	// partial says that the file was not read whole, so that what is absent here
+	// may be there.
+	partial bool
 }
 
 // attr is one argument. Its expression is native syntax, or a node of the JSON
@@ -122,6 +127,9 @@ func load(dir string, files []*nhi.File) (*module, []nhi.Notice) {
 		default:
 			blocks, _, n := read(f)
 			notices = append(notices, n...)
+			for _, b := range blocks {
+				b.partial = slices.ContainsFunc(n, func(n nhi.Notice) bool { return n.Incomplete })
+			}
 			m.blocks = append(m.blocks, blocks...)
 		}
 	}
@@ -280,6 +288,7 @@ func (m *module) nested(b *block, name string) []*block {
 		switch {
 		case c.typ == name:
 			if c.scope == nil && b.scope != nil {
+				// The block's names hold in the blocks inside of it.
 				d := *c
 				d.scope = b.scope
 				c = &d
@@ -349,6 +358,29 @@ func (m *module) expand(parent, d *block, name string) []*block {
 		return out
 	}
 	return []*block{make(&value{span: d.head, text: iterator + ".key"}, &value{span: d.head, text: iterator + ".value"})}
+}
+
+// instances are the copies of a resource that for_each makes: one for each known
+// item. A resource without for_each, or with one that is not known, stands for
+// itself.
+func (m *module) instances(b *block) []*block {
+	each := m.eval(b.attr("for_each"), b.scope)
+	if each == nil || each.kind != list && each.kind != object || len(each.items)+len(each.fields) > maxInstances || len(each.items)+len(each.fields) == 0 {
+		return []*block{b}
+	}
+	var out []*block
+	add := func(key, val *value) {
+		c := *b
+		c.scope = &scope{parent: b.scope, vars: map[string]*value{"each": {kind: object, span: key.span, fields: []member{{key: "key", val: key}, {key: "value", val: val}}}}}
+		out = append(out, &c)
+	}
+	for _, v := range each.items {
+		add(v, v)
+	}
+	for _, f := range each.fields {
+		add(text(f.key, f.keySpan), f.val)
+	}
+	return out
 }
 
 // at evaluates an argument by its path through nested blocks, "spec.service_account".

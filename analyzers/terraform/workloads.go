@@ -3,6 +3,8 @@ package terraform
 import (
 	"strings"
 
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -104,15 +106,26 @@ var workloadRows = map[string]workloadRow{
 func (r *reader) workloads() {
 	for _, b := range r.resources() {
 		row, ok := workloadRows[b.labels[0]]
-		if !ok || never(r.at(b, "count")) {
+		if !ok || never(b) {
 			continue
 		}
 		r.workload(b, row)
 	}
 }
 
-// never says whether a resource is switched off: count is a written 0.
-func never(count *value) bool { return count.known() && count.text == "0" && len(count.from) == 0 }
+// never says whether a resource is switched off: count is a written 0. A count
+// that a variable makes 0 is another caller's 1.
+func never(b *block) bool {
+	a := b.attr("count")
+	if a == nil {
+		return false
+	}
+	if a.node != nil {
+		return a.node.Str() == "0"
+	}
+	lit, ok := a.expr.(*hclsyntax.LiteralValueExpr)
+	return ok && fromCty(lit.Val, a.span).lit() == "0"
+}
 
 func (r *reader) workload(b *block, row workloadRow) {
 	name := r.title(b, row.name)
@@ -222,7 +235,7 @@ func (r *reader) runsAs(b *block, row workloadRow, a *nhi.Agent) string {
 		r.edge(nhi.RunsAs, a.Key, key, b.head)
 		return key
 	}
-	if f := row.fallback; f != nil && len(row.runsAs) > 0 {
+	if f := row.fallback; f != nil && len(row.runsAs) > 0 && !b.partial {
 		if u := r.at(b, f.unless); f.unless != "" && !u.absent() && (!u.known() || u.text == f.value) {
 			return ""
 		}

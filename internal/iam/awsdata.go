@@ -44,6 +44,8 @@ var awsOnlyStar = []string{
 	"ssmmessages:*", "ec2messages:*", "ssm:updateinstanceinformation",
 	"s3:listallmybuckets", "s3:getaccountpublicaccessblock", "s3:getbucketlocation",
 	"iam:getaccountsummary", "iam:getaccountpasswordpolicy", "iam:generate*report",
+	// What Vault's AWS login needs: https://developer.hashicorp.com/vault/docs/auth/aws#recommended-vault-iam-policy
+	"iam:getuser", "iam:getrole", "iam:getinstanceprofile",
 	"kms:createkey", "kms:generaterandom", "secretsmanager:getrandompassword",
 	"tag:get*", "pricing:*", "ce:get*", "cur:get*", "budgets:view*", "health:get*", "support:*", "cloudtrail:lookupevents",
 	"aws-marketplace:*subscri*", "sso:get*", "servicequotas:get*", "ecs:discoverpollendpoint",
@@ -52,6 +54,9 @@ var awsOnlyStar = []string{
 	"cognito-identity:getid", "cognito-identity:getcredentialsforidentity", "mobiletargeting:phonenumbervalidate",
 	"bedrock:getfoundationmodelavailability", "bedrock:callwithbearertoken", "elasticloadbalancing:describe*", "autoscaling:describe*",
 	"iot:describeendpoint", "cloudformation:validatetemplate", "elasticfilesystem:describemounttargets",
+	// Pulling images, as AmazonECSTaskExecutionRolePolicy grants it:
+	// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSTaskExecutionRolePolicy.html
+	"ecr:batchgetimage", "ecr:getdownloadurlforlayer", "ecr:batchchecklayeravailability",
 	// The network interfaces of a function in a VPC, as AWSLambdaVPCAccessExecutionRole grants them:
 	// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html
 	"ec2:createnetworkinterface", "ec2:deletenetworkinterface", "ec2:assignprivateipaddresses", "ec2:unassignprivateipaddresses",

@@ -95,7 +95,7 @@ func Azure(role, scope string) Judgement {
 		j.Hazards = []string{r.hazard}
 	}
 	if Rank(j.Breadth) >= Rank(Broad) {
-		j.Why = fmt.Sprintf("%q on the whole %s", role, where)
+		j.Why = fmt.Sprintf("%q on the %s", role, where)
 	}
 	return j
 }
@@ -119,3 +119,28 @@ func AzureScope(id string) string {
 	}
 	return Resource
 }
+
+// AzureActions judges the actions of a custom role at a scope: "*" is every
+// action of the control plane, "*/read" and "Microsoft.Storage/*" are patterns.
+func AzureActions(actions, not []string, scope string) Judgement {
+	j := Judgement{Breadth: Narrow}
+	for _, a := range actions {
+		l := strings.ToLower(a)
+		if !strings.HasSuffix(l, "/read") {
+			j.Writes = true
+		}
+		switch {
+		case l == "*" && len(not) == 0:
+			j = j.Join(Azure("Owner", scope))
+			j.Why = fmt.Sprintf("every action at the scope of the %s", azureWords[scope])
+		case l == "*":
+			j = j.Join(Azure("Contributor", scope))
+			j.Why = fmt.Sprintf("every action but a few at the scope of the %s", azureWords[scope])
+		case strings.HasPrefix(l, "microsoft.authorization/") && (strings.HasSuffix(l, "/*") || strings.HasSuffix(l, "roleassignments/write")) && scope != Resource && scope != "":
+			j = j.Join(Judgement{Breadth: Wildcard, Hazards: []string{Escalation}, Writes: true, Why: fmt.Sprintf("%q assigns roles", a)})
+		}
+	}
+	return j
+}
+
+var azureWords = map[string]string{Resource: "resource", Project: "resource group", Account: "subscription", Organization: "management group"}

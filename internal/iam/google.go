@@ -95,9 +95,9 @@ func Google(role, scope string) Judgement {
 	j.Justified = ok && wide && r.wide == Narrow
 	if Rank(j.Breadth) >= Rank(Broad) {
 		if r.why != "" {
-			j.Why = fmt.Sprintf("%q %s of the %s", role, r.why, scope)
+			j.Why = fmt.Sprintf("%q on the %s: %s", role, scope, r.why)
 		} else {
-			j.Why = fmt.Sprintf("%q on the whole %s", role, scope)
+			j.Why = fmt.Sprintf("%q on the %s", role, scope)
 		}
 	}
 	return j

@@ -15,17 +15,24 @@ var vaultOwn = []string{
 	"identity/entity/id/{{*", "identity/oidc/provider/*",
 }
 
-// vaultPowers are paths whose change gives rights away:
+// vaultPowers are paths whose change gives rights away, or takes the store of
+// everybody; x stands for any name:
 // https://developer.hashicorp.com/vault/docs/concepts/policies#root-protected-api-endpoints
-var vaultPowers = []struct{ path, why string }{
-	{"sys/policies/acl/x", "may write every policy"},
-	{"sys/policy/x", "may write every policy"},
-	{"sys/auth/x", "may change how everybody logs in"},
-	{"auth/x/role/x", "may change roles of an auth method"},
-	{"auth/token/create-orphan", "may make tokens that outlive its own"},
-	{"identity/entity", "may change entities and their policies"},
-	{"identity/group", "may change groups and their policies"},
-	{"sys/generate-root/attempt", "may make a root token"},
+var vaultPowers = []struct{ path, hazard, why string }{
+	{"sys/policies/acl/x", Escalation, "may write every policy"},
+	{"sys/policy/x", Escalation, "may write every policy"},
+	{"sys/auth/x", Escalation, "may change how everybody logs in"},
+	{"auth/x/role/x", Escalation, "may change roles of an auth method"},
+	{"auth/token/create-orphan", Escalation, "may make tokens that outlive its own"},
+	{"identity/entity", Escalation, "may change entities and their policies"},
+	{"identity/entity/x", Escalation, "may change entities and their policies"},
+	{"identity/entity-alias", Escalation, "may map logins to any entity"},
+	{"identity/entity-alias/x", Escalation, "may map logins to any entity"},
+	{"identity/group", Escalation, "may change groups and their policies"},
+	{"identity/group/x", Escalation, "may change groups and their policies"},
+	{"sys/generate-root/attempt", Escalation, "may make a root token"},
+	{"sys/mounts/x", "", "may mount, tune and remove every secrets engine"},
+	{"sys/namespaces/x", "", "may make and remove every namespace"},
 }
 
 // VaultPath judges one path of a Vault policy with its capabilities.
@@ -70,10 +77,10 @@ func VaultPath(path string, capabilities []string) Judgement {
 		j.Breadth, j.Why = Broad, fmt.Sprintf("lists every path (%q)", path)
 		return j
 	}
-	if writes && open {
+	if writes {
 		for _, p := range vaultPowers {
-			if vaultMatch(path, p.path) {
-				j.Hazards = []string{Escalation}
+			if path == p.path || open && vaultMatch(path, p.path) {
+				j.Hazards = union(nil, strings.Fields(p.hazard))
 				j.Breadth, j.Why = Wildcard, fmt.Sprintf("%s (%q)", p.why, path)
 				return j
 			}
@@ -116,6 +123,8 @@ func VaultPath(path string, capabilities []string) Judgement {
 		} else {
 			j.Breadth, j.Why = Broad, fmt.Sprintf("reads everything under %q", path)
 		}
+	case caps["sudo"] || caps["root"]:
+		j.Breadth, j.Why = Wildcard, fmt.Sprintf("administers the whole mount (%q)", path)
 	case writes || reads:
 		j.Breadth, j.Why = Broad, fmt.Sprintf("the whole mount (%q)", path)
 	}
