@@ -7,7 +7,6 @@ import (
 	"go/types"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"sync"
 
@@ -17,20 +16,11 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-// Source is the pass that the others stand on. Its result, a *Code, is the
-// package as they look at it.
-var Source = &analysis.Analyzer{
-	Name:             "nhisource",
-	Doc:              "index the calls, literals and assignments of a package for the nhivet passes",
-	Run:              func(p *analysis.Pass) (any, error) { return newCode(p, nil), nil },
-	RunDespiteErrors: true,
-	ResultType:       reflect.TypeFor[*Code](),
-}
-
 // Code is a package: its files as nhi knows them, and an index of what is
 // called, written and assigned in it, which is made when it is first asked for.
 type Code struct {
 	pass  *analysis.Pass
+	path  func(name string) string
 	files []*ast.File // without tests and generated files
 
 	once    sync.Once
@@ -38,6 +28,7 @@ type Code struct {
 	lits    []literal
 	sets    map[types.Object][]value // everything that a variable is given
 	fields  map[*types.Var][]value   // everything that a field is given
+	order   []*types.Var             // the keys of fields, in order of appearance
 	params  map[types.Object]param
 	callers map[types.Object][]call
 	opaque  map[types.Object]bool // variables whose address is taken
@@ -64,8 +55,9 @@ type literal struct {
 // value is something that is assigned: an expression, or one of the results of
 // a call.
 type value struct {
-	expr   ast.Expr
-	result int
+	expr    ast.Expr
+	result  int
+	literal bool // given in a composite literal
 }
 
 // param is a parameter of a declared function.
@@ -76,8 +68,8 @@ type param struct {
 
 // newCode makes the Code of a pass. given are the files that are at hand
 // already; others are read through the pass when a fact needs them.
-func newCode(pass *analysis.Pass, given map[*token.File]*nhi.File) *Code {
-	c := &Code{pass: pass, known: map[*token.File]*nhi.File{}}
+func newCode(pass *analysis.Pass, path func(string) string, given map[*token.File]*nhi.File) *Code {
+	c := &Code{pass: pass, path: path, known: map[*token.File]*nhi.File{}}
 	for t, f := range given {
 		c.known[t] = f
 	}
@@ -129,7 +121,7 @@ func (c *Code) File(pos token.Pos) *nhi.File {
 	}
 	// A file that has changed since it was parsed has no valid offsets.
 	if text, err := read(t.Name()); err == nil && len(text) == t.Size() {
-		file = nhi.NewFile(modulePath(t.Name()), text)
+		file = nhi.NewFile(c.path(t.Name()), text)
 	}
 	c.known[t] = file
 	return file
@@ -253,12 +245,11 @@ func (c *Code) visit(n ast.Node, within *ast.FuncDecl) {
 			if kv, ok := e.(*ast.KeyValueExpr); ok {
 				if key, ok := kv.Key.(*ast.Ident); ok {
 					if f, ok := info.Uses[key].(*types.Var); ok {
-						c.fields[f.Origin()] = append(c.fields[f.Origin()], value{expr: kv.Value})
+						c.give(f, value{expr: kv.Value, literal: true})
 					}
 				}
 			} else if i < st.NumFields() {
-				f := st.Field(i).Origin()
-				c.fields[f] = append(c.fields[f], value{expr: e})
+				c.give(st.Field(i), value{expr: e, literal: true})
 			}
 		}
 	case *ast.AssignStmt:
@@ -267,7 +258,7 @@ func (c *Code) visit(n ast.Node, within *ast.FuncDecl) {
 			if len(n.Rhs) == len(n.Lhs) {
 				v.expr = n.Rhs[i]
 			} else if len(n.Rhs) == 1 {
-				v = value{n.Rhs[0], i}
+				v = value{expr: n.Rhs[0], result: i}
 			}
 			if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
 				v.expr = nil // += and its like make something else of it
@@ -279,7 +270,7 @@ func (c *Code) visit(n ast.Node, within *ast.FuncDecl) {
 			if len(n.Values) == len(n.Names) {
 				c.assign(name, value{expr: n.Values[i]})
 			} else if len(n.Values) == 1 {
-				c.assign(name, value{n.Values[0], i})
+				c.assign(name, value{expr: n.Values[0], result: i})
 			}
 		}
 	case *ast.RangeStmt:
@@ -296,6 +287,15 @@ func (c *Code) visit(n ast.Node, within *ast.FuncDecl) {
 	}
 }
 
+// give notes what a field is given.
+func (c *Code) give(f *types.Var, v value) {
+	f = f.Origin()
+	if _, ok := c.fields[f]; !ok {
+		c.order = append(c.order, f)
+	}
+	c.fields[f] = append(c.fields[f], v)
+}
+
 func (c *Code) assign(lhs ast.Expr, v value) {
 	switch lhs := lhs.(type) {
 	case *ast.Ident:
@@ -306,7 +306,7 @@ func (c *Code) assign(lhs ast.Expr, v value) {
 	case *ast.SelectorExpr:
 		if f, ok := c.pass.TypesInfo.Uses[lhs.Sel].(*types.Var); ok {
 			if f.IsField() {
-				c.fields[f.Origin()] = append(c.fields[f.Origin()], v)
+				c.give(f, v)
 			} else {
 				c.sets[f] = append(c.sets[f], v)
 			}
@@ -408,10 +408,11 @@ func (c *Code) zero(e ast.Expr) bool {
 	return false
 }
 
-// short is how a person calls a symbol: option.WithAPIKey, Client.SetToken.
+// short is how a person calls a symbol: option.WithAPIKey, api.Client.SetToken.
 func (s symbol) short() string {
+	name := guessName(s.path) + "."
 	if s.typ != "" {
-		return s.typ + "." + s.name
+		name += s.typ + "."
 	}
-	return s.path[strings.LastIndexByte(s.path, '/')+1:] + "." + s.name
+	return name + s.name
 }

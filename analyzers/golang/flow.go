@@ -19,6 +19,8 @@ type origin struct {
 	object *types.Var
 	// node is where the constant or the name is written.
 	node ast.Expr
+	// declared is the constant of another package that holds the text.
+	declared string
 	// via are the places that the value came through.
 	via []nhi.Step
 }
@@ -101,20 +103,26 @@ func (t *tracer) trace(v value, via []nhi.Step, hops int) {
 }
 
 // constant adds a constant, at the literal that gives it its value when that is
-// written in this package.
+// written in this package, else at its use: what the compiler keeps of another
+// package's constant is not where its literal is.
 func (t *tracer) constant(e ast.Expr, text string, via []nhi.Step) {
-	id, ok := e.(*ast.Ident)
-	if !ok {
-		t.add(origin{kind: fromConstant, text: text, node: e, via: via})
-		return
+	o := origin{kind: fromConstant, text: text, node: e, via: via}
+	var obj types.Object
+	switch e := e.(type) {
+	case *ast.Ident:
+		obj = t.code.pass.TypesInfo.Uses[e]
+	case *ast.SelectorExpr:
+		obj = t.code.pass.TypesInfo.Uses[e.Sel]
 	}
-	use := nhi.Step{At: t.code.node(id), Note: "the constant " + id.Name + " is used here"}
-	node := ast.Expr(id)
-	if vals := t.code.sets[t.code.pass.TypesInfo.Uses[id]]; len(vals) == 1 && vals[0].expr != nil {
-		node = ast.Unparen(vals[0].expr)
-		via = append(via[:len(via):len(via)], use)
+	if c, ok := obj.(*types.Const); ok {
+		if vals := t.code.sets[c]; len(vals) == 1 && vals[0].expr != nil {
+			o.node = ast.Unparen(vals[0].expr)
+			o.via = append(via[:len(via):len(via)], nhi.Step{At: t.code.node(e), Note: "the constant " + c.Name() + " is used here"})
+		} else if c.Pkg() != nil && c.Pkg() != t.code.pass.Pkg {
+			o.declared = c.Pkg().Path() + "." + c.Name()
+		}
 	}
-	t.add(origin{kind: fromConstant, text: text, node: node, via: via})
+	t.add(o)
 }
 
 func (t *tracer) variable(obj types.Object, via []nhi.Step, hops int) {

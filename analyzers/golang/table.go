@@ -160,16 +160,21 @@ var everyday = map[string]bool{"net/http": true}
 // tables are the rows by symbol, made once.
 type tables struct {
 	sinks    map[symbol][]*sink
+	fields   map[[2]string][]*sink // by path and field
 	agents   map[symbol]*agentRow
 	triggers map[string]bool // import paths that make a package worth reading
 }
 
 var known = sync.OnceValue(func() *tables {
-	t := &tables{sinks: map[symbol][]*sink{}, agents: map[symbol]*agentRow{}, triggers: map[string]bool{}}
+	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, agents: map[symbol]*agentRow{}, triggers: map[string]bool{}}
 	for i := range sinks {
 		s := &sinks[i]
 		k := symbol{s.path, s.typ, s.name}
 		t.sinks[k] = append(t.sinks[k], s)
+		if s.param == field {
+			f := [2]string{s.path, s.name}
+			t.fields[f] = append(t.fields[f], s)
+		}
 		t.triggers[s.path] = true
 	}
 	for i := range agentRows {

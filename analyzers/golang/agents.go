@@ -1,0 +1,162 @@
+package golang
+
+import (
+	"go/ast"
+	"go/token"
+	"sort"
+	"strconv"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// agents is the Agents pass. A call that builds an agent is an agent; the other
+// sightings of a package add up, each row once, to one candidate for the package
+// as a whole, unless it builds agents anyway: then they are evidence for those.
+func agents(pass *analysis.Pass, code *Code) *nhi.Facts {
+	facts := &nhi.Facts{}
+	if !code.imports() {
+		return facts
+	}
+	code.index()
+	t := known()
+	var built, servers []*nhi.Agent
+	var support []nhi.Evidence
+	seen := map[string]bool{}
+	add := func(r *agentRow, span nhi.Span, call *ast.CallExpr) {
+		ev := nhi.Evidence{Weight: r.weight, Reason: r.reason, At: span}
+		switch r.role {
+		case supports:
+			if !seen[r.reason] {
+				seen[r.reason] = true
+				support = append(support, ev)
+			}
+			return
+		default:
+			name := ""
+			if call != nil && r.named {
+				name = code.name(call)
+			}
+			a := &nhi.Agent{Name: name, Kind: "code", Platform: "go", Score: r.weight,
+				Evidence: []nhi.Evidence{ev}, At: span, Attributes: map[string]string{"package": pass.Pkg.Path()}}
+			if r.role == serves {
+				a.Attributes["role"] = "tool-server"
+				servers = append(servers, a)
+			} else {
+				built = append(built, a)
+			}
+		}
+	}
+	for _, c := range code.calls {
+		if r := t.agents[c.callee]; r != nil && !r.field {
+			if span := code.Span(c.expr.Fun.Pos(), c.expr.Fun.End()); span.Valid() {
+				add(r, span, c.expr)
+			}
+		}
+	}
+	for _, l := range code.lits {
+		for _, e := range l.expr.Elts {
+			kv, ok := e.(*ast.KeyValueExpr)
+			if !ok {
+				continue
+			}
+			key, ok := kv.Key.(*ast.Ident)
+			if !ok {
+				continue
+			}
+			r := t.agents[symbol{l.typ.path, l.typ.name, key.Name}]
+			if r == nil || !r.field || code.zero(kv.Value) {
+				continue
+			}
+			if span := code.Span(key.Pos(), key.End()); span.Valid() {
+				add(r, span, nil)
+			}
+		}
+	}
+	if len(built) == 0 && len(support) > 0 {
+		built = append(built, &nhi.Agent{Kind: "code", Platform: "go", At: support[0].At,
+			Attributes: map[string]string{"package": pass.Pkg.Path()}})
+	}
+	for _, a := range built {
+		a.Evidence = append(a.Evidence, support...)
+		a.Score = 0
+		for _, e := range a.Evidence {
+			a.Score = min(a.Score+e.Weight, 100)
+		}
+	}
+	for _, a := range append(built, servers...) {
+		if a.Score >= nhi.PossibleScore { // the rest is no candidate at all
+			facts.Agents = append(facts.Agents, a)
+		}
+	}
+	sort.SliceStable(facts.Agents, func(i, j int) bool { return facts.Agents[i].At.Less(facts.Agents[j].At) })
+	nameAll(pass.Pkg.Path(), facts.Agents)
+	return facts
+}
+
+// nameAll gives every agent a key, and a name where the code has none that can
+// be read: the package's.
+func nameAll(pkg string, agents []*nhi.Agent) {
+	used := map[string]int{}
+	for _, a := range agents {
+		part := a.Name
+		if a.Name == "" {
+			a.Name = pkg
+		}
+		used[part]++
+		if n := used[part]; n > 1 {
+			part += "#" + strconv.Itoa(n)
+		}
+		if part == "" {
+			a.Key = nhi.Key("go-agent", pkg)
+		} else {
+			a.Key = nhi.Key("go-agent", pkg, part)
+		}
+	}
+}
+
+// name is the field Name of a literal among the arguments of a call, when it is
+// constant. A literal in a literal counts too (AgentConfig within Config).
+func (c *Code) name(call *ast.CallExpr) string {
+	for _, arg := range call.Args {
+		if name := c.nameIn(ast.Unparen(arg), 0); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+func (c *Code) nameIn(e ast.Expr, depth int) string {
+	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.AND {
+		e = ast.Unparen(u.X)
+	}
+	if id, ok := e.(*ast.Ident); ok && depth < 2 {
+		if sets := c.sets[c.pass.TypesInfo.Uses[id]]; len(sets) == 1 && sets[0].expr != nil {
+			return c.nameIn(ast.Unparen(sets[0].expr), depth+1)
+		}
+	}
+	lit, ok := e.(*ast.CompositeLit)
+	if !ok || depth > 2 {
+		return ""
+	}
+	inner := ""
+	for _, elt := range lit.Elts {
+		kv, ok := elt.(*ast.KeyValueExpr)
+		if !ok {
+			return ""
+		}
+		key, ok := kv.Key.(*ast.Ident)
+		if !ok {
+			continue
+		}
+		if key.Name == "Name" {
+			text, _ := c.text(kv.Value)
+			return text
+		}
+		if key.Name == "AgentConfig" {
+			inner = c.nameIn(ast.Unparen(kv.Value), depth+1)
+		}
+	}
+	return inner
+}

@@ -1,0 +1,325 @@
+package golang
+
+import (
+	"bytes"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// loader checks the packages of one unit, and those of the same module that
+// they take a credential's way through. It is the driver of the passes at the
+// syntax level. All it knows is of one unit, so that what was read for a unit is
+// what the unit's result depends on.
+type loader struct {
+	unit     *nhi.Unit
+	fset     *token.FileSet
+	module   string // the module's path, empty when there is no go.mod
+	root     string // the directory of its go.mod
+	imported map[string]*parsed
+	known    map[factKey]analysis.Fact
+	suite    *Suite
+}
+
+// checked is a package with types, and what the Credentials pass saw in it.
+type checked struct {
+	pkg  *types.Package
+	info *types.Info
+	code *Code
+}
+
+type factKey struct {
+	of   any // types.Object or *types.Package
+	kind reflect.Type
+}
+
+// maxDepth is how many packages of the module a credential is followed through;
+// maxPackages how many are read for one unit.
+const (
+	maxDepth    = 2
+	maxPackages = 40
+)
+
+func newLoader(u *nhi.Unit) *loader {
+	l := &loader{unit: u, fset: token.NewFileSet(), imported: map[string]*parsed{},
+		known: map[factKey]analysis.Fact{}, suite: NewSuite(func(name string) string { return name })}
+	if u.Tree == nil {
+		return l
+	}
+	for dir := u.Key; ; dir = path.Dir(dir) {
+		if f, err := u.Tree.Read(path.Join(dir, "go.mod")); err == nil {
+			l.module, l.root = moduleLine(f.Bytes()), dir
+			break
+		}
+		if dir == "." || dir == "/" {
+			break
+		}
+	}
+	return l
+}
+
+// moduleLine is the path in the module line of a go.mod.
+func moduleLine(text []byte) string {
+	for line := range bytes.Lines(text) {
+		fields := strings.Fields(string(line))
+		if len(fields) >= 2 && fields[0] == "module" {
+			return strings.Trim(fields[1], "\"`")
+		}
+	}
+	return ""
+}
+
+// importPath is the path under which a directory is imported.
+func (l *loader) importPath(dir string) string {
+	if l.module == "" {
+		return dir
+	}
+	rel := strings.TrimPrefix(strings.TrimPrefix(dir, l.root), "/")
+	if l.root == "." {
+		rel = dir
+	}
+	return strings.TrimSuffix(path.Join(l.module, rel), "/.")
+}
+
+// local is the directory of an import path of the module.
+func (l *loader) local(importPath string) (dir string, ok bool) {
+	if l.module == "" {
+		return "", false
+	}
+	rest, ok := strings.CutPrefix(importPath, l.module)
+	if !ok || rest != "" && rest[0] != '/' {
+		return "", false
+	}
+	return path.Join(l.root, rest), true
+}
+
+// relevant says whether there is anything to find: a package of the tables, or
+// one of this module that has to do with one.
+func (l *loader) relevant(p *parsed) bool {
+	if p.imports() {
+		return true
+	}
+	for dir := range l.wanted(p) {
+		if q := l.load(dir); q != nil && q.imports() {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parsed) imports() bool {
+	t := known()
+	for _, s := range p.sources {
+		for _, spec := range s.ast.Imports {
+			if t.triggers[unversioned(importPath(spec))] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// load parses the importable package of a directory, once.
+func (l *loader) load(dir string) *parsed {
+	if p, ok := l.imported[dir]; ok {
+		return p
+	}
+	if len(l.imported) >= maxPackages || dir == l.unit.Key {
+		return nil
+	}
+	l.imported[dir] = nil
+	for _, p := range l.directory(dir) {
+		if p.name != "main" && !strings.HasSuffix(p.name, "_test") {
+			l.imported[dir] = p
+			break
+		}
+	}
+	return l.imported[dir]
+}
+
+// check gives a package its types, and runs the Credentials pass over packages
+// that the unit's own imports.
+func (l *loader) check(p *parsed, depth int) {
+	if p.checked != nil {
+		return
+	}
+	c := &checked{info: &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+		Selections: map[*ast.SelectorExpr]*types.Selection{}, Instances: map[*ast.Ident]types.Instance{},
+		Implicits: map[ast.Node]types.Object{}, Scopes: nil,
+	}}
+	p.checked = c
+	wanted := map[string]bool{}
+	if depth < maxDepth {
+		wanted = l.wanted(p)
+	}
+	var files []*ast.File
+	given := map[*token.File]*nhi.File{}
+	for _, s := range p.sources {
+		files = append(files, s.ast)
+		given[l.fset.File(s.ast.FileStart)] = s.file
+	}
+	conf := types.Config{
+		Importer: importFunc(func(importPath string) (*types.Package, error) {
+			if s := stub(importPath); s != nil {
+				return s, nil
+			}
+			if dir, ok := l.local(importPath); ok && wanted[dir] {
+				if q := l.load(dir); q != nil {
+					l.check(q, depth+1)
+					if q.checked.pkg != nil {
+						return q.checked.pkg, nil
+					}
+				}
+			}
+			return empty(importPath), nil
+		}),
+		Error:                    func(error) {}, // broken code and missing modules are welcome
+		FakeImportC:              true,
+		DisableUnusedImportCheck: true,
+		IgnoreFuncBodies:         depth > 0 && !p.imports(),
+		Sizes:                    types.SizesFor("gc", "amd64"),
+	}
+	c.pkg, _ = conf.Check(p.path, l.fset, files, c.info)
+	c.code = newCode(l.pass(l.suite.Source, files, c, nil), l.suite.path, given)
+	if depth > 0 && p.imports() {
+		credentials(l.pass(l.suite.Credentials, files, c, nil), c.code)
+	}
+}
+
+// facts runs the passes over a package of the unit.
+func (l *loader) facts(p *parsed) *nhi.Facts {
+	c := p.checked
+	if c == nil || c.pkg == nil {
+		return nil
+	}
+	var files []*ast.File
+	for _, s := range p.sources {
+		files = append(files, s.ast)
+	}
+	results := map[*analysis.Analyzer]any{l.suite.Source: c.code}
+	for _, a := range l.suite.Passes() {
+		if r, err := a.Run(l.pass(a, files, c, results)); err == nil {
+			results[a] = r
+		}
+	}
+	return l.suite.Facts(results)
+}
+
+// pass is what a pass sees of a package.
+func (l *loader) pass(a *analysis.Analyzer, files []*ast.File, c *checked, results map[*analysis.Analyzer]any) *analysis.Pass {
+	get := func(of any, to analysis.Fact) bool {
+		f, ok := l.known[factKey{of, reflect.TypeOf(to)}]
+		if ok {
+			reflect.ValueOf(to).Elem().Set(reflect.ValueOf(f).Elem())
+		}
+		return ok
+	}
+	return &analysis.Pass{
+		Analyzer: a, Fset: l.fset, Files: files, Pkg: c.pkg, TypesInfo: c.info, ResultOf: results,
+		Report:            func(analysis.Diagnostic) {},
+		ImportObjectFact:  func(o types.Object, f analysis.Fact) bool { return get(o, f) },
+		ImportPackageFact: func(p *types.Package, f analysis.Fact) bool { return get(p, f) },
+		ExportObjectFact:  func(o types.Object, f analysis.Fact) { l.known[factKey{o, reflect.TypeOf(f)}] = f },
+		ExportPackageFact: func(f analysis.Fact) { l.known[factKey{c.pkg, reflect.TypeOf(f)}] = f },
+	}
+}
+
+// wanted are the directories of the module that the files hand something to
+// which may be a credential, or take one from: only those are worth loading.
+// It goes by names, which decides about work and never about a fact.
+func (l *loader) wanted(p *parsed) map[string]bool {
+	dirs := map[string]bool{}
+	if l.module == "" {
+		return dirs
+	}
+	for _, s := range p.sources {
+		locals := map[string]string{} // name in the file → directory
+		for _, spec := range s.ast.Imports {
+			importPath := importPath(spec)
+			if dir, ok := l.local(importPath); ok {
+				name := guessName(importPath)
+				if spec.Name != nil {
+					name = spec.Name.Name
+				}
+				locals[name] = dir
+			}
+		}
+		if len(locals) == 0 {
+			continue
+		}
+		of := func(e ast.Expr) string {
+			if sel, ok := e.(*ast.SelectorExpr); ok {
+				if id, ok := sel.X.(*ast.Ident); ok {
+					return locals[id.Name]
+				}
+			}
+			return ""
+		}
+		ast.Inspect(s.ast, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if dir := of(n.Fun); dir != "" && promising(n.Args) {
+					dirs[dir] = true
+				}
+			case *ast.CompositeLit:
+				if dir := of(n.Type); dir != "" && promising(n.Elts) {
+					dirs[dir] = true
+				}
+			case *ast.SelectorExpr:
+				if dir := of(n); dir != "" && secretName(n.Sel.Name) {
+					dirs[dir] = true
+				}
+			}
+			return true
+		})
+	}
+	return dirs
+}
+
+// promising says whether one of some expressions may be a credential.
+func promising(list []ast.Expr) bool {
+	for _, e := range list {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			e = kv.Value
+		}
+		switch e := e.(type) {
+		case *ast.BasicLit:
+			// A key has no spaces and some length; 16 is the shortest that any
+			// format of package creds has.
+			if e.Kind == token.STRING && len(e.Value) >= 16+2 && !strings.ContainsAny(e.Value, " /%") {
+				return true
+			}
+		case *ast.Ident:
+			if secretName(e.Name) {
+				return true
+			}
+		case *ast.SelectorExpr:
+			if secretName(e.Sel.Name) {
+				return true
+			}
+		case *ast.CallExpr:
+			if sel, ok := e.Fun.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Getenv" || sel.Sel.Name == "LookupEnv") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func secretName(name string) bool {
+	l := strings.ToLower(name)
+	for _, w := range []string{"key", "token", "secret", "passw", "cred"} {
+		if strings.Contains(l, w) {
+			return true
+		}
+	}
+	return false
+}

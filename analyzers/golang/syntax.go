@@ -1,0 +1,182 @@
+package golang
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path"
+	"sort"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// Analyzer is the syntax level: the directory of a package, checked against the
+// signatures that are embedded here.
+var Analyzer = &nhi.Analyzer{
+	Name:   "golang",
+	Doc:    "Go code that builds agents, uses credentials, or signs tokens",
+	Claims: claimsFile,
+	Wants:  wants,
+	Run:    run,
+}
+
+// maxSource is the size in bytes above which a file is not read: people write
+// files of a few hundred kilobytes at most, programs write the rest.
+const maxSource = 1 << 20
+
+func wants(name string) bool {
+	return strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") &&
+		!strings.HasPrefix(name, "vendor/") && !strings.Contains(name, "/vendor/")
+}
+
+// hints are what a file shows that has nothing to do with a package of the
+// tables itself, but may hand a credential to a function that has.
+var hints = [][]byte{[]byte("Getenv("), []byte("LookupEnv("), []byte(`"sk-`), []byte(`"xox`), []byte(`"gh`), []byte(`"hvs.`), []byte(`"AIza`)}
+
+func claimsFile(name string, text []byte) (string, bool) {
+	if !wants(name) || len(text) > maxSource {
+		return "", false
+	}
+	hinted := false
+	for _, h := range hints {
+		if bytes.Contains(text, h) {
+			hinted = true
+			break
+		}
+	}
+	f, _ := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly|parser.SkipObjectResolution)
+	if f == nil {
+		return "", false
+	}
+	t := known()
+	local := false
+	for _, spec := range f.Imports {
+		p := importPath(spec)
+		if t.triggers[unversioned(p)] {
+			return path.Dir(name), true
+		}
+		first, _, _ := strings.Cut(p, "/")
+		local = local || strings.Contains(first, ".") || strings.Contains(p, "/internal/")
+	}
+	return path.Dir(name), hinted && local
+}
+
+func run(ctx context.Context, u *nhi.Unit) (facts *nhi.Facts, err error) {
+	facts = &nhi.Facts{}
+	defer func() {
+		// go/types has had panics on broken code; the file that caused one is
+		// not known, so the unit is what could not be read.
+		if r := recover(); r != nil {
+			facts.Notices = append(facts.Notices, nhi.Notice{Path: u.Key, Incomplete: true,
+				Reason: "the Go type checker gave up on this package"})
+		}
+	}()
+	l := newLoader(u)
+	for _, p := range l.directory(u.Key) {
+		if ctx.Err() != nil {
+			return facts, ctx.Err()
+		}
+		facts.Notices = append(facts.Notices, p.notices...)
+		if !l.relevant(p) {
+			continue
+		}
+		l.check(p, 0)
+		facts.Add(l.facts(p))
+	}
+	return facts, nil
+}
+
+// source is a parsed file.
+type source struct {
+	file *nhi.File
+	ast  *ast.File
+}
+
+// parsed is a package as it is parsed.
+type parsed struct {
+	path    string // import path, or the directory where no module is known
+	name    string
+	sources []source
+	notices []nhi.Notice
+	checked *checked
+}
+
+// directory parses the packages of a directory of the tree, in order of name.
+// Build constraints are not looked at: what is built for one system only still
+// ships, and redeclarations are tolerated.
+func (l *loader) directory(dir string) []*parsed {
+	byName := map[string]*parsed{}
+	for _, f := range l.files(dir) {
+		a, err := parser.ParseFile(l.fset, f.Path, f.Bytes(), parser.ParseComments|parser.SkipObjectResolution)
+		if a == nil || a.Name == nil || a.Name.Name == "_" {
+			continue
+		}
+		p := byName[a.Name.Name]
+		if p == nil {
+			p = &parsed{path: l.importPath(dir), name: a.Name.Name}
+			byName[a.Name.Name] = p
+		}
+		if err != nil {
+			// The parser's own words may quote the source.
+			p.notices = append(p.notices, nhi.Notice{Path: f.Path, Line: errorLine(err), Incomplete: true,
+				Reason: "not valid Go from here on"})
+		}
+		p.sources = append(p.sources, source{f, a})
+	}
+	var all []*parsed
+	for _, p := range byName {
+		all = append(all, p)
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].name < all[j].name })
+	return all
+}
+
+// files are the Go files of a directory: those of the unit that were claimed,
+// and their neighbours, which hold constants and wrappers.
+func (l *loader) files(dir string) []*nhi.File {
+	have := map[string]*nhi.File{}
+	if dir == l.unit.Key {
+		for _, f := range l.unit.Files {
+			have[f.Path] = f
+		}
+	}
+	if l.unit.Tree != nil {
+		for _, name := range l.unit.Tree.Glob(path.Join(globQuote(dir), "*.go")) {
+			if have[name] != nil || !wants(name) || len(have) >= maxFiles {
+				continue
+			}
+			if f, err := l.unit.Tree.Read(name); err == nil && f.Len() <= maxSource {
+				have[name] = f
+			}
+		}
+	}
+	var files []*nhi.File
+	for _, f := range have {
+		files = append(files, f)
+	}
+	sort.Slice(files, func(i, j int) bool { return files[i].Path < files[j].Path })
+	return files
+}
+
+// maxFiles bounds the files of one directory. The largest packages that people
+// write have a few hundred.
+const maxFiles = 1000
+
+// globQuote takes the meaning from the special characters of path.Match.
+func globQuote(dir string) string {
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
+}
+
+// errorLine is the line, from 1, of the first error of the parser.
+func errorLine(err error) int {
+	var line, col int
+	text := err.Error()
+	if i := strings.Index(text, ".go:"); i >= 0 {
+		fmt.Sscanf(text[i+4:], "%d:%d", &line, &col)
+	}
+	return line
+}
