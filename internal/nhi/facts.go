@@ -387,7 +387,8 @@ type Notice struct {
 	// Reason says what was expected and what was found, never quoting a secret.
 	Reason string `json:"reason"`
 	// Incomplete notices mean that something in the file was not read;
-	// Relevant that the part read names an agent or an identity.
+	// Relevant that the file names an agent, an identity or a credential, so that
+	// what was lost may matter (set by the engine).
 	Incomplete bool `json:"incomplete"`
 	Relevant   bool `json:"relevant,omitempty"`
 }

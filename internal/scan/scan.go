@@ -124,6 +124,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	notices := append(facts.Notices, set.Notices()...)
+	relevant(set, notices)
 	inv, findings, err := Judge(ctx, facts, JudgeOptions{Now: o.Now, Config: c, View: view, Only: o.Only, Skip: o.Skip, Below: below(set.Root, o.Paths)})
 	if err != nil {
 		return nil, err
