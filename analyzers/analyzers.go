@@ -5,10 +5,12 @@ package analyzers
 import (
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
+	"github.com/nhivet/nhivet/analyzers/golang"
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
 	"github.com/nhivet/nhivet/analyzers/mcp"
 	"github.com/nhivet/nhivet/analyzers/secrets"
 	"github.com/nhivet/nhivet/analyzers/terraform"
+	"github.com/nhivet/nhivet/analyzers/vault"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
@@ -16,8 +18,10 @@ import (
 var All = []*nhi.Analyzer{
 	awspolicy.Analyzer,
 	dotenv.Analyzer,
+	golang.Analyzer,
 	kubernetes.Analyzer,
 	mcp.Analyzer,
 	secrets.Analyzer,
 	terraform.Analyzer,
+	vault.Analyzer,
 }

@@ -1,0 +1,3 @@
+path "sys/policies/acl/onboarding-*" {
+  capabilities = ["read"]
+}
