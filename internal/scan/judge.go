@@ -77,7 +77,9 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 			f.Level = most
 			f.Lowered = append(f.Lowered, config.Name+" says so")
 		}
-		findings = append(findings, f)
+		if f.Level != nhi.None {
+			findings = append(findings, f)
+		}
 	}
 	return inv, order(findings), nil
 }

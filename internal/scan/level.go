@@ -61,29 +61,38 @@ func certainIfZero(n int) int {
 }
 
 // reasons is the table by which a finding's level is lowered from its rule's.
-// Each row that holds takes off its steps; nothing goes below a note.
+// Each row that holds takes off its steps; nothing goes below a note, but what is
+// a note at best is no news where a row drops it.
 var reasons = []struct {
 	text  string
 	steps int
+	drops bool
 	holds func(s subject, context string) bool
 }{
-	{"expired", 2, func(s subject, _ string) bool { return s.expired }},
-	{"no agent reaches it", 1, func(s subject, _ string) bool { return len(s.agents) == 0 && !s.literal }},
-	{"the relation is a guess", 1, func(s subject, _ string) bool { return s.confidence < nhi.Guess }},
-	{"an example, a test or documentation", 1, func(_ subject, context string) bool { return context != "" }},
-	{"a development or test environment", 1, func(s subject, _ string) bool {
+	{"expired", 2, false, func(s subject, _ string) bool { return s.expired }},
+	{"no agent reaches it", 1, false, func(s subject, _ string) bool { return len(s.agents) == 0 && !s.literal }},
+	{"the relation is a guess", 1, true, func(s subject, _ string) bool { return s.confidence < nhi.Guess }},
+	{"an example, a test or documentation", 1, true, func(_ subject, context string) bool { return context != "" }},
+	{"a development or test environment", 1, true, func(s subject, _ string) bool {
 		return s.environment == "dev" || s.environment == "test" || s.environment == "local"
 	}},
-	{"every agent that reaches it only reads", 1, func(s subject, _ string) bool { return s.readOnly }},
+	{"every agent that reaches it only reads", 1, false, func(s subject, _ string) bool { return s.readOnly }},
 }
 
 // level lowers a rule's level by what is known of the fact. context is what
 // the path of the file says ("test", "example", "docs", or nothing).
 func level(r *nhi.Rule, s subject, context string) (nhi.Level, []string) {
-	rank := nhi.LevelOf(r.Severity).Rank()
+	own := nhi.LevelOf(r.Severity).Rank()
+	rank := own
 	var why []string
 	for _, reason := range reasons {
-		if reason.holds(s, context) && rank > nhi.Note.Rank() {
+		if !reason.holds(s, context) {
+			continue
+		}
+		if own == nhi.Note.Rank() && reason.drops {
+			return nhi.None, []string{reason.text}
+		}
+		if rank > nhi.Note.Rank() {
 			rank -= reason.steps
 			why = append(why, reason.text)
 		}
