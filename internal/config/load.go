@@ -30,6 +30,11 @@ var (
 	ignoreKeys   = []string{"rule", "path", "line", "contains", "until", "reason"}
 )
 
+// maxSize is the largest file that is read, in bytes. Settings that people write
+// are a hundredth of it, and it keeps the parser's time below a second whatever
+// the text.
+const maxSize = 256 << 10
+
 // maxProblems is how many mistakes are told at once.
 const maxProblems = 20
 
@@ -69,6 +74,10 @@ func (l *loader) parse() (root *yaml.Node) {
 			root = nil
 		}
 	}()
+	if l.file.Len() > maxSize {
+		l.problem(&yaml.Node{}, "the file has more than %d bytes", maxSize)
+		return nil
+	}
 	d := yaml.NewDecoder(bytes.NewReader(l.file.Bytes()))
 	var doc, second yaml.Node
 	err := d.Decode(&doc)

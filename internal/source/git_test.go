@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // The walk lists what git would: what is tracked or not ignored.
@@ -231,7 +233,6 @@ func TestHostileConfiguration(t *testing.T) {
 	promisor = true
 	partialclonefilter = blob:none
 	uploadpack = EVIL
-	vcs = evil
 [include]
 	path = TOP/.git/more
 [diff]
@@ -291,5 +292,17 @@ func TestHostileConfiguration(t *testing.T) {
 		if ran, _ := filepath.Glob(filepath.Join(proof, "ran*")); len(ran) > 0 {
 			t.Fatalf("with %s something was run: %v", url, ran)
 		}
+	}
+	// The same repository does run things when it is asked carelessly.
+	plain := strings.NewReplacer("\tworktree = "+proof+"\n", "", "\texcludesFile = /dev/zero\n", "").Replace(config)
+	plant(t, dir, map[string]string{".git/config": plain})
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "git", "status")
+	cmd.Dir, cmd.WaitDelay = dir, time.Second
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "GIT_CONFIG_GLOBAL=" + os.DevNull, "GIT_CONFIG_NOSYSTEM=1"}
+	out, _ := cmd.CombinedOutput()
+	if ran, _ := filepath.Glob(filepath.Join(proof, "ran.*")); len(ran) == 0 {
+		t.Errorf("git status ran nothing: the test has no teeth\n%s", out)
 	}
 }

@@ -386,3 +386,8 @@ func (r *Record) Asked() (reads, globs []string) {
 	sort.Strings(globs)
 	return reads, globs
 }
+
+var (
+	_ nhi.Tree = (*Set)(nil)
+	_ nhi.Tree = (*Record)(nil)
+)
