@@ -40,10 +40,10 @@ func TestEveryFormat(t *testing.T) {
 			if got, ok := Identify("Bearer " + token); !ok || got.ID != f.ID {
 				t.Errorf("%s: not identified as a bearer token", f.ID)
 			}
-			if f.quiet && f.ID != "azure-client-secret" && f.ID != "hcp-terraform-token" {
+			if f.quiet && f.ID != "entra-client-secret" && f.ID != "hcp-terraform-token" {
 				continue
 			}
-			if f.ID == "azure-client-secret" {
+			if f.ID == "entra-client-secret" {
 				token = token[:3] + "8" + token[4:]
 			}
 			for _, frame := range []string{"key = %q\n", "KEY=%s\n", `{"a": {"b":"%s"}}`, "x: '%s' # note", "curl -H 'Authorization: Bearer %s'", `"line\n%s\n"`, "`%s`", "%s"} {

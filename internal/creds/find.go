@@ -59,7 +59,7 @@ func keyedFinder(name, id string, s shape) finder {
 
 // findEntra goes back over the three characters before the digit.
 func findEntra(text string, at int) (hit, bool) {
-	f := ByID("azure-client-secret")
+	f := ByID("entra-client-secret")
 	at -= 3
 	if at < 0 || !border(text, at, false) {
 		return hit{}, false

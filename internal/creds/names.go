@@ -113,7 +113,7 @@ func tokens(name string) []string {
 var runTogether = map[string]string{
 	"apikey": "api key", "apitoken": "api token", "apisecret": "api secret", "accesstoken": "access token", "authtoken": "auth token", "accesskey": "access key",
 	"secretkey": "secret key", "clientsecret": "client secret", "privatekey": "private key", "publickey": "public key", "bearertoken": "bearer token", "refreshtoken": "refresh token",
-	"passwd": "password", "dbpassword": "db password", "dbpass": "db pass", "userpassword": "user password", "rootpassword": "root password", "authkey": "auth key", "masterkey": "master key", "connectionstring": "connection string",
+	"passwd": "password", "requirepass": "require password", "masterpassword": "master password", "dbpassword": "db password", "dbpass": "db pass", "userpassword": "user password", "rootpassword": "root password", "authkey": "auth key", "masterkey": "master key", "connectionstring": "connection string",
 	"pgpassword": "pg password", "bottoken": "bot token", "maxtokens": "max tokens", "openai": "openai", "github": "github", "gitlab": "gitlab",
 }
 
