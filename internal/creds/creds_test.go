@@ -110,6 +110,17 @@ func TestChecksum(t *testing.T) {
 	}
 }
 
+func TestGossipKey(t *testing.T) {
+	for text, want := range map[string]int{
+		`encrypt = "q7Rw2ZxK9mVb4TnYc1LsHw=="`: 1, "consul agent -encrypt=q7Rw2ZxK9mVb4TnYc1LsHw== -join a": 1, `{"encrypt": "q7Rw2ZxK9mVb4TnYc1LsHd8PfGj3Uo5Xi6Ea0QkWzv8="}`: 1,
+		`encrypt = "true"`: 0, `encrypt = "${var.gossip}"`: 0, `encrypted = "q7Rw2ZxK9mVb4TnYc1LsHw=="`: 0, `encrypt = "pUqJrVyVRj5jsiYEkM/tFQYfWyJIv4s3XkvDwy7Cu5s"`: 0,
+	} {
+		if found := scanned("consul.hcl", text); len(found) != want {
+			t.Errorf("%s: %v", text, kindsOf(found))
+		}
+	}
+}
+
 func TestAWSPair(t *testing.T) {
 	id, secret := Sample("aws-access-key", 3), "k2Jd8/sPq1Vb7Zt+Wm4Xc9Ln6Rf3Hg5Ty0Ua8Ei2"[:40]
 	found := scanned("main.tf", "access_key = \""+id+"\"\nsecret_key = \""+secret+"\"\n")

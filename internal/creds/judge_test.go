@@ -29,6 +29,8 @@ func TestJudge(t *testing.T) {
 		{"password", "hunter2pass", "password"},
 		{"db_password", "Tq7mZr2L", "password"},
 		{"admin_password", "Admin#2026", "password"},
+		{"administrator_login_password", "Aa12345678", "password"},
+		{"api_key", "Aa12345678", ""},
 		{"DB_PASS", "x9!kRw2v", "password"},
 		{"JWT_SECRET_KEY", drawn, "secret-key"},
 		{"N8N_ENCRYPTION_KEY", drawn + "aV", "encryption-key"},

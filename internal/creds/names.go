@@ -43,7 +43,11 @@ func Named(name string) NameClass {
 	if len(name) > 128 {
 		return NameClass{}
 	}
-	t := tokens(name)
+	return namedBy(tokens(name))
+}
+
+// namedBy is Named for a name that is split already.
+func namedBy(t []string) NameClass {
 	if len(t) == 0 {
 		return NameClass{}
 	}
