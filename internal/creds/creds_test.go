@@ -40,10 +40,10 @@ func TestEveryFormat(t *testing.T) {
 			if got, ok := Identify("Bearer " + token); !ok || got.ID != f.ID {
 				t.Errorf("%s: not identified as a bearer token", f.ID)
 			}
-			if f.quiet && f.ID != "azure-client-secret" && f.ID != "hcp-terraform-token" {
+			if f.quiet && f.ID != "entra-client-secret" && f.ID != "hcp-terraform-token" {
 				continue
 			}
-			if f.ID == "azure-client-secret" {
+			if f.ID == "entra-client-secret" {
 				token = token[:3] + "8" + token[4:]
 			}
 			for _, frame := range []string{"key = %q\n", "KEY=%s\n", `{"a": {"b":"%s"}}`, "x: '%s' # note", "curl -H 'Authorization: Bearer %s'", `"line\n%s\n"`, "`%s`", "%s"} {
@@ -107,6 +107,17 @@ func TestChecksum(t *testing.T) {
 	}
 	if len(scanned("a.go", bad)) != 0 {
 		t.Error("a token whose checksum fails was found")
+	}
+}
+
+func TestGossipKey(t *testing.T) {
+	for text, want := range map[string]int{
+		`encrypt = "q7Rw2ZxK9mVb4TnYc1LsHw=="`: 1, "consul agent -encrypt=q7Rw2ZxK9mVb4TnYc1LsHw== -join a": 1, `{"encrypt": "q7Rw2ZxK9mVb4TnYc1LsHd8PfGj3Uo5Xi6Ea0QkWzv8="}`: 1,
+		`encrypt = "true"`: 0, `encrypt = "${var.gossip}"`: 0, `encrypted = "q7Rw2ZxK9mVb4TnYc1LsHw=="`: 0, `encrypt = "pUqJrVyVRj5jsiYEkM/tFQYfWyJIv4s3XkvDwy7Cu5s"`: 0,
+	} {
+		if found := scanned("consul.hcl", text); len(found) != want {
+			t.Errorf("%s: %v", text, kindsOf(found))
+		}
 	}
 }
 

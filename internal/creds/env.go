@@ -6,11 +6,11 @@ import "strings"
 // is an agent: the weight of the evidence (0 to 40) and its reason. Names that
 // are too weak alone (API_KEY, GITHUB_TOKEN, DATABASE_URL) weigh nothing.
 func AgentEnv(name string) (weight int, reason string) {
-	t := tokens(name)
-	if len(t) == 0 {
+	if len(name) > 128 {
 		return 0, ""
 	}
-	n := Named(name)
+	t := tokens(name)
+	n := namedBy(t)
 	if n.Class == ModelVendorKey {
 		return 40, "holds a model key (" + n.Format.Vendor + ")"
 	}

@@ -29,6 +29,7 @@ func structured() []anchorOf {
 		{"ecret_key", nil, findAWSSecret("ecret_key")},
 		{"7Q~", azure, findEntra}, {"8Q~", azure, findEntra}, {"9Q~", azure, findEntra},
 		{".atlasv1.", nil, findAtlas},
+		{"encrypt", nil, findGossip},
 	}
 	for _, p := range jwtPrefixes {
 		list = append(list, anchorOf{p, nil, findJWT})
@@ -59,7 +60,7 @@ func keyedFinder(name, id string, s shape) finder {
 
 // findEntra goes back over the three characters before the digit.
 func findEntra(text string, at int) (hit, bool) {
-	f := ByID("azure-client-secret")
+	f := ByID("entra-client-secret")
 	at -= 3
 	if at < 0 || !border(text, at, false) {
 		return hit{}, false
@@ -83,6 +84,29 @@ func findAtlas(text string, at int) (hit, bool) {
 		return hit{}, false
 	}
 	return hit{format: f, start: at, end: end, lifetime: f.Lifetime, confidence: 95}, true
+}
+
+// findGossip reads the gossip key of Consul, Nomad and Serf: 16 or 32 bytes in
+// base64 after the setting or the flag "encrypt".
+func findGossip(text string, at int) (hit, bool) {
+	const name = "encrypt"
+	if !strings.HasPrefix(text[at:], name) || at > 0 && (alnum[text[at-1]] || text[at-1] == '_') {
+		return hit{}, false
+	}
+	i := at + len(name)
+	for n := 0; n < 8 && i < len(text) && strings.IndexByte(" \t\"'\\:=", text[i]) >= 0; n++ {
+		i++
+	}
+	if i == at+len(name) {
+		return hit{}, false
+	}
+	for _, s := range []shape{{run(base64s, 22, 22), lit("==")}, {run(base64s, 43, 43), lit("=")}} {
+		if end := s.match(text, i); end > 0 && random(text[i:end]) && !filler(text[i:end]) {
+			f := ByID("encryption-key")
+			return hit{format: f, start: i, end: end, lifetime: f.Lifetime, confidence: 85}, true
+		}
+	}
+	return hit{}, false
 }
 
 // nearby is how far, in bytes, an access key's id and its secret may be apart.

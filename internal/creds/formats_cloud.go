@@ -23,7 +23,7 @@ var cloudFormats = []Format{
 		Static: true, Lifetime: never("Google OAuth: client secrets have no expiry")},
 	{ID: "google-refresh-token", Title: "Google OAuth refresh token", Vendor: "Google", Prefixes: []string{"1//0"}, blob: true, shapes: one(word, 60, 120), entropy: 4,
 		Static: true, Alternative: "workload identity federation or service account impersonation"},
-	{ID: "azure-client-secret", Title: "Entra client secret", Vendor: "Azure", quiet: true,
+	{ID: "entra-client-secret", Title: "Entra client secret", Vendor: "Azure", quiet: true,
 		shapes:   []shape{{run(azure, 3, 3), run(digits, 1, 1), lit("Q~"), run(azure, 31, 34)}},
 		entropy:  4,
 		Prefixes: nil, Static: true, Lifetime: lasts(2*year, "Microsoft Entra: client secrets last at most two years"), Alternative: azureIdentity},

@@ -48,7 +48,7 @@ var forgeFormats = []Format{
 		Static: true, Lifetime: never("GitLab: feed tokens do not expire")},
 	{ID: "gitlab-job-token", Title: "GitLab CI job token", Vendor: "GitLab", Prefixes: []string{"glcbt-"}, shapes: one(word, 20, 70), entropy: 3,
 		Lifetime: lasts(hour, "GitLab: a job token ends with its job")},
-	{ID: "bitbucket-token", Title: "Atlassian API token", Vendor: "Atlassian", Prefixes: []string{"ATATT3"}, shapes: one(wordEq, 180, 200), entropy: 4,
+	{ID: "atlassian-api-token", Title: "Atlassian API token", Vendor: "Atlassian", Prefixes: []string{"ATATT3"}, shapes: one(wordEq, 180, 200), entropy: 4,
 		Static: true, Lifetime: lasts(year, "Atlassian: API tokens last at most a year"), Alternative: "OAuth 2.0 with expiring access tokens"},
 	{ID: "npm-token", Title: "npm access token", Vendor: "npm", Prefixes: []string{"npm_"}, shapes: classic, check: crc62, Confidence: 100,
 		Static: true, Lifetime: lasts(90*day, "npm: granular tokens last at most 90 days"), Alternative: trustedPub},

@@ -33,8 +33,6 @@ var serviceFormats = []Format{
 	{ID: "telegram-bot-token", Title: "Telegram bot token", Vendor: "Telegram", quiet: true,
 		shapes: []shape{{run(digits, 8, 10), lit(":AA"), run(word, 32, 33)}}, entropy: 4,
 		Static: true, Lifetime: never("Telegram: bot tokens live until they are reissued")},
-	{ID: "atlassian-api-token", Title: "Atlassian API token", Vendor: "Atlassian", quiet: true,
-		Static: true, Lifetime: lasts(year, "Atlassian: API tokens last at most a year"), Alternative: "OAuth 2.0 with expiring access tokens"},
 	{ID: "okta-api-token", Title: "Okta API token", Vendor: "Okta", quiet: true, Static: true, Alternative: "an OAuth service app with a key"},
 	{ID: "discord-bot-token", Title: "Discord bot token", Vendor: "Discord", quiet: true,
 		shapes: []shape{{run(set("MO"), 1, 1), run(word, 22, 27), lit("."), run(word, 6, 6), lit("."), run(word, 27, 40)}}, entropy: 4,
@@ -72,6 +70,9 @@ var structuredFormats = []Format{
 		Static: true, Lifetime: never("Azure Storage: account keys have no expiry"), Alternative: "Entra RBAC with a managed identity"},
 	{ID: "azure-shared-access-key", Title: "Azure shared access key", Vendor: "Azure", quiet: true,
 		Static: true, Lifetime: never("Azure: shared access keys have no expiry"), Alternative: "Entra RBAC with a managed identity"},
+	// What a name such as GITHUB_TOKEN promises: personal, of an app, or the job's own.
+	{ID: "github-token", Title: "GitHub token", Vendor: "GitHub", quiet: true, Alternative: githubApp},
+	{ID: "github-personal-token", Title: "GitHub personal access token", Vendor: "GitHub", quiet: true, Static: true, Alternative: githubApp},
 	{ID: "api-key", Title: "API key", quiet: true, Static: true, Confidence: 75},
 	{ID: "token", Title: "Token", quiet: true, Confidence: 75},
 	{ID: "secret-key", Title: "Secret key", quiet: true, Static: true, Confidence: 75},

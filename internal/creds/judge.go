@@ -241,8 +241,12 @@ func Judge(name, value string, span nhi.Span) *nhi.Credential {
 	h := hit{format: n.Format, start: rest, end: len(value), lifetime: n.Format.Lifetime, confidence: n.Format.confidence()}
 	switch n.Class {
 	case ModelVendorKey, VendorSecret:
-		if !token(secret) || !random(unprefixed(secret)) {
+		f, tail := prefixed(secret)
+		if !token(secret) || !random(tail) {
 			return nil
+		}
+		if f != nil && f.Vendor == n.Format.Vendor && len(secret)-len(tail) > len("sk-") {
+			h.format, h.lifetime = f, f.Lifetime // an admin key under the name of a plain one
 		}
 		h.confidence = 85
 	case Token, APIKey:
@@ -269,17 +273,18 @@ func Judge(name, value string, span nhi.Span) *nhi.Credential {
 // identified as one is made up, public, or from a document.
 func webToken(s string) bool { return strings.HasPrefix(s, "ey") && strings.Contains(s, ".") }
 
-// unprefixed drops a known prefix, so that the rest is judged on its own.
-func unprefixed(s string) string {
-	best := 0
+// prefixed is the format with the longest prefix of a text, whatever follows it,
+// and what follows; nil and the whole text when there is none.
+func prefixed(s string) (best *Format, tail string) {
+	n := 0
 	for _, f := range Formats() {
 		for _, p := range f.Prefixes {
-			if len(p) > best && strings.HasPrefix(s, p) {
-				best = len(p)
+			if len(p) > n && strings.HasPrefix(s, p) {
+				best, n = f, len(p)
 			}
 		}
 	}
-	return s[best:]
+	return best, s[n:]
 }
 
 // unitTest says whether a file is test code, whose values prove nothing unless

@@ -22,10 +22,15 @@ func TestJudge(t *testing.T) {
 		{"anything", Sample("github-classic-token", 2), "github-classic-token"},
 		{"GITHUB_PERSONAL_ACCESS_TOKEN", "ghp_Qm7vT2xLp9RzKd4WnB8cYf3HsJ6gUe1Vtx0m", "github-classic-token"},
 		{"Authorization", "Bearer " + Sample("openrouter-api-key", 2), "openrouter-api-key"},
+		{"GITHUB_TOKEN", drawn + "Vc8Jh3", "github-token"},
+		{"OPENAI_API_KEY", "sk-admin-Qm7vT2xLp9RzKd4WnB8cYf3HsJ6gUe1", "openai-admin-key"},
+		{"encrypt", "q7Rw2ZxK9mVb4TnYc1LsHw==", "encryption-key"},
 		{"Authorization", "Bearer " + drawn, "token"},
 		{"password", "hunter2pass", "password"},
 		{"db_password", "Tq7mZr2L", "password"},
 		{"admin_password", "Admin#2026", "password"},
+		{"administrator_login_password", "Aa12345678", "password"},
+		{"api_key", "Aa12345678", ""},
 		{"DB_PASS", "x9!kRw2v", "password"},
 		{"JWT_SECRET_KEY", drawn, "secret-key"},
 		{"N8N_ENCRYPTION_KEY", drawn + "aV", "encryption-key"},
@@ -145,6 +150,9 @@ func TestEnvironmentNames(t *testing.T) {
 	}
 	if c := Describe("OPENAI_API_KEY"); c == nil || c.Kind != "openai-api-key" || !c.Static || c.Alternative == "" || !c.Secret.Empty() {
 		t.Error("description of a model key")
+	}
+	if c := Describe("GITHUB_TOKEN"); c == nil || c.Static || c.Lifetime.Known {
+		t.Error("GITHUB_TOKEN may be the job's own token")
 	}
 	if Describe("LOG_LEVEL") != nil {
 		t.Error("a description of no credential")

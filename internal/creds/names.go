@@ -43,7 +43,11 @@ func Named(name string) NameClass {
 	if len(name) > 128 {
 		return NameClass{}
 	}
-	t := tokens(name)
+	return namedBy(tokens(name))
+}
+
+// namedBy is Named for a name that is split already.
+func namedBy(t []string) NameClass {
 	if len(t) == 0 {
 		return NameClass{}
 	}
@@ -113,7 +117,7 @@ func tokens(name string) []string {
 var runTogether = map[string]string{
 	"apikey": "api key", "apitoken": "api token", "apisecret": "api secret", "accesstoken": "access token", "authtoken": "auth token", "accesskey": "access key",
 	"secretkey": "secret key", "clientsecret": "client secret", "privatekey": "private key", "publickey": "public key", "bearertoken": "bearer token", "refreshtoken": "refresh token",
-	"passwd": "password", "dbpassword": "db password", "dbpass": "db pass", "userpassword": "user password", "rootpassword": "root password", "authkey": "auth key", "masterkey": "master key", "connectionstring": "connection string",
+	"passwd": "password", "requirepass": "require password", "masterpassword": "master password", "dbpassword": "db password", "dbpass": "db pass", "userpassword": "user password", "rootpassword": "root password", "authkey": "auth key", "masterkey": "master key", "connectionstring": "connection string",
 	"pgpassword": "pg password", "bottoken": "bot token", "maxtokens": "max tokens", "openai": "openai", "github": "github", "gitlab": "gitlab",
 }
 

@@ -29,7 +29,7 @@ var knownNames = map[string]known{
 	"brave_api_key": {VendorSecret, "brave-api-key"}, "brave_search_api_key": {VendorSecret, "brave-api-key"}, "serper_api_key": {VendorSecret, "serper-api-key"}, "firecrawl_api_key": {VendorSecret, "firecrawl-api-key"},
 	"exa_api_key": {VendorSecret, "exa-api-key"}, "browserbase_api_key": {VendorSecret, "browserbase-api-key"}, "qdrant_api_key": {VendorSecret, "qdrant-api-key"}, "weaviate_api_key": {VendorSecret, "weaviate-api-key"},
 
-	"github_personal_access_token": {VendorSecret, "github-classic-token"}, "github_token": {VendorSecret, "github-classic-token"}, "gh_token": {VendorSecret, "github-classic-token"}, "github_pat": {VendorSecret, "github-classic-token"}, "gh_pat": {VendorSecret, "github-classic-token"},
+	"github_personal_access_token": {VendorSecret, "github-personal-token"}, "github_token": {VendorSecret, "github-token"}, "gh_token": {VendorSecret, "github-token"}, "github_pat": {VendorSecret, "github-personal-token"}, "gh_pat": {VendorSecret, "github-personal-token"},
 	"gitlab_token": {VendorSecret, "gitlab-personal-token"}, "gitlab_personal_access_token": {VendorSecret, "gitlab-personal-token"}, "ci_job_token": {VendorSecret, "gitlab-job-token"},
 	"slack_bot_token": {VendorSecret, "slack-bot-token"}, "slack_token": {VendorSecret, "slack-bot-token"}, "slack_user_token": {VendorSecret, "slack-user-token"}, "slack_app_token": {VendorSecret, "slack-app-token"}, "slack_webhook_url": {VendorSecret, "slack-webhook"}, "discord_webhook_url": {VendorSecret, "discord-webhook"},
 	"discord_bot_token": {VendorSecret, "discord-bot-token"}, "discord_token": {VendorSecret, "discord-bot-token"}, "telegram_bot_token": {VendorSecret, "telegram-bot-token"},
@@ -41,7 +41,7 @@ var knownNames = map[string]known{
 	"twilio_auth_token": {VendorSecret, "twilio-auth-token"}, "sendgrid_api_key": {VendorSecret, "sendgrid-api-key"}, "mailgun_api_key": {VendorSecret, "mailgun-api-key"}, "resend_api_key": {VendorSecret, "resend-api-key"},
 
 	"aws_secret_access_key": {VendorSecret, "aws-access-key"}, "aws_secret_key": {VendorSecret, "aws-access-key"}, "secret_access_key": {VendorSecret, "aws-access-key"}, "aws_session_token": {VendorSecret, "aws-session-key"},
-	"azure_client_secret": {VendorSecret, "azure-client-secret"}, "arm_client_secret": {VendorSecret, "azure-client-secret"}, "azure_storage_key": {VendorSecret, "azure-storage-key"}, "azure_storage_account_key": {VendorSecret, "azure-storage-key"},
+	"azure_client_secret": {VendorSecret, "entra-client-secret"}, "arm_client_secret": {VendorSecret, "entra-client-secret"}, "azure_storage_key": {VendorSecret, "azure-storage-key"}, "azure_storage_account_key": {VendorSecret, "azure-storage-key"},
 	"azure_storage_connection_string": {VendorSecret, "azure-storage-key"}, "google_client_secret": {VendorSecret, "google-client-secret"}, "gcp_service_account_key": {VendorSecret, "google-service-account-key"}, "google_credentials": {VendorSecret, "google-service-account-key"}, "google_application_credentials_json": {VendorSecret, "google-service-account-key"},
 	"vault_token": {VendorSecret, "vault-token"}, "vault_dev_root_token_id": {VendorSecret, "vault-token"}, "tfe_token": {VendorSecret, "hcp-terraform-token"}, "tf_token": {VendorSecret, "hcp-terraform-token"}, "databricks_token": {VendorSecret, "databricks-token"},
 	"doppler_token": {VendorSecret, "doppler-token"}, "op_service_account_token": {VendorSecret, "1password-service-account-token"}, "digitalocean_token": {VendorSecret, "digitalocean-token"}, "digitalocean_access_token": {VendorSecret, "digitalocean-token"},
@@ -52,7 +52,8 @@ var knownNames = map[string]known{
 
 	"database_url": {ConnectionString, "database-url"}, "postgres_url": {ConnectionString, "database-url"}, "redis_url": {ConnectionString, "database-url"}, "mongodb_uri": {ConnectionString, "database-url"}, "db_url": {ConnectionString, "database-url"},
 	"n8n_encryption_key": {SecretKey, "encryption-key"}, "fernet_key": {SecretKey, "encryption-key"}, "langfuse_encryption_key": {SecretKey, "encryption-key"}, "airflow_core_fernet_key": {SecretKey, "encryption-key"},
-	"encryption_key":                 {SecretKey, "encryption-key"},
-	"google_application_credentials": {None, ""}, // a path
-	"tailscale_auth_key":             {SecretKey, "secret-key"}, "ts_authkey": {SecretKey, "secret-key"},
+	"encryption_key": {SecretKey, "encryption-key"}, "encrypt": {SecretKey, "encryption-key"}, // Consul and Nomad call their gossip key so
+	"google_application_credentials": {None, ""},                                                          // a path
+	"secret_string":                  {SecretKey, "secret-key"}, "secret_data": {SecretKey, "secret-key"}, // a store's own resources
+	"tailscale_auth_key": {SecretKey, "secret-key"}, "ts_authkey": {SecretKey, "secret-key"},
 }

@@ -110,12 +110,12 @@ func filler(s string) bool {
 			return true
 		}
 	}
-	if fillerToken(l) || drawn(l) || generic(l) {
+	if fillerToken(l) || generic(l) || drawn(l) && !weak(s) {
 		return true
 	}
 	// local-token-abc123def456: the last part is what counts
 	if i := strings.LastIndexAny(l, "-_.:"); i >= 0 && len(l)-i > 8 && len(l) < 64 {
-		return drawn(l[i+1:])
+		return drawn(l[i+1:]) && !weak(s)
 	}
 	return false
 }
@@ -125,6 +125,13 @@ var fillerWords = []string{
 	"changeme", "change-me", "change_me", "change me", "changethis", "change-this", "change_this", "change-it", "changeit", "please-change", "please_change", "replaceme", "replace-", "replace_", "replace this", "to-be-replaced",
 	"placeholder", "example", "redacted", "masked", "notreal", "not-real", "not_real", "not-a-real", "not_a_real", "notasecret", "not-a-secret", "not_a_secret", "notsecret", "not-secret", "not_secret", "not-used", "not_used", "not-needed", "not_needed", "notneeded", "not-required", "unused", "insecure", "do-not-use", "dont-use", "dummy", "invalid", "foobar", "lorem", "insert", "enter-", "enter_", "paste-", "paste_", "put-your", "put_your", "add-your", "add_your", "set-your", "set_your", "fill-", "fill_",
 	"xxxx", "****", "••", "...", "…", "____", "----", "????", "<", "your-", "your_", "yourkey", "yourapi", "yourtoken", "yourpass", "yoursecret", "your api", "-here", "_here", "deadbeef", "cafebabe", "deadc0de", "badc0ffee", "c0ffee", "letmein", "supersecret", "super-secret", "super_secret", "topsecret", "top-secret", "mysecret", "my-secret", "my_secret", "mypassword", "my-password", "my_password", "mytoken", "my-token", "my_token", "testtoken", "testkey", "testsecret", "testpass", "faketoken", "fakekey", "fakesecret", "sekret", "s3cr3t", "s3cret", "secr3t", "passw0rd", "p@ssw0rd", "p@ssword", "pa55w0rd", "pa$$w0rd", "hunter22", "swordfish", "keyboard", "development-only", "dev-only", "local-dev", "localdev", "nothing", "undefined", "ollama", "localhost",
+}
+
+// weak says whether a text is a poor password that satisfies a policy, such as
+// Aa12345678: short, of three kinds of characters. Tokens are longer.
+func weak(s string) bool {
+	lower, upper, digit, _ := kinds(s)
+	return len(s) >= 8 && len(s) < 16 && lower > 0 && upper > 0 && digit > 0
 }
 
 // fillerToken looks for short telling words that stand alone between
@@ -298,12 +305,12 @@ func spelled(s string) bool {
 	return reach[len(s)]
 }
 
-var genericWords = words(`a an the this that is my me our some any no not new for of to in from with and or
+var genericWords = words(`an the this that is my me our some any no not new for of to in from with and or
 	secret secrets key keys token tokens password passwords passwd pass pwd passphrase api access auth bearer basic admin administrator root user username
 	login client server service account app application private public shared master session cookie jwt oauth id sk pk pat ghp value string text data
 	super strong secure safe very long random unique here there test tests testing dev development local prod staging stage example default demo sample fake dummy mock
 	openai anthropic claude gemini google aws azure github gitlab slack vault mcp agent bot llm model database db postgres postgresql mysql redis mongo mongodb
-	encryption signing hash salt seed webhook credential credentials cred creds abc xyz x y z v input output hello world unit integration e env ci run valid
+	encryption signing hash salt seed webhook credential credentials cred creds abc xyz input output hello world unit integration env ci run valid
 	correct existing another other first second one two three only used never ever please set get change me it be must least at chars characters bytes minimum min bit please`)
 
 // published says whether a value is one that everybody knows from a vendor's
