@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -43,7 +44,11 @@ func main() { os.Exit(run()) }
 func run() int {
 	if vetting(os.Args[1:]) {
 		vet.Main(func(facts *nhi.Facts) ([]*nhi.Finding, error) {
-			return scan.Vet(context.Background(), facts, now())
+			at, err := now()
+			if err != nil {
+				return nil, err
+			}
+			return scan.Vet(context.Background(), facts, at)
 		})
 		return exitClean
 	}
@@ -95,13 +100,16 @@ func command() *cobra.Command {
 }
 
 // now is the date against which expiry is judged when no flag says one: that of
-// SOURCE_DATE_EPOCH (reproducible-builds.org), else today.
-func now() time.Time {
-	if text := os.Getenv("SOURCE_DATE_EPOCH"); text != "" {
-		var seconds int64
-		if _, err := fmt.Sscanf(text, "%d", &seconds); err == nil {
-			return time.Unix(seconds, 0).UTC()
-		}
+// SOURCE_DATE_EPOCH (reproducible-builds.org, which asks that a malformed one be
+// an error), else today.
+func now() (time.Time, error) {
+	text := os.Getenv("SOURCE_DATE_EPOCH")
+	if text == "" {
+		return time.Now().UTC(), nil
 	}
-	return time.Now().UTC()
+	seconds, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("SOURCE_DATE_EPOCH %q: want seconds since 1970", text)
+	}
+	return time.Unix(seconds, 0).UTC(), nil
 }

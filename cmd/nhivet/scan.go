@@ -30,12 +30,14 @@ func (f *scanFlags) register(c *cobra.Command) {
 // options are the finished options for the given paths.
 func (f *scanFlags) options(c *cobra.Command, paths []string) (scan.Options, error) {
 	o := f.Options
-	o.Paths, o.Stdin, o.Version, o.Now = paths, c.InOrStdin(), toolVersion(), now()
-	if f.now != "" {
-		var err error
-		if o.Now, err = time.Parse(time.DateOnly, f.now); err != nil {
-			return o, fmt.Errorf("--now %q: want a date such as 2027-01-31", f.now)
+	o.Paths, o.Stdin, o.Version = paths, c.InOrStdin(), toolVersion()
+	var err error
+	if f.now == "" {
+		if o.Now, err = now(); err != nil {
+			return o, err
 		}
+	} else if o.Now, err = time.Parse(time.DateOnly, f.now); err != nil {
+		return o, fmt.Errorf("--now %q: want a date such as 2027-01-31", f.now)
 	}
 	if o.StdinName != "" && len(paths) > 0 {
 		return o, fmt.Errorf("--stdin-name reads standard input alone: name no path beside it")

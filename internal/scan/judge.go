@@ -70,9 +70,9 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 	if err != nil {
 		return nil, nil, err
 	}
-	findings := make([]*nhi.Finding, 0, len(verdicts))
+	findings, readers := make([]*nhi.Finding, 0, len(verdicts)), readers(inv)
 	for _, v := range verdicts {
-		f := finding(v, creds.Context(below(v.At.File.Path)))
+		f := finding(v, creds.Context(below(v.At.File.Path)), readers)
 		if most := c.Level(f.Rule.Name); most != "" && f.Level.Rank() > most.Rank() {
 			f.Level = most
 			f.Lowered = append(f.Lowered, config.Name+" says so")

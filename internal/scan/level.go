@@ -33,11 +33,32 @@ func subjectOf(fact any) subject {
 			expired: f.Lifetime.Expired, literal: f.Origin == nhi.FromLiteral, at: f.At,
 		}
 	case *nhi.Grant:
-		return subject{key: f.Key + "→" + f.Identity, agents: f.Agents, confidence: min(lowest(f.Agents), certainIfZero(f.Confidence)), readOnly: f.ReadOnly, at: f.At}
+		return subject{key: f.Key + "→" + f.Identity, agents: f.Agents, confidence: min(lowest(f.Agents), certainIfZero(f.Confidence)), at: f.At}
 	case *nhi.Control:
 		return subject{key: f.Key, agents: f.Agents, confidence: nhi.Certain, at: f.At}
 	}
 	return subject{confidence: nhi.Certain}
+}
+
+// readers are the keys of the agents that can be shown to change nothing.
+func readers(inv *nhi.Inventory) map[string]bool {
+	out := map[string]bool{}
+	for _, a := range inv.Agents {
+		if a.ReadOnly {
+			out[a.Key] = true
+		}
+	}
+	return out
+}
+
+// onlyReaders says whether something is reached, and by such agents alone.
+func onlyReaders(refs []nhi.Ref, readers map[string]bool) bool {
+	for _, r := range refs {
+		if !readers[r.Key] {
+			return false
+		}
+	}
+	return len(refs) > 0
 }
 
 // lowest is the confidence of the surest way to an agent: one certain holder is
@@ -76,7 +97,9 @@ var reasons = []struct {
 	{"a development or test environment", 1, true, func(s subject, _ string) bool {
 		return s.environment == "dev" || s.environment == "test" || s.environment == "local"
 	}},
-	{"every agent that reaches it only reads", 1, false, func(s subject, _ string) bool { return s.readOnly }},
+	// What is written out is there for every reader of the file, whatever the
+	// agent does with it.
+	{"every agent that reaches it only reads", 1, false, func(s subject, _ string) bool { return s.readOnly && !s.literal }},
 }
 
 // level lowers a rule's level by what is known of the fact. context is what
@@ -100,8 +123,9 @@ func level(r *nhi.Rule, s subject, context string) (nhi.Level, []string) {
 	return [...]nhi.Level{nhi.Note, nhi.Note, nhi.Warning, nhi.Error}[max(rank, 0)], why
 }
 
-func finding(v rules.Verdict, context string) *nhi.Finding {
+func finding(v rules.Verdict, context string, readers map[string]bool) *nhi.Finding {
 	s := subjectOf(v.Fact)
+	s.readOnly = onlyReaders(s.agents, readers)
 	f := &nhi.Finding{Rule: v.Rule, Message: v.Message, At: v.At, Subject: s.key, Agents: s.agents}
 	for _, step := range v.Related {
 		if step.At != v.At { // the place itself is no related place
