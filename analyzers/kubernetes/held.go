@@ -130,7 +130,8 @@ func (r *reader) envFrom(h *holder, from []kube.EnvFrom) {
 		if env := vendorOf(e.Secret.Text); env != "" {
 			if c := creds.Describe(env); c != nil {
 				c.Confidence = guessed
-				r.held(h, c, e.Secret.Text, nhi.SecretKey(r.scope, h.object.Space(), e.Secret.Text, ""), nhi.FromStore, at)
+				// The vendor's SDK takes no other variable: that is the entry's name.
+				r.held(h, c, e.Prefix+env, nhi.SecretKey(r.scope, h.object.Space(), e.Secret.Text, env), nhi.FromStore, at)
 			}
 		}
 	}

@@ -99,7 +99,10 @@ func (r *reader) describe(p *kube.Pod) agents.Workload {
 func (r *reader) loaded(namespace string, from kube.EnvFrom) []agents.Item {
 	var out []agents.Item
 	add := func(ref *tree.Node, index map[[2]string]*kube.Object) {
-		if o := index[[2]string{namespace, ref.Str()}]; o != nil {
+		if !scalar(ref) {
+			return
+		}
+		if o := index[[2]string{namespace, ref.Text}]; o != nil {
 			for _, entry := range entries(o) {
 				out = append(out, agents.Item{Text: from.Prefix + entry, At: ref.Span})
 			}

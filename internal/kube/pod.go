@@ -14,7 +14,7 @@ type Pod struct {
 	// At is the key of the template's spec: the place of what is absent.
 	At         nhi.Span
 	Containers []*Container
-	mounts map[string]string // by volume
+	mounts     map[string]string // by volume
 
 	// Isolated templates get no token unless they ask for one.
 	Isolated bool
