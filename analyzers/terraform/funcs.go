@@ -22,7 +22,7 @@ var pure = map[string]function.Function{
 	"parseint": stdlib.ParseIntFunc, "signum": stdlib.SignumFunc,
 	"lower": stdlib.LowerFunc, "upper": stdlib.UpperFunc, "title": stdlib.TitleFunc, "strrev": stdlib.ReverseFunc, "substr": stdlib.SubstrFunc,
 	"chomp": stdlib.ChompFunc, "trim": stdlib.TrimFunc, "trimspace": stdlib.TrimSpaceFunc, "trimprefix": stdlib.TrimPrefixFunc, "trimsuffix": stdlib.TrimSuffixFunc,
-	"join": stdlib.JoinFunc, "split": stdlib.SplitFunc, "replace": stdlib.ReplaceFunc, "format": stdlib.FormatFunc,
+	"split": stdlib.SplitFunc, "replace": stdlib.ReplaceFunc, "format": stdlib.FormatFunc,
 }
 
 // call evaluates a function. Those that read files, the clock or chance give
@@ -126,7 +126,7 @@ func applyPure(name string, f function.Function, args []*value, span nhi.Span) *
 }
 
 // partly keeps the shape of a text of which some arguments are not known, as
-// names and ARNs are often made by format and join.
+// names and ARNs are often made by format.
 func partly(name string, args []*value, span nhi.Span) *value {
 	out := &value{kind: scalar, typ: 's', holes: true, span: span, refs: refsOf(args)}
 	switch name {
@@ -143,11 +143,6 @@ func partly(name string, args []*value, span nhi.Span) *value {
 			rest = after
 		}
 		out.text += rest
-	case "join":
-		if len(args) != 2 || !args[0].known() || args[1].kind != list {
-			return nil
-		}
-		out.text = strings.Join(args[1].strings(), args[0].text)
 	case "lower", "upper", "trimspace":
 		if args[0].kind != scalar {
 			return nil
@@ -203,6 +198,26 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 			if len(out.items) > maxItems {
 				return nil
 			}
+		}
+		return out
+	},
+	"join": func(args []*value, span nhi.Span) *value {
+		if !args[0].known() {
+			return nil
+		}
+		out := &value{kind: scalar, typ: 's', span: span, refs: refsOf(args)}
+		var parts []string
+		for _, a := range args[1:] {
+			if a.kind != list {
+				return nil
+			}
+			for _, i := range a.items {
+				parts = append(parts, i.display())
+				out.holes = out.holes || !i.known()
+			}
+		}
+		if out.text = strings.Join(parts, args[0].text); len(out.text) > maxText {
+			return nil
 		}
 		return out
 	},

@@ -144,14 +144,27 @@ func (d *docReader) place(offset int, end bool) nhi.Span {
 		return d.whole.span
 	}
 	p := d.pieces[i]
-	src := p.span.Text()
-	// A flush heredoc drops the indentation at the left, and nothing else.
-	shift := len(src) - len(p.text)
-	if p.hole || shift < 0 || !strings.HasSuffix(src, p.text) {
+	if p.hole {
 		return p.span
 	}
-	pos := min(p.span.Start+shift+offset-d.starts[i], p.span.End)
-	return p.span.File.At(pos, pos)
+	// A flush heredoc drops indentation at the left of its lines, and nothing else.
+	src, text, in := p.span.Text(), p.text, offset-d.starts[i]
+	pos := p.span.Start
+	for {
+		srcLine, srcRest, more := strings.Cut(src, "\n")
+		textLine, textRest, _ := strings.Cut(text, "\n")
+		shift := len(srcLine) - len(textLine)
+		if shift < 0 || !strings.HasSuffix(srcLine, textLine) {
+			return p.span // escapes: the bytes are not the text
+		}
+		if in <= len(textLine) || !more {
+			pos = min(pos+shift+in, p.span.End)
+			return p.span.File.At(pos, pos)
+		}
+		pos += len(srcLine) + 1
+		in -= len(textLine) + 1
+		src, text = srcRest, textRest
+	}
 }
 
 // itoa is a number in a name.

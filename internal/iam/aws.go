@@ -108,7 +108,7 @@ func awsAction(action string, all bool, where string, s Statement) Judgement {
 	for _, h := range awsHazards {
 		if covers(a, h.action) && !(h.unless != "" && hasCondition(s.Conditions, h.unless)) {
 			j.Hazards = union(j.Hazards, []string{h.hazard})
-			j.Breadth = h.breadth
+			j.Breadth = Broad
 		}
 	}
 	switch {

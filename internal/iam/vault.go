@@ -81,7 +81,10 @@ func VaultPath(path string, capabilities []string) Judgement {
 		for _, p := range vaultPowers {
 			if path == p.path || open && vaultMatch(path, p.path) {
 				j.Hazards = union(nil, strings.Fields(p.hazard))
-				j.Breadth, j.Why = Wildcard, fmt.Sprintf("%s (%q)", p.why, path)
+				j.Breadth, j.Why = Broad, fmt.Sprintf("%s (%q)", p.why, path)
+				if p.hazard == "" || strings.Count(path, "/") == 1 && strings.HasSuffix(path, "/*") {
+					j.Breadth = Wildcard // everybody's stores, or all of sys, auth, identity
+				}
 				return j
 			}
 		}
@@ -90,7 +93,7 @@ func VaultPath(path string, capabilities []string) Judgement {
 		// A child token has no more rights than its parent, but its own life.
 		j.Breadth, j.Why = Broad, fmt.Sprintf("makes tokens (%q)", path)
 		if caps["sudo"] || path == "auth/token/create-orphan" {
-			j.Breadth, j.Hazards = Wildcard, []string{Escalation}
+			j.Hazards = []string{Escalation}
 		}
 		return j
 	}

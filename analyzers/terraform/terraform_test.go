@@ -1,0 +1,217 @@
+package terraform
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/nhitest"
+)
+
+// facts reads one directory of files.
+func facts(t testing.TB, files map[string]string) *nhi.Facts {
+	t.Helper()
+	u := &nhi.Unit{Key: "m"}
+	for name, text := range files {
+		u.Files = append(u.Files, nhi.NewFile("m/"+name, []byte(text)))
+	}
+	f, err := run(context.Background(), u)
+	if err != nil {
+		t.Fatal(err)
+	}
+	nhitest.Check(t, f)
+	return f
+}
+
+func TestGolden(t *testing.T) {
+	dirs, err := filepath.Glob("testdata/*/*.tf*")
+	if err != nil || len(dirs) == 0 {
+		t.Fatal(err)
+	}
+	done := map[string]bool{}
+	for _, d := range dirs {
+		dir := filepath.Dir(d)
+		if done[dir] {
+			continue
+		}
+		done[dir] = true
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			tree, err := nhitest.Load(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, u := range tree.Units(Analyzer) {
+				f, err := Analyzer.Run(context.Background(), u)
+				if err != nil {
+					t.Fatal(err)
+				}
+				nhitest.Check(t, f)
+				nhitest.Golden(t, dir+".txt", nhitest.Dump(f))
+			}
+		})
+	}
+}
+
+// TestEvaluate asks for the attribute x of the resource probe.p.
+func TestEvaluate(t *testing.T) {
+	for _, c := range []struct{ expr, rest, want string }{
+		{`"a"`, ``, "a"},
+		{`var.a`, `variable "a" { default = "b" }`, "b"},
+		{`var.a`, `variable "a" {}`, "?var.a"},
+		{`var.a`, `variable "a" { default = null }`, "?var.a"},
+		{`local.a`, `locals {
+a = local.b
+b = "c"
+}`, "c"},
+		{`local.a`, `locals {
+a = local.b
+b = local.a
+}`, "?local.a"},
+		{`"${var.a}-${var.b}"`, `variable "a" { default = "x" }`, "x-${var.b}"},
+		{`upper("a")`, ``, "A"},
+		{`format("%s/%s", "a", var.b)`, ``, "a/${var.b}"},
+		{`join("-", ["a", "b"])`, ``, "a-b"},
+		{`true ? "a" : "b"`, ``, "a"},
+		{`var.c ? "a" : "b"`, ``, "?"},
+		{`var.c ? "a" : "a"`, ``, "a"},
+		{`[for r in ["a", "b"] : upper(r)][1]`, ``, "B"},
+		{`{for k, v in {a = "b"} : v => k}["b"]`, ``, "a"},
+		{`merge({a = "x"}, {a = "y"}).a`, ``, "y"},
+		{`lookup({a = "x"}, "b", "z")`, ``, "z"},
+		{`coalesce("", "b")`, ``, "b"},
+		{`coalesce(var.a, "b")`, ``, "?"},
+		{`element([{n = "a"}, {n = "b"}][*].n, 1)`, ``, "b"},
+		{`element(["a", "b"], 3)`, ``, "b"},
+		{`try(var.a, "b")`, ``, "?"},
+		{`60 * 60`, ``, "3600"},
+		{`1 == 1 && var.x`, ``, "?"},
+		{`false && var.x`, ``, "false"},
+		{`random_password.p.result`, ``, "?random_password.p.result"},
+		{`aws_iam_user.u.name`, `resource "aws_iam_user" "u" { name = "n" }`, "n"},
+		{`file("secret")`, ``, "?"},
+		{`templatefile("x", {})`, ``, "?"},
+		{`jsondecode(jsonencode({a = "b"})).a`, ``, "b"},
+		{`format("%999999999s", "a")`, ``, "?"},
+		{`replace("aaaa", "a", "b")`, ``, "bbbb"},
+		{"<<-E\n  a\n  b\nE\n", ``, "a\nb\n"},
+	} {
+		m, _ := load("m", []*nhi.File{nhi.NewFile("m/a.tf", []byte("resource \"probe\" \"p\" {\n  x = "+c.expr+"\n}\n"+c.rest+"\n"))})
+		v := m.at(m.objects["probe.p"], "x")
+		got := v.text
+		if v.kind == unknown {
+			got = "?"
+			if len(c.want) > 1 {
+				got += v.text
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.expr, got, c.want)
+		}
+	}
+}
+
+// TestWay checks the path of a value from its use to where a person edits it.
+func TestWay(t *testing.T) {
+	m, _ := load("m", []*nhi.File{
+		nhi.NewFile("m/a.tf", []byte("variable \"a\" { default = \"old\" }\nlocals { b = var.a }\nresource \"probe\" \"p\" { x = local.b }\n")),
+		nhi.NewFile("m/terraform.tfvars", []byte("a = \"new\"\n")),
+	})
+	v := m.at(m.objects["probe.p"], "x")
+	if v.text != "new" || v.span.Text() != "local.b" {
+		t.Errorf("%q at %q", v.text, v.span.Text())
+	}
+	if got := v.origin(); got.File.Path != "m/terraform.tfvars" || got.Text() != "new" || len(v.from) != 2 {
+		t.Errorf("origin %v, %d steps", got, len(v.from))
+	}
+}
+
+// TestHeredoc checks that parts of a policy text keep their place.
+func TestHeredoc(t *testing.T) {
+	f := facts(t, map[string]string{"a.tf": `
+resource "aws_iam_policy" "p" {
+  policy = <<-EOT
+    {"Statement": [{
+      "Effect": "Allow",
+      "Action": "${var.service}:GetObject",
+      "Resource": "arn:aws:s3:::${var.bucket}/*"
+    }, {
+      "Effect": "Allow", "Action": ["s3:*"], "Resource": "*"
+    }]}
+  EOT
+}
+variable "service" { default = "s3" }
+`})
+	if len(f.Grants) != 2 {
+		t.Fatalf("%d grants", len(f.Grants))
+	}
+	for _, g := range f.Grants {
+		if g.Breadth == "wildcard" && g.At.Text() != "s3:*" {
+			t.Errorf("the wildcard is at %q", g.At.Text())
+		}
+		if g.Breadth != "wildcard" && g.Actions[0] != "s3:GetObject" {
+			t.Errorf("actions %v", g.Actions)
+		}
+	}
+}
+
+// TestHostile is about input that would cost time or memory.
+func TestHostile(t *testing.T) {
+	var doubling strings.Builder
+	doubling.WriteString("locals {\n  a0 = \"xxxxxxxxxxxxxxxx\"\n  l0 = [\"x\"]\n")
+	for i := range 60 {
+		doubling.WriteString("  a" + itoa(i+1) + " = \"${local.a" + itoa(i) + "}${local.a" + itoa(i) + "}\"\n")
+		doubling.WriteString("  l" + itoa(i+1) + " = [local.l" + itoa(i) + ", local.l" + itoa(i) + "]\n")
+	}
+	doubling.WriteString("}\nresource \"aws_iam_role_policy\" \"p\" {\n  name = local.a60\n  role = local.l60\n  policy = jsonencode({Statement = local.l60})\n}\n" +
+		"resource \"aws_iam_policy\" \"q\" {\n  policy = jsonencode({Statement = flatten(local.l60)})\n}\n")
+	nested := "resource \"aws_iam_policy\" \"p\" {\n  policy = " + strings.Repeat("[", 100_000) + "\n}\n"
+	chain := "locals {\n  c0 = \"x\"\n"
+	for i := range 5000 {
+		chain += "  c" + itoa(i+1) + " = local.c" + itoa(i) + "\n"
+	}
+	chain += "}\nresource \"aws_iam_role\" \"r\" { name = local.c5000 }\n"
+	for name, text := range map[string]string{"doubling": doubling.String(), "nested": nested, "chain": chain, "binary": "resource \x00\xff \"a\" {"} {
+		t.Run(name, func(t *testing.T) { facts(t, map[string]string{"a.tf": text}) })
+	}
+}
+
+func FuzzRun(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*/*.tf*")
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(text), strings.HasSuffix(name, ".json"))
+	}
+	f.Fuzz(func(t *testing.T, text string, json bool) {
+		name := "a.tf"
+		if json {
+			name = "a.tf.json"
+		}
+		facts(t, map[string]string{name: text, "terraform.tfvars": text})
+	})
+}
+
+func BenchmarkRun(b *testing.B) {
+	var files []*nhi.File
+	size := 0
+	names, _ := filepath.Glob("testdata/*/*.tf")
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		size += len(text)
+		files = append(files, nhi.NewFile(name, text))
+	}
+	b.SetBytes(int64(size))
+	for b.Loop() {
+		if _, err := run(context.Background(), &nhi.Unit{Key: "m", Files: files}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
