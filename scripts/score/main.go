@@ -62,6 +62,7 @@ var concerns = map[string][]string{
 	"agent-admin-grant":                {"broad-scope"},
 	"agent-wildcard-grant":             {"broad-scope"},
 	"wildcard-grant":                   {"broad-scope"},
+	"broad-grant":                      {"broad-scope"},
 	"escalation-grant":                 {"broad-scope"},
 	"reads-all-secrets":                {"broad-scope"},
 	"open-trust":                       {"broad-scope"},
