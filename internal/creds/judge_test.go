@@ -55,6 +55,8 @@ func TestJudge(t *testing.T) {
 		{"OPENAI_API_KEY", "not-needed", ""},
 		{"OPENAI_API_KEY", "openai-credentials-prod-v2", ""},
 		{"password", "changeme", ""},
+		{"password", "P@55w3rd", ""},
+		{"password", "my-Pa$$w0rd!", ""},
 		{"password", "postgres", ""},
 		{"password", "minioadmin", ""},
 		{"password", "password123", ""},

@@ -110,7 +110,7 @@ func filler(s string) bool {
 			return true
 		}
 	}
-	if fillerToken(l) || generic(l) || drawn(l) && !weak(s) {
+	if disguised(l) || fillerToken(l) || generic(l) || drawn(l) && !weak(s) {
 		return true
 	}
 	// local-token-abc123def456: the last part is what counts
@@ -124,7 +124,21 @@ func filler(s string) bool {
 var fillerWords = []string{
 	"changeme", "change-me", "change_me", "change me", "changethis", "change-this", "change_this", "change-it", "changeit", "please-change", "please_change", "replaceme", "replace-", "replace_", "replace this", "to-be-replaced",
 	"placeholder", "example", "redacted", "masked", "notreal", "not-real", "not_real", "not-a-real", "not_a_real", "notasecret", "not-a-secret", "not_a_secret", "notsecret", "not-secret", "not_secret", "not-used", "not_used", "not-needed", "not_needed", "notneeded", "not-required", "unused", "insecure", "do-not-use", "dont-use", "dummy", "invalid", "foobar", "lorem", "insert", "enter-", "enter_", "paste-", "paste_", "put-your", "put_your", "add-your", "add_your", "set-your", "set_your", "fill-", "fill_",
-	"xxxx", "****", "••", "...", "…", "____", "----", "????", "<", "your-", "your_", "yourkey", "yourapi", "yourtoken", "yourpass", "yoursecret", "your api", "-here", "_here", "deadbeef", "cafebabe", "deadc0de", "badc0ffee", "c0ffee", "letmein", "supersecret", "super-secret", "super_secret", "topsecret", "top-secret", "mysecret", "my-secret", "my_secret", "mypassword", "my-password", "my_password", "mytoken", "my-token", "my_token", "testtoken", "testkey", "testsecret", "testpass", "faketoken", "fakekey", "fakesecret", "sekret", "s3cr3t", "s3cret", "secr3t", "passw0rd", "p@ssw0rd", "p@ssword", "pa55w0rd", "pa$$w0rd", "hunter22", "swordfish", "keyboard", "development-only", "dev-only", "local-dev", "localdev", "nothing", "undefined", "ollama", "localhost",
+	"xxxx", "****", "••", "...", "…", "____", "----", "????", "<", "your-", "your_", "yourkey", "yourapi", "yourtoken", "yourpass", "yoursecret", "your api", "-here", "_here", "deadbeef", "cafebabe", "deadc0de", "badc0ffee", "c0ffee", "letmein", "supersecret", "super-secret", "super_secret", "topsecret", "top-secret", "mysecret", "my-secret", "my_secret", "mypassword", "my-password", "my_password", "mytoken", "my-token", "my_token", "testtoken", "testkey", "testsecret", "testpass", "faketoken", "fakekey", "fakesecret", "sekret", "s3cr3t", "s3cret", "secr3t", "hunter22", "swordfish", "keyboard", "development-only", "dev-only", "local-dev", "localdev", "nothing", "undefined", "ollama", "localhost",
+}
+
+// disguised says whether the word password is in the text with other characters
+// for some of its letters: P@55w3rd. Whoever writes this shows a password, or
+// mocks one.
+func disguised(l string) bool {
+	const plain = "password"
+	for i := 0; i+len(plain) <= len(l); i++ {
+		s := l[i : i+len(plain)]
+		if s != plain && s[0] == 'p' && strings.IndexByte("a@4", s[1]) >= 0 && strings.IndexByte("s5$z", s[2]) >= 0 && strings.IndexByte("s5$z", s[3]) >= 0 && s[4] == 'w' && s[6:] == "rd" {
+			return true
+		}
+	}
+	return false
 }
 
 // weak says whether a text is a poor password that satisfies a policy, such as

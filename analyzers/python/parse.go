@@ -1,0 +1,262 @@
+package python
+
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// Pair is a literal and the names that it is known by, the most exact first:
+// for password = os.getenv("SMTP_PASS", "x") these are SMTP_PASS and password.
+type Pair struct {
+	Names []string
+	Value string
+	// Span is the text between the quotes; of several strings side by side, from
+	// the first to the last.
+	Span nhi.Span
+}
+
+// frame is a pair of brackets, or the logical line around them.
+type frame struct {
+	open byte // 0 for the line
+	// callee is the last part of the name of what is called.
+	callee string
+	// outer are the names of what the brackets are the value of.
+	outer []string
+	// item is the number of the element, from 0; start the token it starts at.
+	item, start int
+	// names are those of the element's value, which starts at token at (-1: none).
+	names []string
+	at    int
+	// first is the first element, when it is a literal.
+	first string
+}
+
+func (f *frame) next(start int) { f.start, f.names, f.at = start, nil, -1 }
+
+// Parse reads the literals of a file that stand under a name.
+func Parse(f *nhi.File) []Pair {
+	p := parser{file: f, src: string(f.Bytes())}
+	p.tokens = lex(p.src)
+	p.run()
+	return p.out
+}
+
+type parser struct {
+	file   *nhi.File
+	src    string
+	tokens []token
+	out    []Pair
+}
+
+// deepest is how deep brackets are followed; what is deeper is passed over.
+const deepest = 200
+
+func (p *parser) run() {
+	stack := []frame{{at: -1}}
+	skipped := 0
+	for i := 0; i < len(p.tokens); i++ {
+		t := p.tokens[i]
+		f := &stack[len(stack)-1]
+		switch t.kind {
+		case newline:
+			stack = stack[:1]
+			skipped = 0
+			stack[0].next(i + 1)
+		case name:
+			if f.names != nil && (p.is(i, "or") || p.is(i, "else")) {
+				f.at = i + 1 // x = a or "literal"
+			}
+		case text:
+			i = p.string(f, i)
+		case op:
+			if t.end-t.start > 1 && p.src[t.start:t.end] != ":=" {
+				break
+			}
+			switch b := p.src[t.start]; b {
+			case '(', '[', '{':
+				if len(stack) >= deepest {
+					skipped++
+					break
+				}
+				n := frame{open: b, at: -1, start: i + 1, outer: f.names}
+				if b == '(' {
+					n.callee = p.called(i)
+				}
+				stack = append(stack, n)
+			case ')', ']', '}':
+				if skipped > 0 {
+					skipped--
+				} else if len(stack) > 1 {
+					stack = stack[:len(stack)-1]
+				}
+			case ',':
+				f.item++
+				f.next(i + 1)
+			case '=':
+				f.names, f.at = p.target(f, i), i+1
+			case ':':
+				switch {
+				case t.end-t.start == 2 && i > 0 && p.tokens[i-1].kind == name:
+					f.names, f.at = []string{p.text(i - 1)}, i+1
+				case f.open == '{' && i == f.start+1 && p.tokens[f.start].kind == text && p.tokens[f.start].literal:
+					f.names, f.at = []string{p.tokens[f.start].value(p.src)}, i+1
+				}
+			}
+		}
+	}
+}
+
+// string looks at the text at token i, and returns the last token of the texts
+// that stand side by side with it.
+func (p *parser) string(f *frame, i int) int {
+	last, literal := i, true
+	for j := i; j < len(p.tokens) && p.tokens[j].kind == text; j++ {
+		last = j
+		literal = literal && p.tokens[j].literal
+	}
+	if !literal || !p.ends(last+1) {
+		return last
+	}
+	names := f.names
+	if i != f.at {
+		if i != f.start {
+			return last
+		}
+		if f.item == 0 && last == i {
+			f.first = p.tokens[i].value(p.src)
+		}
+		names = p.positional(f, last+1)
+	}
+	if len(names) == 0 {
+		return last
+	}
+	var b strings.Builder
+	for j := i; j <= last; j++ {
+		b.WriteString(p.tokens[j].value(p.src))
+	}
+	p.out = append(p.out, Pair{Names: names, Value: b.String(), Span: p.file.At(p.tokens[i].from, p.tokens[last].to)})
+	return last
+}
+
+// ends says whether an expression ends before token i.
+func (p *parser) ends(i int) bool {
+	if i >= len(p.tokens) {
+		return true
+	}
+	t := p.tokens[i]
+	switch t.kind {
+	case newline:
+		return true
+	case name:
+		return p.is(i, "if") // "a" if b else c
+	case op:
+		return t.end-t.start == 1 && strings.IndexByte(",)]}", p.src[t.start]) >= 0
+	}
+	return false
+}
+
+// target names what is assigned by the "=" at token i.
+func (p *parser) target(f *frame, i int) []string {
+	if i == 0 || f.start >= i {
+		return nil
+	}
+	// NAME: annotation = …, and the same for a parameter
+	for j := f.start; j < i; j += 2 {
+		if p.tokens[j].kind != name || keyword[p.text(j)] || j+1 >= i {
+			break
+		}
+		if p.is(j+1, ":") {
+			return p.named(f, p.text(j))
+		}
+		if !p.is(j+1, ".") {
+			break
+		}
+	}
+	switch before := p.tokens[i-1]; {
+	case before.kind == name:
+		return p.named(f, p.text(i-1))
+	case p.is(i-1, "]") && i >= 3 && p.tokens[i-2].kind == text && p.tokens[i-2].literal && p.is(i-3, "["):
+		return []string{p.tokens[i-2].value(p.src)}
+	}
+	return nil
+}
+
+// named is the name of an element; default=… goes by the name of its setting.
+func (p *parser) named(f *frame, n string) []string {
+	if f.open == '(' && (n == "default" || n == "fallback") {
+		switch {
+		case readers[f.callee] && identifier(f.first):
+			return append([]string{f.first}, f.outer...)
+		case options[f.callee] && strings.HasPrefix(f.first, "--"):
+			return []string{strings.TrimLeft(f.first, "-")}
+		case wrappers[f.callee]:
+			return f.outer
+		}
+	}
+	return []string{n}
+}
+
+// positional names an element of brackets by its place; after is the token after
+// it.
+func (p *parser) positional(f *frame, after int) []string {
+	if f.open != '(' {
+		return nil
+	}
+	switch {
+	case f.callee == "" && f.item == 0 && p.is(after, ")"):
+		return f.outer // only brackets
+	case f.item == 0 && wrappers[f.callee]:
+		return f.outer
+	case f.item == 1 && readers[f.callee] && identifier(f.first):
+		return append([]string{f.first}, f.outer...)
+	case f.item == 1 && logins[f.callee], f.item == 1 && f.callee == "" && len(f.outer) == 1 && logins[f.outer[0]]:
+		return []string{"password"}
+	}
+	return nil
+}
+
+var (
+	// readers read a setting by the name that comes first, with a default or a
+	// value second.
+	readers = set("get getenv setdefault setenv putenv config env str")
+	// options describe a flag of a command, which comes first.
+	options = set("add_argument add_option option Option")
+	// wrappers give back, or stand for, the value that comes first.
+	wrappers = set("Field SecretStr SecretBytes Secret Option Argument str bytes")
+	// logins take a user and a password.
+	logins  = set("auth basic_auth http_auth HTTPBasicAuth HTTPDigestAuth BasicAuth login")
+	keyword = set("if elif else for while with def class try except finally lambda match case async return yield assert del import from global or and in not is")
+)
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// called is the last part of the name before the bracket at token i, if it has one.
+func (p *parser) called(i int) string {
+	if i == 0 || p.tokens[i-1].kind != name || keyword[p.text(i-1)] {
+		return ""
+	}
+	return p.text(i - 1)
+}
+
+func (p *parser) text(i int) string { return p.src[p.tokens[i].start:p.tokens[i].end] }
+
+func (p *parser) is(i int, s string) bool {
+	return i >= 0 && i < len(p.tokens) && p.tokens[i].kind != text && p.text(i) == s
+}
+
+// identifier says whether a text can be the name of a setting.
+func identifier(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if b := s[i]; !nameStart(b) && !digit(b) && b != '-' && b != '.' {
+			return false
+		}
+	}
+	return s != ""
+}

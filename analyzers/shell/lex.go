@@ -1,0 +1,354 @@
+package shell
+
+import (
+	"strings"
+)
+
+// word is a word of a command after the quotes are taken away.
+type word struct {
+	start, end int // with its quotes
+	text       string
+	// literal says that nothing is expanded in the word.
+	literal bool
+	// quoted says that a part of it stood in quotes: such a word is no reserved one.
+	quoted bool
+	// equals is the offset in text of the first "=" outside of quotes, or -1, and
+	// after the offset in the file of what follows it.
+	equals, after int
+	// fallback is the literal default when the value, all of it, is one expansion
+	// with a default: NAME="${OTHER:-default}".
+	fallback *word
+	// passed is the offset after that expansion.
+	passed int
+}
+
+// parameter is a default that an expansion has: ${NAME:-value}.
+type parameter struct {
+	name  string
+	value word
+}
+
+// command is a simple command: its words without redirections.
+type command struct{ words []word }
+
+// deepest is how deep substitutions and brackets are followed; what is deeper is
+// not read.
+const deepest = 100
+
+// lexer reads the commands of a script, those within substitutions first.
+type lexer struct {
+	src        string
+	i          int
+	depth      int
+	heredocs   []heredoc
+	commands   []command
+	parameters []parameter
+}
+
+type heredoc struct {
+	end  string
+	tabs bool // <<- takes leading tabs away
+}
+
+// list reads commands up to end (")", "`" or 0 for the file's end), and passes it.
+func (l *lexer) list(end byte) {
+	if l.depth++; l.depth > deepest {
+		l.i = len(l.src)
+	}
+	defer func() { l.depth-- }()
+	var words []word
+	cases := 0
+	redirect := false
+	flush := func() {
+		if len(words) > 0 {
+			l.commands = append(l.commands, command{words})
+			words = nil
+		}
+		redirect = false
+	}
+	for l.i < len(l.src) {
+		b := l.src[l.i]
+		switch b {
+		case ' ', '\t', '\r':
+			l.i++
+		case '\\':
+			if l.newline(l.i + 1) {
+				continue
+			}
+			l.read(&words, &redirect, &cases, flush, end)
+		case '\n':
+			flush()
+			l.i++
+			l.bodies()
+		case '#':
+			for l.i < len(l.src) && l.src[l.i] != '\n' {
+				l.i++
+			}
+		case ';', '&', '|':
+			if b == '&' && l.i+1 < len(l.src) && l.src[l.i+1] == '>' {
+				l.i++
+				continue // &>file
+			}
+			if b == '&' && l.i > 0 && (l.src[l.i-1] == '>' || l.src[l.i-1] == '<') {
+				l.i++
+				continue // >&2
+			}
+			flush()
+			l.i++
+		case '(':
+			if len(words) == 0 && strings.HasPrefix(l.src[l.i:], "((") {
+				l.arithmetic()
+				continue
+			}
+			flush()
+			l.i++
+			l.list(')')
+		case ')':
+			l.i++
+			if cases > 0 {
+				words = nil // the pattern of a case
+				redirect = false
+				continue
+			}
+			flush()
+			if end == ')' {
+				return
+			}
+		case '<', '>':
+			l.i++
+			if strings.HasPrefix(l.src[l.i-1:], "<<") && !strings.HasPrefix(l.src[l.i-1:], "<<<") {
+				l.i++
+				l.heredoc()
+				continue
+			}
+			for l.i < len(l.src) && strings.IndexByte("<>|&-", l.src[l.i]) >= 0 {
+				l.i++
+			}
+			if l.i < len(l.src) && l.src[l.i] == '(' {
+				l.i++
+				l.list(')') // <(command)
+				continue
+			}
+			redirect = true
+		default:
+			if b == '`' && end == '`' {
+				flush()
+				l.i++
+				return
+			}
+			l.read(&words, &redirect, &cases, flush, end)
+		}
+	}
+	flush()
+}
+
+// read takes the next word into a command.
+func (l *lexer) read(words *[]word, redirect *bool, cases *int, flush func(), end byte) {
+	w := l.word(end)
+	if *redirect {
+		*redirect = false
+		return
+	}
+	if len(*words) == 0 && !w.quoted && w.literal {
+		switch w.text {
+		case "if", "then", "else", "elif", "fi", "do", "done", "while", "until", "!", "{", "}", "time", "function":
+			return
+		case "esac":
+			*cases = max(0, *cases-1)
+			return
+		}
+	}
+	*words = append(*words, w)
+	if n := len(*words); n == 3 && w.text == "in" && (*words)[0].text == "case" && !(*words)[0].quoted {
+		*cases++
+		*words = nil
+	}
+}
+
+// newline passes a line break at offset i, for the backslash before it.
+func (l *lexer) newline(i int) bool {
+	switch {
+	case strings.HasPrefix(l.src[min(i, len(l.src)):], "\n"):
+		l.i = i + 1
+	case strings.HasPrefix(l.src[min(i, len(l.src)):], "\r\n"):
+		l.i = i + 2
+	default:
+		return false
+	}
+	return true
+}
+
+// arithmetic passes ((…)) or the same after a dollar, quotes and all.
+func (l *lexer) arithmetic() {
+	open := 0
+	for l.i < len(l.src) {
+		switch l.src[l.i] {
+		case '(':
+			open++
+		case ')':
+			if open--; open == 0 {
+				l.i++
+				return
+			}
+		case '\\':
+			l.i++
+		}
+		l.i++
+	}
+	l.i = min(l.i, len(l.src))
+}
+
+// heredoc reads what follows <<.
+func (l *lexer) heredoc() {
+	h := heredoc{}
+	if l.i < len(l.src) && l.src[l.i] == '-' {
+		h.tabs = true
+		l.i++
+	}
+	for l.i < len(l.src) && (l.src[l.i] == ' ' || l.src[l.i] == '\t') {
+		l.i++
+	}
+	start := l.i
+	w := l.word(0)
+	if h.end = w.text; l.i > start {
+		l.heredocs = append(l.heredocs, h)
+	}
+}
+
+// bodies passes the here-documents that the line before announced.
+func (l *lexer) bodies() {
+	for _, h := range l.heredocs {
+		for l.i < len(l.src) {
+			line := l.src[l.i:]
+			if n := strings.IndexByte(line, '\n'); n >= 0 {
+				line = line[:n]
+			}
+			l.i = min(l.i+len(line)+1, len(l.src))
+			line = strings.TrimSuffix(line, "\r")
+			if h.tabs {
+				line = strings.TrimLeft(line, "\t")
+			}
+			if line == h.end {
+				break
+			}
+		}
+	}
+	l.heredocs = nil
+}
+
+// word reads one word. end ends it as well ("`" within backquotes).
+func (l *lexer) word(end byte) word {
+	w := word{start: l.i, literal: true, equals: -1}
+	var b strings.Builder
+	for l.i < len(l.src) {
+		c := l.src[l.i]
+		switch c {
+		case ' ', '\t', '\n', ';', '&', '|', '<', '>', ')':
+			return l.finish(w, &b)
+		case '\r':
+			if strings.HasPrefix(l.src[l.i:], "\r\n") {
+				return l.finish(w, &b)
+			}
+			b.WriteByte(c)
+			l.i++
+		case '(':
+			if w.equals < 0 || w.after != l.i {
+				return l.finish(w, &b)
+			}
+			l.i++ // NAME=( … ): its elements are read like a command's words
+			w.literal = false
+			l.list(')')
+		case '\'':
+			w.quoted = true
+			l.i++
+			l.single(&b, &w)
+		case '"':
+			w.quoted = true
+			l.i++
+			l.double(&b, &w)
+		case '\\':
+			if l.newline(l.i + 1) {
+				continue
+			}
+			l.i++
+			if l.i < len(l.src) {
+				b.WriteByte(l.src[l.i])
+				l.i++
+			}
+		case '$':
+			l.dollar(&b, &w, false)
+		case '`':
+			if end == '`' {
+				return l.finish(w, &b)
+			}
+			w.literal = false
+			l.i++
+			l.list('`')
+		case '=':
+			l.i++
+			if w.equals < 0 {
+				w.equals, w.after = b.Len(), l.i
+			}
+			b.WriteByte(c)
+		default:
+			b.WriteByte(c)
+			l.i++
+		}
+	}
+	return l.finish(w, &b)
+}
+
+func (l *lexer) finish(w word, b *strings.Builder) word {
+	if l.i == w.start && l.i < len(l.src) {
+		l.i++ // no word starts with this: pass it, or nothing would move
+	}
+	w.end, w.text = l.i, b.String()
+	if w.fallback != nil && w.passed != w.end && !(w.passed == w.end-1 && l.src[w.passed] == '"') {
+		w.fallback = nil // more follows
+	}
+	return w
+}
+
+// single reads up to the closing single quote.
+func (l *lexer) single(b *strings.Builder, w *word) {
+	n := strings.IndexByte(l.src[l.i:], '\'')
+	if n < 0 {
+		l.i, w.literal = len(l.src), false
+		return
+	}
+	b.WriteString(l.src[l.i : l.i+n])
+	l.i += n + 1
+}
+
+// double reads up to the closing double quote.
+func (l *lexer) double(b *strings.Builder, w *word) {
+	for l.i < len(l.src) {
+		switch c := l.src[l.i]; c {
+		case '"':
+			l.i++
+			return
+		case '\\':
+			if l.newline(l.i + 1) {
+				continue
+			}
+			l.i++
+			if l.i < len(l.src) {
+				if strings.IndexByte("$`\"\\", l.src[l.i]) < 0 {
+					b.WriteByte('\\')
+				}
+				b.WriteByte(l.src[l.i])
+				l.i++
+			}
+		case '$':
+			l.dollar(b, w, true)
+		case '`':
+			w.literal = false
+			l.i++
+			l.list('`')
+		default:
+			b.WriteByte(c)
+			l.i++
+		}
+	}
+	w.literal = false // no end
+}

@@ -1,0 +1,214 @@
+package shell
+
+import (
+	"path"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// Pair is a literal and the name that it is given under: a variable, a flag, a
+// field, a header.
+type Pair struct {
+	Name, Value string
+	// Span is the value as it is written, quotes included.
+	Span nhi.Span
+}
+
+// Parse reads the literals of a script that are given to something.
+func Parse(f *nhi.File) []Pair {
+	l := &lexer{src: string(f.Bytes())}
+	l.list(0)
+	p := parser{file: f}
+	for _, c := range l.commands {
+		p.command(c.words)
+	}
+	for _, d := range l.parameters {
+		p.add(d.name, d.value.text, d.value.start, d.value.end)
+	}
+	return p.out
+}
+
+type parser struct {
+	file *nhi.File
+	out  []Pair
+}
+
+func (p *parser) add(name, value string, start, end int) {
+	if name == "" || value == "" || strings.Contains(value, "{{") || strings.Contains(value, "<%") || strings.Contains(value, "%{") {
+		return // templates are filled in before the shell reads them
+	}
+	p.out = append(p.out, Pair{Name: name, Value: value, Span: p.file.At(start, end)})
+}
+
+// assign reads NAME=value, and what else gives a value to a name.
+func (p *parser) assign(w word) bool {
+	if w.equals < 1 {
+		return false
+	}
+	name := strings.TrimSuffix(w.text[:w.equals], "+")
+	if base, _, ok := strings.Cut(name, "["); ok {
+		name = base
+	}
+	switch {
+	case w.literal:
+		p.add(name, w.text[w.equals+1:], w.after, w.end)
+	case w.fallback != nil:
+		p.add(name, w.fallback.text, w.fallback.start, w.fallback.end)
+	}
+	return true
+}
+
+// isAssignment says whether a word at the start of a command assigns.
+func isAssignment(w word) bool {
+	if w.equals < 1 {
+		return false
+	}
+	name := strings.TrimSuffix(w.text[:w.equals], "+")
+	if i := strings.IndexByte(name, '['); i > 0 && strings.HasSuffix(name, "]") {
+		name = name[:i]
+	}
+	for i := 0; i < len(name); i++ {
+		if !nameByte(name[i]) {
+			return false
+		}
+	}
+	return name[0] < '0' || name[0] > '9'
+}
+
+func (p *parser) command(words []word) {
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		switch {
+		case isAssignment(w):
+			p.assign(w)
+		case declares[w.text]:
+			for _, a := range words[i+1:] {
+				if isAssignment(a) {
+					p.assign(a)
+				}
+			}
+			return
+		case prefixes[w.text] || i > 0 && w.literal && strings.HasPrefix(w.text, "-"):
+			// sudo, env and the like, and their flags
+			if prefixFlags[w.text] {
+				i++
+			}
+		case !w.literal:
+			return
+		default:
+			p.arguments(path.Base(w.text), words[i+1:])
+			return
+		}
+	}
+}
+
+// arguments reads what a command is given.
+func (p *parser) arguments(name string, args []word) {
+	if silent[name] {
+		return
+	}
+	local := false
+	for _, a := range args {
+		local = local || strings.Contains(a.text, "localhost") || strings.Contains(a.text, "127.0.0.1")
+	}
+	spec := commands[name]
+	positions := 0
+	for i := 0; i < len(args); i++ {
+		a := args[i]
+		var value *word
+		if i+1 < len(args) {
+			value = &args[i+1]
+		}
+		if !strings.HasPrefix(a.text, "-") || !strings.HasPrefix(strings.TrimLeft(p.raw(a), `"'`), "-") {
+			positions++
+			switch {
+			case spec.login != nil && positions == len(spec.login)+1 && after(args[:i], spec.login):
+				p.add(spec.holds, literal(a), a.start, a.end)
+			case spec.pairs:
+				p.assign(a)
+			}
+			continue
+		}
+		flag := a.text
+		if a.equals > 0 {
+			flag = a.text[:a.equals]
+		}
+		flag = strings.TrimLeft(flag, "-")
+		kind, known := flags[flag]
+		if k, ok := spec.flags[flag]; ok {
+			kind, known = k, true
+		}
+		switch {
+		case a.equals > 0 && known:
+			v := word{start: a.after, end: a.end, text: a.text[a.equals+1:], literal: a.literal, equals: strings.IndexByte(a.text[a.equals+1:], '=')}
+			if v.after = v.end; v.equals >= 0 && a.literal {
+				v.after = v.start + strings.IndexByte(p.raw(v), '=') + 1
+			}
+			p.flag(kind, v, local)
+		case a.equals > 0:
+			p.assign(word{start: a.start, end: a.end, text: strings.TrimLeft(a.text, "-"), literal: a.literal,
+				equals: a.equals - (len(a.text) - len(strings.TrimLeft(a.text, "-"))), after: a.after, fallback: a.fallback})
+		case known && value != nil:
+			p.flag(kind, *value, local)
+			i++
+		case spec.glued != "" && strings.HasPrefix(a.text, spec.glued) && len(a.text) > len(spec.glued) && a.literal:
+			p.add("password", a.text[len(spec.glued):], a.start+len(spec.glued), a.end) // mysql -pPASSWORD
+		case strings.HasPrefix(a.text, "--") && value != nil && value.literal && !strings.HasPrefix(value.text, "-"):
+			p.add(flag, value.text, value.start, value.end)
+			i++
+		}
+	}
+}
+
+// flag reads the value of a flag by what the flag takes.
+func (p *parser) flag(k takes, w word, local bool) {
+	switch k {
+	case pair:
+		p.assign(w)
+	case pairs:
+		if !w.literal {
+			return
+		}
+		for _, part := range strings.Split(w.text, ",") {
+			if name, value, ok := strings.Cut(part, "="); ok {
+				p.add(name, value, w.start, w.end)
+			}
+		}
+	case password:
+		p.add("password", literal(w), w.start, w.end)
+	case user:
+		if _, pass, ok := strings.Cut(literal(w), ":"); ok && !local {
+			p.add("password", pass, w.start, w.end)
+		}
+	case header:
+		if name, value, ok := strings.Cut(literal(w), ":"); ok && !local {
+			p.add(strings.TrimSpace(name), strings.TrimSpace(value), w.start, w.end)
+		}
+	}
+}
+
+func (p *parser) raw(w word) string { return p.file.At(w.start, w.end).Text() }
+
+// literal is the text of a word that has no expansion.
+func literal(w word) string {
+	if !w.literal {
+		return ""
+	}
+	return w.text
+}
+
+// after says whether the arguments before one are these words, flags aside.
+func after(args []word, want []string) bool {
+	n := 0
+	for _, a := range args {
+		if strings.HasPrefix(a.text, "-") {
+			continue
+		}
+		if n < len(want) && a.text != want[n] {
+			return false
+		}
+		n++
+	}
+	return n == len(want)
+}
