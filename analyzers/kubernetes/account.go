@@ -113,12 +113,31 @@ func (r *reader) runsAs(p *kube.Pod, agent string) (key, name string) {
 		}
 		name, at = n.Text, n.Span
 	}
-	if name == defaultAccount && len(p.Tokens()) == 0 && r.tokenless(p) && !r.federated(o.Space(), name) {
+	if name == defaultAccount && len(p.Tokens()) == 0 && r.tokenless(p) && !r.federated(p, name) {
 		return "", name
 	}
-	id := r.identity(o.Space(), name, at)
+	id := r.identity(r.home(o.Space(), o.Namespace != "", name), name, at)
 	r.edge(nhi.RunsAs, agent, id.Key, at)
 	return id.Key, name
+}
+
+// home is the namespace of an account that somebody names. Manifests are often
+// applied with a namespace that only some of them write: where the scope defines
+// one account of that name, and one side leaves the namespace out, it is meant.
+func (r *reader) home(namespace string, written bool, name string) string {
+	if name == defaultAccount || r.accounts[[2]string{namespace, name}] != nil {
+		return namespace
+	}
+	if same := r.named[name]; len(same) == 1 && (same[0].Namespace == "" || !written) {
+		return same[0].Space()
+	}
+	return namespace
+}
+
+// accountOf is the definition of a pod's account; nil when the scope has none.
+func (r *reader) accountOf(p *kube.Pod, name string) *kube.Object {
+	o := p.Object
+	return r.accounts[[2]string{r.home(o.Space(), o.Namespace != "", name), name}]
 }
 
 // tokenless says whether the pod itself, or its platform, refuses the token.
@@ -132,8 +151,8 @@ func (r *reader) tokenless(p *kube.Pod) bool {
 }
 
 // federated says whether an account is a principal of a cloud too.
-func (r *reader) federated(namespace, name string) bool {
-	o := r.accounts[[2]string{namespace, name}]
+func (r *reader) federated(p *kube.Pod, name string) bool {
+	o := r.accountOf(p, name)
 	if o == nil {
 		return false
 	}
@@ -149,7 +168,7 @@ func (r *reader) federated(namespace, name string) bool {
 // credential, with the way for a person.
 func (r *reader) federations(p *kube.Pod, account string) map[string]string {
 	out := map[string]string{}
-	if o := r.accounts[[2]string{p.Object.Space(), account}]; o != nil {
+	if o := r.accountOf(p, account); o != nil {
 		for _, c := range clouds {
 			if v := o.Annotations().Get(c.annotation); scalar(v) {
 				out[c.vendor] = c.what

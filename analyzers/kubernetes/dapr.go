@@ -82,7 +82,10 @@ func (r *reader) daprComponent(o *kube.Object) {
 		r.facts.Credentials = append(r.facts.Credentials, c)
 		keys = append(keys, c.Key)
 	}
-	if (strings.HasPrefix(typ, "conversation.") || len(keys) > 0) && len(r.dapr) < maxComponents {
+	// A state store or broker is where apps meet: that all of them reach it is what
+	// it is for. A model's key, or a binding to another system, is each app's own.
+	own := strings.HasPrefix(typ, "conversation.") || strings.HasPrefix(typ, "bindings.") && len(keys) > 0
+	if own && len(r.dapr) < maxComponents {
 		r.dapr = append(r.dapr, &daprModel{object: o, typ: typ, keys: keys})
 	}
 }

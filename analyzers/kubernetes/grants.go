@@ -49,7 +49,7 @@ func aggregated(role *kube.Role) bool {
 func (r *reader) grantee(b *kube.Binding, s kube.Subject) string {
 	switch s.Kind {
 	case "ServiceAccount":
-		id := r.identity(s.Namespace, s.Name, s.At)
+		id := r.identity(r.home(s.Namespace, true, s.Name), s.Name, s.At)
 		r.bound[id.Key] = true
 		return id.Key
 	case "Group":
@@ -122,7 +122,7 @@ func (r *reader) mention() {
 				add(o.Space(), defaultAccount, p.At)
 			}
 		} else if n.Scalar() && !templated(n.Text) {
-			add(o.Space(), n.Text, n.Span)
+			add(r.home(o.Space(), o.Namespace != "", n.Text), n.Text, n.Span)
 		}
 	}
 }

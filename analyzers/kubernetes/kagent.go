@@ -69,7 +69,7 @@ func (r *reader) kagentAgent(o *kube.Object) {
 			name, at = account.Text, account.Span
 		}
 		if !templated(name) {
-			id := r.identity(o.Space(), name, at)
+			id := r.identity(r.home(o.Space(), o.Namespace != "", name), name, at)
 			r.edge(nhi.RunsAs, key, id.Key, at)
 		}
 	}

@@ -66,7 +66,8 @@ func claims(file string, text []byte) (string, bool) {
 // kinds are read here, whatever their group is.
 var kinds = func() map[string]bool {
 	set := wordSet(`ServiceAccount Secret ConfigMap Role ClusterRole RoleBinding ClusterRoleBinding Component MCPServer
-MCPRemoteProxy RemoteMCPServer ToolServer Agent SandboxAgent AgentHarness AgentTemplate Harness ModelConfig`)
+MCPRemoteProxy RemoteMCPServer ToolServer Agent SandboxAgent AgentHarness AgentTemplate Harness ModelConfig
+ExternalSecret`)
 	for _, kind := range kube.PodKinds() {
 		set[kind] = true
 	}
@@ -84,6 +85,7 @@ type reader struct {
 	accounts, secrets, configs, models map[[2]string]*kube.Object
 
 	agents map[[2]string][]*kube.Object // of kagent
+	named  map[string][]*kube.Object    // accounts by name alone
 	dapr   []*daprModel
 	// literal are the keys of entries whose text is in the scope.
 	literal map[string]bool
@@ -105,7 +107,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	r := &reader{
 		facts: &nhi.Facts{}, scope: u.Key,
 		accounts: map[[2]string]*kube.Object{}, secrets: map[[2]string]*kube.Object{}, models: map[[2]string]*kube.Object{},
-		configs: map[[2]string]*kube.Object{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{},
+		configs: map[[2]string]*kube.Object{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
 		literal: map[string]bool{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
 	}
@@ -121,6 +123,9 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		at := [2]string{o.Space(), o.Name}
 		switch {
 		case o.Is("", "ServiceAccount"):
+			if r.accounts[at] == nil {
+				r.named[o.Name] = append(r.named[o.Name], o)
+			}
 			r.accounts[at] = o
 		case o.Is("", "Secret"):
 			r.secrets[at] = o
@@ -142,6 +147,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		}
 	}
 	r.grants()
+	r.external()
 	for _, o := range r.objects {
 		switch {
 		case o.Is("", "Secret"):

@@ -95,7 +95,7 @@ func (r *reader) tokenSecret(o *kube.Object, typ *tree.Node) {
 		Environment: r.environment(o), At: typ.Span,
 	}
 	if name := o.Annotations().Get("kubernetes.io/service-account.name"); scalar(name) && !templated(name.Text) {
-		id := r.identity(o.Space(), name.Text, name.Span)
+		id := r.identity(r.home(o.Space(), o.Namespace != "", name.Text), name.Text, name.Span)
 		c.Subject = id.Key
 		c.Related = []nhi.Step{{At: name.Span, Note: "it is a token of the account " + name.Text}}
 	}

@@ -49,7 +49,11 @@ func (r *reader) workload(p *kube.Pod) {
 	if len(w.Images) > 0 {
 		image = w.Images[0].Text
 	}
-	agent.Family = agents.Family(o.Name, image)
+	family := o.Name
+	if o.Kind == "SandboxTemplate" {
+		family = strings.TrimSuffix(family, "-template") // its sandboxes are this agent
+	}
+	agent.Family = agents.Family(family, image)
 	r.facts.Agents = append(r.facts.Agents, agent)
 	r.tokens(p, key, account, name)
 }
@@ -188,7 +192,7 @@ func (r *reader) automounts(p *kube.Pod, account string) (nhi.Span, bool) {
 	if p.Isolated {
 		return nhi.Span{}, false
 	}
-	o := r.accounts[[2]string{p.Object.Space(), account}]
+	o := r.accountOf(p, account)
 	if o == nil {
 		return p.At, account == defaultAccount
 	}
