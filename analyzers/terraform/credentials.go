@@ -86,7 +86,7 @@ var credentialRows = map[string][]credentialRow{
 			usual:  30 * day, // what the console proposes, for people who sign in
 			fields: []lifeField{{path: "refresh_token_validity", unit: day, unitAt: "token_validity_units.refresh_token"}}},
 	},
-	"google_service_account_key": {{kind: "google-service-account-key", title: "Google service account key", vendor: "google", name: "service_account_id", subject: "service_account_id",
+	"google_service_account_key": {{kind: "google-service-account-key", title: "Google service account key", vendor: "google", subject: "service_account_id",
 		static: true, alternative: "an attached service account or workload identity federation", rotates: []string{"keepers"}, absent: forever, natural: true,
 		source: "https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys"}},
 	"google_apikeys_key": {{kind: "google-api-key", title: "Google API key", vendor: "google", name: "name", static: true}},
@@ -124,7 +124,7 @@ var credentialRows = map[string][]credentialRow{
 		fields: []lifeField{{path: "lifetime_seconds", unit: second}}}},
 	"databricks_obo_token": {{kind: "databricks-token", title: "Databricks on-behalf-of token", vendor: "databricks", name: "comment", static: true, alternative: "a federation policy",
 		fields: []lifeField{{path: "lifetime_seconds", unit: second}}, absent: forever, source: "https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/obo_token"}},
-	"databricks_service_principal_secret": {{kind: "databricks-client-secret", title: "Databricks client secret", vendor: "databricks", name: "service_principal_id", subject: "service_principal_id",
+	"databricks_service_principal_secret": {{kind: "databricks-client-secret", title: "Databricks client secret", vendor: "databricks", subject: "service_principal_id",
 		static: true, alternative: "a federation policy", fields: []lifeField{{path: "lifetime", unit: second}}, absent: 730 * day,
 		source: "https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/service_principal_secret"}},
 	"grafana_service_account_token": {{kind: "grafana-token", title: "Grafana token", vendor: "grafana", name: "name", subject: "service_account_id", static: true,
@@ -157,7 +157,7 @@ func (r *reader) credentials() {
 		}
 		for i, row := range credentialRows[b.labels[0]] {
 			if c := r.credential(b, row); c != nil {
-				if i > 0 {
+				if i > 0 && row.subject != "#self" {
 					c.Key += "/" + row.kind
 				}
 				r.facts.Credentials = append(r.facts.Credentials, c)
@@ -373,8 +373,14 @@ func (r *reader) tuned(b *block) bool {
 			return !untuned(m)
 		}
 	}
+	own := r.vaultMount(b)
 	for _, m := range r.resources("vault_auth_backend", "vault_mount", "vault_jwt_auth_backend", "vault_database_secrets_mount") {
-		if !untuned(m) {
+		p := r.at(m, "path")
+		if p.absent() {
+			p = r.at(m, "type")
+		}
+		other := own != "" && p.known() && strings.Trim(p.text, "/") != own
+		if !other && !untuned(m) {
 			return true
 		}
 	}

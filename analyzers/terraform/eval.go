@@ -144,6 +144,9 @@ func (e evaluator) template(x *hclsyntax.TemplateExpr, s *scope) *value {
 		if _, literal := p.(*hclsyntax.LiteralValueExpr); !literal && len(x.Parts) == 1 {
 			return v
 		}
+		if _, literal := p.(*hclsyntax.LiteralValueExpr); !literal {
+			out.composed = true
+		}
 		at := tree.Range(e.file, p.Range())
 		out.refs = append(out.refs, v.refs...)
 		if len(v.from) > 0 && len(out.from) == 0 {

@@ -291,7 +291,7 @@ func (r *reader) impersonates(b *block, m *value, text string, role *value) {
 	}
 	if open != "" {
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", to, b.address(), "trust"), Identity: to, System: "google", Name: r.title(b), Actions: []string{role.lit()},
-			Breadth: iam.Wildcard, Hazards: []string{iam.OpenTrust}, Why: open, Confidence: nhi.Certain, Attributes: map[string]string{"trust": "true"}, At: m.span,
+			Hazards: []string{iam.OpenTrust}, Why: open, Confidence: nhi.Certain, Attributes: map[string]string{"trust": "true"}, At: m.span,
 			Related: []nhi.Step{{At: b.head, Note: b.address()}}})
 		return
 	}
@@ -316,7 +316,7 @@ func (r *reader) pool(b *block) {
 		if strings.Contains(issuer.text, "://"+p) {
 			key := r.key(b.address())
 			r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "trust"), Identity: key, System: "google", Name: r.title(b, "workload_identity_pool_provider_id"),
-				Breadth: iam.Wildcard, Hazards: []string{iam.OpenTrust}, Why: fmt.Sprintf("every token of %s is taken", p), Confidence: nhi.Certain,
+				Hazards: []string{iam.OpenTrust}, Why: fmt.Sprintf("every token of %s is taken", p), Confidence: nhi.Certain,
 				Attributes: map[string]string{"trust": "true"}, At: b.head, Related: []nhi.Step{{At: issuer.span, Note: "a public issuer"}}})
 		}
 	}
@@ -325,7 +325,7 @@ func (r *reader) pool(b *block) {
 // azureScope is how far an assignment reaches: the scope's id, or the kind of the
 // resource whose id it is.
 func azureScope(v *value) string {
-	if v.kind == scalar && strings.HasPrefix(v.text, "/") {
+	if strings.HasPrefix(v.str(), "/") {
 		return iam.AzureScope(v.text)
 	}
 	for _, to := range v.allRefs() {
@@ -498,7 +498,7 @@ func (r *reader) vaultBound(b *block) {
 	if !all(names) {
 		at = namespaces.span
 	}
-	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "trust"), Identity: key, System: "vault", Name: r.title(b, "role_name"), Breadth: iam.Wildcard,
+	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "trust"), Identity: key, System: "vault", Name: r.title(b, "role_name"),
 		Hazards: []string{iam.OpenTrust}, Why: why, Confidence: nhi.Certain, Attributes: map[string]string{"trust": "true"}, At: at, Related: []nhi.Step{{At: b.head, Note: b.address()}}})
 }
 

@@ -182,8 +182,10 @@ func (r *reader) principal(v *value, namespace string) string {
 			key := nhi.GoogleAccountKey(t)
 			r.mention(key, t, "service-account", "google", v.span)
 			return key
-		case namespace != "":
-			return r.serviceAccount(namespace, t)
+		case namespace != "" && t != "":
+			key := r.serviceAccount(namespace, t)
+			r.mention(key, t, "service-account", "kubernetes", v.span)
+			return key
 		}
 		return ""
 	}

@@ -200,7 +200,11 @@ func (r *reader) judge(name, value string, span nhi.Span) {
 }
 
 // literal is the credential that a value is, at the place where it is written.
+// What is put together from parts is found where those are written.
 func (r *reader) literal(name string, v *value) *nhi.Credential {
+	if v.composed {
+		return nil
+	}
 	c := creds.Judge(name, v.text, v.origin())
 	if c == nil {
 		return nil

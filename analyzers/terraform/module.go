@@ -2,7 +2,6 @@ package terraform
 
 import (
 	"path"
-	"slices"
 	"sort"
 	"strings"
 
@@ -128,7 +127,7 @@ func load(dir string, files []*nhi.File) (*module, []nhi.Notice) {
 			blocks, _, n := read(f)
 			notices = append(notices, n...)
 			for _, b := range blocks {
-				b.partial = slices.ContainsFunc(n, func(n nhi.Notice) bool { return n.Incomplete })
+				b.partial = len(n) > 0
 			}
 			m.blocks = append(m.blocks, blocks...)
 		}

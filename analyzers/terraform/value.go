@@ -32,7 +32,9 @@ type value struct {
 	// that there are some. Of an unknown value it is the source.
 	text  string
 	holes bool
-	typ   byte // of a scalar: s, n or b
+	// composed texts have parts that are written elsewhere.
+	composed bool
+	typ      byte // of a scalar: s, n or b
 	// span is where it is written at the place of its use.
 	span nhi.Span
 	// from leads back to where it was really written, the origin last.

@@ -235,6 +235,10 @@ func (r *reader) runsAs(b *block, row workloadRow, a *nhi.Agent) string {
 		r.edge(nhi.RunsAs, a.Key, key, b.head)
 		return key
 	}
+	if row.platform == "kubernetes" && !b.partial {
+		r.defaultAccount(b, row, a)
+		return ""
+	}
 	if f := row.fallback; f != nil && len(row.runsAs) > 0 && !b.partial {
 		if u := r.at(b, f.unless); f.unless != "" && !u.absent() && (!u.known() || u.text == f.value) {
 			return ""
@@ -253,6 +257,23 @@ func (r *reader) runsAs(b *block, row workloadRow, a *nhi.Agent) string {
 		return key
 	}
 	return ""
+}
+
+// defaultAccount relates a pod that names no account to the one that its
+// namespace gives it, unless it gets no token of it.
+func (r *reader) defaultAccount(b *block, row workloadRow, a *nhi.Agent) {
+	spec := strings.TrimSuffix(row.runsAs[0], "service_account_name")
+	mount, namespace := r.at(b, spec+"automount_service_account_token"), r.at(b, row.namespace)
+	if on, ok := mount.truth(); !mount.absent() && (!ok || !on) || !namespace.absent() && !namespace.known() {
+		return
+	}
+	key := r.serviceAccount(namespace.lit(), "default")
+	if !r.emitted[key] {
+		r.emitted[key] = true
+		r.facts.Identities = append(r.facts.Identities, &nhi.Identity{Key: key, Name: "default", Kind: "service-account", Platform: "kubernetes", Namespace: orDefault(namespace.lit()),
+			Default: true, DefaultSource: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/", At: b.head})
+	}
+	r.edge(nhi.RunsAs, a.Key, key, b.head)
 }
 
 // variable is an entry of a workload's environment.
@@ -374,18 +395,19 @@ func (r *reader) holds(a *nhi.Agent, e variable) {
 	}
 	c.Origin, c.Store, c.At = nhi.FromUnknown, "env", e.val.span
 	c.Environment = a.Environment
-	if e.val.known() { // the name of a secret, or its ARN
-		c.Key, c.Origin = nhi.Key("secret", r.dir, e.val.text), nhi.FromStore
-	} else if to, ok := storeRef(e.val); ok {
+	to, ok := storeRef(e.val)
+	switch {
+	case ok:
 		c.Key = r.key(to.addr)
-		switch {
-		case e.store, stores[to.kind()]:
+		if e.store || stores[to.kind()] {
 			c.Origin = nhi.FromStore
-		case !strings.HasPrefix(to.addr, "var."):
-			// Made by another resource: that one says what it is.
-			c.Origin = nhi.FromUnknown
 		}
-	} else {
+		if e.store && e.val.known() {
+			c.Aliases = []string{nhi.Key("secret", r.dir, e.val.text)}
+		}
+	case e.val.known(): // the name of a secret, or its ARN
+		c.Key, c.Origin = nhi.Key("secret", r.dir, e.val.text), nhi.FromStore
+	default:
 		return
 	}
 	r.facts.Credentials = append(r.facts.Credentials, c)

@@ -242,14 +242,15 @@ func limiting(conditions []string) []string {
 	return out
 }
 
-// AWSTrust judges a statement of a role's trust policy: who may become it.
+// AWSTrust judges a statement of a role's trust policy: who may become it. An
+// open one has a hazard and no breadth, for it grants nothing but itself.
 func AWSTrust(s Statement) Judgement {
 	if s.Denies() {
 		return Judgement{Breadth: Narrow, Justified: true}
 	}
 	j := Judgement{Breadth: Narrow}
 	open := func(why string) {
-		j = Judgement{Breadth: Wildcard, Hazards: []string{OpenTrust}, Writes: true, Why: why}
+		j = Judgement{Hazards: []string{OpenTrust}, Why: why}
 	}
 	for _, p := range s.Principals {
 		kind, id, typed := strings.Cut(p, ":")
