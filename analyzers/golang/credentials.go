@@ -286,7 +286,7 @@ func (k *keeper) credential(s site, o origin) {
 	if o.kind == fromConstant {
 		c = literalCredential(s.sink, o.text, span)
 	} else {
-		c = envCredential(s.sink.As, o.text, span)
+		c = envCredential(s.sink, o.text, span)
 	}
 	if c == nil {
 		return
@@ -348,11 +348,12 @@ func mysqlPassword(dsn string) (from, to int, ok bool) {
 
 // envCredential is a credential that the code reads from its environment. What
 // the variable's own name says of a vendor counts more than the client: many
-// vendors are reached through the client of another.
-func envCredential(as, name string, span nhi.Span) *nhi.Credential {
+// vendors are reached through the client of another. An address may hold no
+// credential at all, so the name alone decides there.
+func envCredential(sink SinkParam, name string, span nhi.Span) *nhi.Credential {
 	c := creds.Describe(name)
-	if (c == nil || c.Vendor == "") && as != "" {
-		if d := creds.Describe(as); d != nil {
+	if (c == nil || c.Vendor == "") && sink.As != "" && !sink.URI {
+		if d := creds.Describe(sink.As); d != nil {
 			c = d
 		}
 	}

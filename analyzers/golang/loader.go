@@ -3,10 +3,12 @@ package golang
 import (
 	"bytes"
 	"go/ast"
+	"go/parser"
 	"go/token"
 	"go/types"
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -24,6 +26,7 @@ type loader struct {
 	module   string // the module's path, empty when there is no go.mod
 	root     string // the directory of its go.mod
 	imported map[string]*parsed
+	hot      map[string]bool // directories by whether they are triggered
 	known    map[factKey]analysis.Fact
 	suite    *Suite
 }
@@ -48,7 +51,7 @@ const (
 )
 
 func newLoader(u *nhi.Unit) *loader {
-	l := &loader{unit: u, fset: token.NewFileSet(), imported: map[string]*parsed{},
+	l := &loader{unit: u, fset: token.NewFileSet(), imported: map[string]*parsed{}, hot: map[string]bool{},
 		known: map[factKey]analysis.Fact{}, suite: NewSuite(func(name string) string { return name })}
 	if u.Tree == nil {
 		return l
@@ -107,23 +110,39 @@ func (l *loader) relevant(p *parsed) bool {
 		return true
 	}
 	for dir := range l.wanted(p) {
-		if q := l.load(dir); q != nil && q.imports() {
+		if l.triggered(dir) {
 			return true
 		}
 	}
 	return false
 }
 
-func (p *parsed) imports() bool {
-	t := known()
-	for _, s := range p.sources {
-		for _, spec := range s.ast.Imports {
-			if t.triggers[unversioned(importPath(spec))] {
-				return true
-			}
-		}
+// triggered says whether a directory imports a package that takes credentials,
+// without parsing more than the imports: only then a function of it can hand one
+// on.
+func (l *loader) triggered(dir string) bool {
+	if yes, ok := l.hot[dir]; ok {
+		return yes
 	}
-	return false
+	if len(l.hot) >= maxPackages {
+		return false
+	}
+	l.hot[dir] = slices.ContainsFunc(l.files(dir), func(f *nhi.File) bool {
+		ast, _ := parser.ParseFile(token.NewFileSet(), "", f.Bytes(), parser.ImportsOnly|parser.SkipObjectResolution)
+		return ast != nil && importsOneOf(ast, known().takers)
+	})
+	return l.hot[dir]
+}
+
+// imports says whether a file of the package imports a package of the tables.
+func (p *parsed) imports() bool { return p.importsOneOf(known().triggers) }
+
+func (p *parsed) importsOneOf(paths map[string]bool) bool {
+	return slices.ContainsFunc(p.sources, func(s source) bool { return importsOneOf(s.ast, paths) })
+}
+
+func importsOneOf(f *ast.File, paths map[string]bool) bool {
+	return slices.ContainsFunc(f.Imports, func(spec *ast.ImportSpec) bool { return paths[unversioned(importPath(spec))] })
 }
 
 // load parses the importable package of a directory, once.
@@ -156,22 +175,37 @@ func (l *loader) check(p *parsed, depth int) {
 		Implicits: map[ast.Node]types.Object{}, Scopes: nil,
 	}}
 	p.checked = c
-	wanted := map[string]bool{}
+	var wanted map[string]want
 	if depth < maxDepth {
 		wanted = l.wanted(p)
 	}
 	var files []*ast.File
 	given := map[*token.File]*nhi.File{}
 	for _, s := range p.sources {
+		if depth > 0 && !importsOneOf(s.ast, known().takers) {
+			// What hands a credential on stands beside the client it is for. This
+			// halves the time; a detour through another file is missed.
+			for _, d := range s.ast.Decls {
+				if fn, ok := d.(*ast.FuncDecl); ok {
+					fn.Body = nil
+				}
+			}
+		}
+		tame(s.ast)
 		files = append(files, s.ast)
 		given[l.fset.File(s.ast.FileStart)] = s.file
+	}
+	if !bounded(files) {
+		p.notices = append(p.notices, nhi.Notice{Path: p.sources[0].file.Path, Incomplete: true,
+			Reason: "constants or types of this package grow without measure; it is not read"})
+		return
 	}
 	conf := types.Config{
 		Importer: importFunc(func(importPath string) (*types.Package, error) {
 			if s := stub(importPath); s != nil {
 				return s, nil
 			}
-			if dir, ok := l.local(importPath); ok && wanted[dir] {
+			if dir, ok := l.local(importPath); ok && (wanted[dir] == forConstant || wanted[dir] == forCall && l.triggered(dir)) {
 				if q := l.load(dir); q != nil {
 					l.check(q, depth+1)
 					if q.checked.pkg != nil {
@@ -184,12 +218,11 @@ func (l *loader) check(p *parsed, depth int) {
 		Error:                    func(error) {}, // broken code and missing modules are welcome
 		FakeImportC:              true,
 		DisableUnusedImportCheck: true,
-		IgnoreFuncBodies:         depth > 0 && !p.imports(),
 		Sizes:                    types.SizesFor("gc", "amd64"),
 	}
 	c.pkg, _ = conf.Check(p.path, l.fset, files, c.info)
 	c.code = newCode(l.pass(l.suite.Source, files, c, nil), l.suite.path, given)
-	if depth > 0 && p.imports() {
+	if depth > 0 && p.importsOneOf(known().takers) {
 		credentials(l.pass(l.suite.Credentials, files, c, nil), c.code)
 	}
 }
@@ -232,11 +265,20 @@ func (l *loader) pass(a *analysis.Analyzer, files []*ast.File, c *checked, resul
 	}
 }
 
+// want is what a package is wanted for.
+type want int
+
+const (
+	_           want = iota
+	forCall          // one of its functions or structs is given something
+	forConstant      // something of it is given to a function or struct
+)
+
 // wanted are the directories of the module that the files hand something to
 // which may be a credential, or take one from: only those are worth loading.
 // It goes by names, which decides about work and never about a fact.
-func (l *loader) wanted(p *parsed) map[string]bool {
-	dirs := map[string]bool{}
+func (l *loader) wanted(p *parsed) map[string]want {
+	dirs := map[string]want{}
 	if l.module == "" {
 		return dirs
 	}
@@ -255,28 +297,13 @@ func (l *loader) wanted(p *parsed) map[string]bool {
 		if len(locals) == 0 {
 			continue
 		}
-		of := func(e ast.Expr) string {
-			if sel, ok := e.(*ast.SelectorExpr); ok {
-				if id, ok := sel.X.(*ast.Ident); ok {
-					return locals[id.Name]
-				}
-			}
-			return ""
-		}
+		w := wanter{locals, dirs}
 		ast.Inspect(s.ast, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
-				if dir := of(n.Fun); dir != "" && promising(n.Args) {
-					dirs[dir] = true
-				}
+				w.given(n.Fun, n.Args)
 			case *ast.CompositeLit:
-				if dir := of(n.Type); dir != "" && promising(n.Elts) {
-					dirs[dir] = true
-				}
-			case *ast.SelectorExpr:
-				if dir := of(n); dir != "" && secretName(n.Sel.Name) {
-					dirs[dir] = true
-				}
+				w.given(n.Type, n.Elts)
 			}
 			return true
 		})
@@ -284,34 +311,64 @@ func (l *loader) wanted(p *parsed) map[string]bool {
 	return dirs
 }
 
-// promising says whether one of some expressions may be a credential.
-func promising(list []ast.Expr) bool {
+// wanter gathers directories for one file.
+type wanter struct {
+	locals map[string]string
+	dirs   map[string]want
+}
+
+// dir is the directory of the package that qualifies a name.
+func (w wanter) dir(e ast.Expr) string {
+	if sel, ok := e.(*ast.SelectorExpr); ok {
+		if id, ok := sel.X.(*ast.Ident); ok {
+			return w.locals[id.Name]
+		}
+	}
+	return ""
+}
+
+// given notes what a function or struct is given.
+func (w wanter) given(to ast.Expr, list []ast.Expr) {
+	callee := w.dir(to)
 	for _, e := range list {
 		if kv, ok := e.(*ast.KeyValueExpr); ok {
 			e = kv.Value
 		}
-		switch e := e.(type) {
-		case *ast.BasicLit:
-			// A key has no spaces and some length; 16 is the shortest that any
-			// format of package creds has.
-			if e.Kind == token.STRING && len(e.Value) >= 16+2 && !strings.ContainsAny(e.Value, " /%") {
-				return true
-			}
-		case *ast.Ident:
-			if secretName(e.Name) {
-				return true
-			}
-		case *ast.SelectorExpr:
-			if secretName(e.Sel.Name) {
-				return true
-			}
-		case *ast.CallExpr:
-			if sel, ok := e.Fun.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Getenv" || sel.Sel.Name == "LookupEnv") {
-				return true
+		if sel, ok := e.(*ast.SelectorExpr); ok && secretName(sel.Sel.Name) {
+			if dir := w.dir(sel); dir != "" {
+				w.dirs[dir] = forConstant
 			}
 		}
+		if callee != "" && promising(e) {
+			w.dirs[callee] = max(w.dirs[callee], forCall)
+		}
+	}
+}
+
+// promising says whether an expression may be a credential.
+func promising(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		// A key has no spaces and some length; 16 is the shortest that any
+		// format of package creds has.
+		return e.Kind == token.STRING && len(e.Value) >= 16+2 && !strings.ContainsAny(e.Value, " /%")
+	case *ast.Ident:
+		return secretName(e.Name)
+	case *ast.SelectorExpr:
+		return secretName(e.Sel.Name)
+	case *ast.CallExpr:
+		sel, ok := e.Fun.(*ast.SelectorExpr)
+		return ok && (sel.Sel.Name == "Getenv" || sel.Sel.Name == "LookupEnv" || secretName(sel.Sel.Name)) ||
+			len(e.Args) > 0 && promisingName(e.Args)
 	}
 	return false
+}
+
+// promisingName says whether the first of some arguments is a literal that could
+// name a secret's variable: setting("OPENAI_API_KEY").
+func promisingName(args []ast.Expr) bool {
+	lit, ok := args[0].(*ast.BasicLit)
+	return ok && lit.Kind == token.STRING && secretName(lit.Value)
 }
 
 func secretName(name string) bool {

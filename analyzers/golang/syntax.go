@@ -75,17 +75,24 @@ func run(ctx context.Context, u *nhi.Unit) (facts *nhi.Facts, err error) {
 				Reason: "the Go type checker gave up on this package"})
 		}
 	}()
+	found, err := analyze(ctx, u)
+	facts.Add(found)
+	return facts, err
+}
+
+// analyze is run without the net.
+func analyze(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
+	facts := &nhi.Facts{}
 	l := newLoader(u)
 	for _, p := range l.directory(u.Key) {
 		if ctx.Err() != nil {
 			return facts, ctx.Err()
 		}
-		facts.Notices = append(facts.Notices, p.notices...)
-		if !l.relevant(p) {
-			continue
+		if l.relevant(p) {
+			l.check(p, 0)
+			facts.Add(l.facts(p))
 		}
-		l.check(p, 0)
-		facts.Add(l.facts(p))
+		facts.Notices = append(facts.Notices, p.notices...)
 	}
 	return facts, nil
 }
@@ -123,7 +130,7 @@ func (l *loader) directory(dir string) []*parsed {
 		if err != nil {
 			// The parser's own words may quote the source.
 			p.notices = append(p.notices, nhi.Notice{Path: f.Path, Line: errorLine(err), Incomplete: true,
-				Reason: "not valid Go from here on"})
+				Reason: "Go syntax that is not understood"})
 		}
 		p.sources = append(p.sources, source{f, a})
 	}

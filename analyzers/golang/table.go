@@ -163,10 +163,11 @@ type tables struct {
 	fields   map[[2]string][]*sink // by path and field
 	agents   map[symbol]*agentRow
 	triggers map[string]bool // import paths that make a package worth reading
+	takers   map[string]bool // those of them that take credentials
 }
 
 var known = sync.OnceValue(func() *tables {
-	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, agents: map[symbol]*agentRow{}, triggers: map[string]bool{}}
+	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, agents: map[symbol]*agentRow{}, triggers: map[string]bool{}, takers: map[string]bool{}}
 	for i := range sinks {
 		s := &sinks[i]
 		k := symbol{s.path, s.typ, s.name}
@@ -175,7 +176,7 @@ var known = sync.OnceValue(func() *tables {
 			f := [2]string{s.path, s.name}
 			t.fields[f] = append(t.fields[f], s)
 		}
-		t.triggers[s.path] = true
+		t.triggers[s.path], t.takers[s.path] = true, true
 	}
 	for i := range agentRows {
 		r := &agentRows[i]
@@ -184,6 +185,7 @@ var known = sync.OnceValue(func() *tables {
 	}
 	for path := range everyday {
 		delete(t.triggers, path)
+		delete(t.takers, path)
 	}
 	return t
 })

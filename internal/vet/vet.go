@@ -1,0 +1,99 @@
+// Package vet lets `go vet -vettool=nhivet` run the Go passes: the go command
+// calls the program once for each package, with what is known of its
+// dependencies, and this package turns findings into diagnostics. What a finding
+// is, it leaves to a judge that is handed in.
+package vet
+
+import (
+	"fmt"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/nhivet/nhivet/analyzers/golang"
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// Judge turns the facts of one package into findings, with the rules whose view
+// is a package or less. Paths in the facts are relative to the root of the
+// package's module. It applies what the code says to ignore.
+type Judge func(*nhi.Facts) ([]*nhi.Finding, error)
+
+// Called says whether the arguments of the program, without its name, are those
+// of the go command asking a vet tool: -V=full, -flags, or options and the
+// configuration of one package.
+func Called(args []string) bool {
+	if len(args) == 0 {
+		return false
+	}
+	last := args[len(args)-1]
+	return len(args) == 1 && (last == "-V=full" || last == "--V=full" || last == "-flags" || last == "--flags") ||
+		strings.HasSuffix(last, ".cfg")
+}
+
+// Main answers the go command and ends the program.
+func Main(judge Judge) { unitchecker.Main(Analyzer(judge)) }
+
+// Analyzer is the passes and the judge as one analyzer, for unitchecker and for
+// other drivers of go/analysis. A package without facts is never judged.
+func Analyzer(judge Judge) *analysis.Analyzer {
+	suite := golang.NewSuite(nil)
+	return &analysis.Analyzer{
+		Name: "nhivet",
+		Doc:  "report agents and credentials that are in trouble\n\nLong-lived secrets in code, tokens that never expire, and what else nhivet's rules say of one package.",
+		URL:  "https://github.com/nhivet/nhivet",
+		Run: func(pass *analysis.Pass) (any, error) {
+			facts := suite.Facts(pass.ResultOf)
+			if facts.Empty() {
+				return nil, nil
+			}
+			findings, err := judge(facts)
+			if err != nil {
+				return nil, fmt.Errorf("judge package %s: %w", pass.Pkg.Path(), err)
+			}
+			code := pass.ResultOf[suite.Source].(*golang.Code)
+			for _, f := range findings {
+				if d, ok := diagnostic(code, f); ok {
+					pass.Report(d)
+				}
+			}
+			return nil, nil
+		},
+		Requires:         append(suite.Passes(), suite.Source),
+		RunDespiteErrors: true,
+	}
+}
+
+// diagnostic is a finding in the words of go/analysis: what, why and the fix in
+// one message, as that is all that go vet prints.
+func diagnostic(code *golang.Code, f *nhi.Finding) (analysis.Diagnostic, bool) {
+	if f.Suppressed != nil || f.Rule == nil {
+		return analysis.Diagnostic{}, false
+	}
+	from, to, ok := code.Pos(f.At)
+	if !ok {
+		return analysis.Diagnostic{}, false
+	}
+	d := analysis.Diagnostic{Pos: from, End: to, Category: f.Rule.Name, Message: message(f),
+		URL: "https://github.com/nhivet/nhivet/blob/main/rules/README.md#" + f.Rule.Name}
+	for _, s := range f.Related {
+		if p, e, ok := code.Pos(s.At); ok && p != token.NoPos {
+			d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, End: e, Message: s.Note})
+		}
+	}
+	return d, true
+}
+
+// message puts what, why and the fix on one line, with the rule's name that an
+// ignore comment wants.
+func message(f *nhi.Finding) string {
+	parts := []string{f.Message}
+	for _, s := range []string{f.Rule.Description, f.Rule.Remediation} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " ") + " [" + f.Rule.Name + "]"
+}
