@@ -54,14 +54,14 @@ type formats struct{ list []format }
 type formatFlag struct{ *formats }
 
 func (f formatFlag) String() string { return "" }
-func (f formatFlag) Type() string   { return "text|json|sarif" }
+func (f formatFlag) Type() string   { return "text|json|sarif|markdown" }
 func (f formatFlag) Set(s string) error {
 	switch s {
-	case "text", "json", "sarif":
+	case "text", "json", "sarif", "markdown":
 		f.list = append(f.list, format{name: s})
 		return nil
 	}
-	return fmt.Errorf("want text, json or sarif")
+	return fmt.Errorf("want text, json, sarif or markdown")
 }
 
 type outputFlag struct{ *formats }
@@ -166,6 +166,8 @@ func write(stdout io.Writer, f format, r *scan.Result, verbose bool) (err error)
 		return report.JSON(w, r.Report)
 	case "sarif":
 		return sarif.Write(w, r.Report)
+	case "markdown":
+		return report.Markdown(w, r.Report)
 	}
 	return report.Text(w, r.Report, report.TextOptions{Color: colored(w), Verbose: verbose, Skipped: r.Skipped})
 }

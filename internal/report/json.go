@@ -21,8 +21,10 @@ type jsonReport struct {
 	Agents      int            `json:"agents"`
 	Identities  int            `json:"identities"`
 	Credentials int            `json:"credentials"`
-	Findings    []jsonFinding  `json:"findings"`
-	Notices     []nhi.Notice   `json:"notices"`
+	// Total is how many findings count: those that nobody ignored.
+	Total    int           `json:"total"`
+	Findings []jsonFinding `json:"findings"`
+	Notices  []nhi.Notice  `json:"notices"`
 }
 
 type jsonFinding struct {
@@ -56,6 +58,9 @@ func JSON(w io.Writer, r *nhi.Report) error {
 	}
 	if out.Notices == nil {
 		out.Notices = []nhi.Notice{}
+	}
+	for _, n := range r.Counts() {
+		out.Total += n
 	}
 	for _, f := range r.Findings {
 		j := jsonFinding{
