@@ -8,7 +8,9 @@ import (
 	"github.com/nhivet/nhivet/analyzers/golang"
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
 	"github.com/nhivet/nhivet/analyzers/mcp"
+	"github.com/nhivet/nhivet/analyzers/python"
 	"github.com/nhivet/nhivet/analyzers/secrets"
+	"github.com/nhivet/nhivet/analyzers/shell"
 	"github.com/nhivet/nhivet/analyzers/terraform"
 	"github.com/nhivet/nhivet/analyzers/vault"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -21,7 +23,9 @@ var All = []*nhi.Analyzer{
 	golang.Analyzer,
 	kubernetes.Analyzer,
 	mcp.Analyzer,
+	python.Analyzer,
 	secrets.Analyzer,
+	shell.Analyzer,
 	terraform.Analyzer,
 	vault.Analyzer,
 }
