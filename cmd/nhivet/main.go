@@ -9,7 +9,6 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strconv"
-	"strings"
 	"syscall"
 	"time"
 
@@ -42,7 +41,7 @@ func toolVersion() string {
 func main() { os.Exit(run()) }
 
 func run() int {
-	if vetting(os.Args[1:]) {
+	if vet.Called(os.Args[1:]) {
 		vet.Main(func(facts *nhi.Facts) ([]*nhi.Finding, error) {
 			at, err := now()
 			if err != nil {
@@ -75,12 +74,6 @@ const memoryLimit = 128 << 20
 type exitError int
 
 func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
-
-// vetting says whether go vet calls us: it asks for the version and the flags,
-// and then hands over one configuration file a package.
-func vetting(args []string) bool {
-	return len(args) > 0 && (args[0] == "-V=full" || args[0] == "-flags" || strings.HasSuffix(args[len(args)-1], ".cfg"))
-}
 
 func command() *cobra.Command {
 	root := &cobra.Command{

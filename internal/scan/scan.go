@@ -123,6 +123,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	repeated(ctx, set, paths, facts)
 	notices := append(facts.Notices, set.Notices()...)
 	relevant(set, notices)
 	inv, findings, err := Judge(ctx, facts, JudgeOptions{Now: o.Now, Config: c, View: view, Only: o.Only, Skip: o.Skip, Below: below(set.Root, o.Paths)})
