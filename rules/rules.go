@@ -84,11 +84,7 @@ func Eval(ctx context.Context, inv *nhi.Inventory, candidates []*nhi.Rule) ([]Ve
 	if len(selected) == 0 {
 		return nil, nil
 	}
-	modules, err := load(selected)
-	if err != nil {
-		return nil, err
-	}
-	compiler, err := compile(modules)
+	compiler, err := compiled(selected)
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +105,30 @@ func Eval(ctx context.Context, inv *nhi.Inventory, candidates []*nhi.Rule) ([]Ve
 		return err
 	})
 	return verdicts, err
+}
+
+// compilers caches what was compiled, by the names of the rules: an editor and a
+// linter judge many times in one process, and mostly by the same rules.
+var compilers sync.Map // string → *ast.Compiler
+
+func compiled(selected []*nhi.Rule) (*ast.Compiler, error) {
+	var names strings.Builder
+	for _, r := range selected {
+		names.WriteString(r.Name + " ")
+	}
+	if c, ok := compilers.Load(names.String()); ok {
+		return c.(*ast.Compiler), nil
+	}
+	modules, err := load(selected)
+	if err != nil {
+		return nil, err
+	}
+	c, err := compile(modules)
+	if err != nil {
+		return nil, err
+	}
+	compilers.Store(names.String(), c)
+	return c, nil
 }
 
 // load parses main.rego, lib and the modules of the rules. Annotations are not

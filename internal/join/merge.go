@@ -148,7 +148,9 @@ func mergeCredential(into, c *nhi.Credential) {
 		into.Related = append(into.Related, nhi.Step{At: c.At, Note: "also named here"})
 	}
 	if c.Origin == nhi.FromLiteral && into.Origin != nhi.FromLiteral {
-		into.Related[len(into.Related)-1] = nhi.Step{At: into.At, Note: "read here"}
+		if into.At != c.At {
+			into.Related[len(into.Related)-1] = nhi.Step{At: into.At, Note: "read here"}
+		}
 		into.At, into.Origin, into.Store = c.At, c.Origin, cmp.Or(c.Store, into.Store)
 		into.Secret = c.Secret
 	}

@@ -87,6 +87,12 @@ func (j *joiner) runsAs() {
 	}
 	for i, f := range families {
 		i.SharedBy = len(f)
+		// A copy of an agent is no other workload, although too little is seen of
+		// it to call it an agent.
+		i.Workloads = slices.DeleteFunc(i.Workloads, func(r nhi.Ref) bool {
+			a := j.agents[j.same.find(r.Key)]
+			return a != nil && f[family(a)]
+		})
 	}
 }
 
