@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -236,7 +237,10 @@ func fromCty(v cty.Value, span nhi.Span) *value {
 	case v.Type() == cty.String:
 		return text(v.AsString(), span)
 	case v.Type() == cty.Number:
-		return &value{kind: scalar, typ: 'n', text: v.AsBigFloat().Text('f', -1), span: span}
+		if n, exact := v.AsBigFloat().Int64(); exact == big.Exact {
+			return &value{kind: scalar, typ: 'n', text: strconv.FormatInt(n, 10), span: span}
+		}
+		return &value{kind: scalar, typ: 'n', text: v.AsBigFloat().Text('g', 30), span: span}
 	case v.Type() == cty.Bool:
 		return &value{kind: scalar, typ: 'b', text: strconv.FormatBool(v.True()), span: span}
 	case v.Type().IsListType() || v.Type().IsTupleType() || v.Type().IsSetType():

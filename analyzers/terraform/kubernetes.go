@@ -1,0 +1,82 @@
+package terraform
+
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/iam"
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// kubernetes reads a binding with the role that it names.
+func (r *reader) kubernetes(b *block, scope string) {
+	name := r.at(b, "role_ref.name")
+	kind := r.at(b, "role_ref.kind").lit()
+	type judged struct {
+		iam.Judgement
+		at      nhi.Span
+		actions []string
+		objects []string
+	}
+	var parts []judged
+	role := r.kubernetesRole(name, kind)
+	if role != nil {
+		for _, rule := range r.nested(role, "rule") {
+			k := iam.Rule{APIGroups: r.at(rule, "api_groups").strings(), Resources: r.at(rule, "resources").strings(), Verbs: r.at(rule, "verbs").strings(),
+				ResourceNames: r.at(rule, "resource_names").strings(), NonResourceURLs: r.at(rule, "non_resource_urls").strings()}
+			// The core group is an empty text, which a list of texts drops.
+			for _, g := range r.at(rule, "api_groups").each() {
+				if g.known() && g.text == "" {
+					k.APIGroups = append(k.APIGroups, "")
+				}
+			}
+			parts = append(parts, judged{iam.Kubernetes([]iam.Rule{k}, scope), rule.head, k.Verbs, k.Resources})
+		}
+	} else if j, ok := iam.KubernetesRole(name.lit(), scope); ok {
+		parts = append(parts, judged{j, name.span, nil, nil})
+	}
+	for _, s := range r.nested(b, "subject") {
+		if r.at(s, "kind").lit() != "ServiceAccount" {
+			continue
+		}
+		account := r.at(s, "name")
+		namespace := r.at(s, "namespace")
+		ns := namespace.lit()
+		if ns == "" {
+			ns = "default"
+		}
+		key := r.principal(account, ns)
+		if key == "" {
+			continue
+		}
+		for n, p := range parts {
+			if !p.at.Valid() {
+				continue
+			}
+			r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, b.address(), itoa(n)), Identity: key, System: "kubernetes", Name: name.display(),
+				Actions: p.actions, Resources: p.objects, Scope: scope, Breadth: p.Breadth, Hazards: p.Hazards, Why: p.Why, Writes: p.Writes, Justified: p.Justified,
+				Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: p.at, Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+		}
+	}
+}
+
+// kubernetesRole finds the role of the module that a binding names.
+func (r *reader) kubernetesRole(name *value, kind string) *block {
+	types := []string{"kubernetes_cluster_role", "kubernetes_cluster_role_v1"}
+	if kind == "Role" {
+		types = []string{"kubernetes_role", "kubernetes_role_v1"}
+	}
+	for _, to := range name.allRefs() {
+		if b := r.objects[to.addr]; b != nil && strings.Contains(to.kind(), "_role") {
+			return b
+		}
+	}
+	if !name.known() {
+		return nil
+	}
+	for _, b := range r.resources(types...) {
+		if r.at(b, "metadata.name").lit() == name.text {
+			return b
+		}
+	}
+	return nil
+}

@@ -1,0 +1,197 @@
+package terraform
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// duration reads Go's form of a duration, with days, in seconds.
+func duration(s string) (int64, bool) {
+	s = strings.TrimSpace(s)
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		return n, n >= 0
+	}
+	units := map[string]float64{"d": 86400, "h": 3600, "m": 60, "s": 1, "ms": 0.001, "w": 7 * 86400}
+	total, found := 0.0, false
+	for s != "" {
+		i := 0
+		for i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == '.') {
+			i++
+		}
+		j := i
+		for j < len(s) && s[j] >= 'a' && s[j] <= 'z' {
+			j++
+		}
+		n, err := strconv.ParseFloat(s[:i], 64)
+		u, ok := units[s[i:j]]
+		if err != nil || !ok || n > 1e9 {
+			return 0, false
+		}
+		total += n * u
+		found = true
+		s = s[j:]
+	}
+	return int64(total), found && total < 1e12
+}
+
+// lifetime reads the life of a credential and the argument that states it.
+func (r *reader) lifetime(b *block, row credentialRow) (nhi.Lifetime, *attr) {
+	if row.period.path != "" {
+		if v, a := r.find(b, row.period.path); !v.absent() {
+			p, ok := r.seconds(b, v, row.period)
+			limit, limited := r.seconds(b, r.at(b, row.limit.path), row.limit)
+			if !ok || !r.at(b, row.limit.path).absent() && !limited {
+				return nhi.Lifetime{}, nil
+			}
+			if p > 0 && limit <= 0 {
+				return nhi.Lifetime{Known: true, Seconds: p, Renewable: true, Basis: nhi.Written, Field: row.period.path}, a
+			}
+		}
+	}
+	for _, d := range row.dates {
+		v, a := r.find(b, d)
+		switch {
+		case v.absent():
+			continue
+		case v.known() && len(v.text) >= 10:
+			return nhi.Lifetime{Known: true, Basis: nhi.Written, Field: d, Expires: v.text}, a
+		case v.after > 0:
+			return nhi.Lifetime{Known: true, Seconds: v.after, Basis: nhi.Written, Field: d}, a
+		}
+		if s, ok := r.rotation(v); ok {
+			return nhi.Lifetime{Known: true, Seconds: s, Basis: nhi.Written, Field: d}, a
+		}
+		return nhi.Lifetime{}, nil
+	}
+	var (
+		out nhi.Lifetime
+		at  *attr
+	)
+	fields := row.fields
+	if row.limit.path != "" {
+		// A hard limit cuts all others off.
+		if v, a := r.find(b, row.limit.path); !v.absent() {
+			s, ok := r.seconds(b, v, row.limit)
+			if !ok {
+				return nhi.Lifetime{}, nil
+			}
+			if s > 0 {
+				return nhi.Lifetime{Known: true, Seconds: s, Basis: nhi.Written, Field: row.limit.path}, a
+			}
+		}
+	}
+	for _, f := range fields {
+		v, a := r.find(b, f.path)
+		if v.absent() {
+			continue
+		}
+		s, ok := r.seconds(b, v, f)
+		if !ok {
+			return nhi.Lifetime{}, nil
+		}
+		// A written 0 is the same as nothing.
+		if s > out.Seconds {
+			out, at = nhi.Lifetime{Known: true, Seconds: s, Basis: nhi.Written, Field: f.path}, a
+		}
+	}
+	if out.Known || row.absent == 0 || b.partial && !row.natural || row.mount && r.tuned(b) {
+		return out, at
+	}
+	out = nhi.Lifetime{Known: true, Never: row.absent == forever, Seconds: max(row.absent, 0), Basis: nhi.Defaulted, Source: row.source}
+	if row.natural {
+		out.Basis = nhi.Natural
+	}
+	switch {
+	case len(fields) > 0:
+		out.Field = fields[0].path
+	case len(row.dates) > 0:
+		out.Field = row.dates[0]
+	}
+	return out, nil
+}
+
+// cognitoUnits are the values of token_validity_units.
+var cognitoUnits = map[string]int64{"seconds": second, "minutes": minute, "hours": hour, "days": day}
+
+func (r *reader) seconds(b *block, v *value, f lifeField) (int64, bool) {
+	unit := f.unit
+	if f.unitAt != "" {
+		if u := r.at(b, f.unitAt); !u.absent() {
+			if unit = cognitoUnits[u.lit()]; unit == 0 {
+				return 0, false
+			}
+		}
+	}
+	if n, ok := v.number(); ok {
+		if n < 0 || n*float64(unit) > 1e12 {
+			return 0, false
+		}
+		return int64(n * float64(unit)), true
+	}
+	return duration(v.lit())
+}
+
+// rotation is the period of the time_rotating resource that a value refers to.
+func (r *reader) rotation(v *value) (int64, bool) {
+	units := map[string]int64{"rotation_minutes": minute, "rotation_hours": hour, "rotation_days": day, "rotation_months": 30 * day, "rotation_years": 365 * day}
+	for _, to := range v.allRefs() {
+		b := r.objects[to.addr]
+		if b == nil || to.kind() != "time_rotating" && to.kind() != "time_offset" {
+			continue
+		}
+		for name, unit := range units {
+			if to.kind() == "time_offset" {
+				name = strings.Replace(name, "rotation", "offset", 1)
+			}
+			if n, ok := r.at(b, name).number(); ok && n > 0 && n < 1e6 {
+				return int64(n) * unit, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// tuned says whether the mount of a role may have another default life: it is
+// tuned here, or it is not made here and so cannot be seen.
+func (r *reader) tuned(b *block) bool {
+	var v *value
+	for _, name := range []string{"backend", "mount", "path"} {
+		if v = r.at(b, name); !v.absent() {
+			break
+		}
+	}
+	untuned := func(m *block) bool {
+		for _, name := range []string{"default_lease_ttl_seconds", "max_lease_ttl_seconds", "default_lease_ttl", "max_lease_ttl", "tune"} {
+			if !r.at(m, name).absent() {
+				return false
+			}
+		}
+		for _, t := range r.nested(m, "tune") {
+			if !r.at(t, "default_lease_ttl").absent() || !r.at(t, "max_lease_ttl").absent() {
+				return false
+			}
+		}
+		return true
+	}
+	for _, to := range v.allRefs() {
+		if m := r.objects[to.addr]; m != nil {
+			return !untuned(m)
+		}
+	}
+	own := r.vaultMount(b)
+	for _, m := range r.resources("vault_auth_backend", "vault_mount", "vault_jwt_auth_backend", "vault_database_secrets_mount") {
+		p := r.at(m, "path")
+		if p.absent() {
+			p = r.at(m, "type")
+		}
+		other := own != "" && p.known() && strings.Trim(p.text, "/") != own
+		if !other && !untuned(m) {
+			return true
+		}
+	}
+	// A mount that another configuration owns may be tuned there; one that is named
+	// by a text or left to its default is taken as Vault makes it.
+	return !v.absent() && !v.known()
+}

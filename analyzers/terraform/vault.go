@@ -1,0 +1,123 @@
+package terraform
+
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/iam"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// vaultPolicy reads the rules of a Vault policy, for the roles that name it.
+func (r *reader) vaultPolicy(b *block) {
+	name := r.title(b, "name")
+	var holders []holder
+	for _, role := range r.resources() {
+		if row, ok := identityRows[role.labels[0]]; !ok || row.platform != "vault" {
+			continue
+		}
+		for _, p := range append(r.at(role, "token_policies").each(), r.at(role, "allowed_policies").each()...) {
+			named := p.known() && p.text == name
+			for _, to := range p.allRefs() {
+				named = named || to.addr == b.address()
+			}
+			if named {
+				holders = append(holders, holder{key: r.key(role.address()), path: []nhi.Step{{At: p.span, Note: "a policy of " + role.address()}}})
+			}
+		}
+	}
+	if len(holders) == 0 {
+		holders = []holder{{key: nhi.Key("vault-policy", name)}}
+	}
+	policy := r.at(b, "policy")
+	for _, rule := range r.vaultRules(policy) {
+		j := iam.VaultPath(rule.path, rule.capabilities)
+		if !rule.at.Valid() {
+			continue
+		}
+		for _, h := range holders {
+			r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", h.key, name, rule.path), Identity: h.key, System: "vault", Name: name, Actions: rule.capabilities,
+				Resources: []string{rule.path}, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
+				Attributes: map[string]string{"address": b.address()}, At: rule.at, Related: h.path})
+		}
+	}
+}
+
+type vaultRule struct {
+	path         string
+	capabilities []string
+	at           nhi.Span
+}
+
+// vaultRules reads a policy text, or a vault_policy_document.
+func (r *reader) vaultRules(v *value) []vaultRule {
+	var out []vaultRule
+	for _, to := range v.allRefs() {
+		if b := r.objects[to.addr]; b != nil && to.kind() == "vault_policy_document" {
+			for _, rule := range r.nested(b, "rule") {
+				p := r.at(rule, "path")
+				out = append(out, vaultRule{p.display(), r.at(rule, "capabilities").strings(), rule.head.Union(p.spanOr(rule.head))})
+			}
+			return out
+		}
+	}
+	if v == nil || v.kind != scalar || !strings.Contains(v.text, "path") || !strings.Contains(v.text, "{") {
+		return nil
+	}
+	// Holes are no HCL: a text of the same length stands for them.
+	d := &docReader{pieces: v.pieces, whole: v}
+	if len(d.pieces) == 0 {
+		d.pieces = []piece{{text: v.text, span: v.span}}
+	}
+	var text strings.Builder
+	for _, p := range d.pieces {
+		d.starts = append(d.starts, text.Len())
+		text.WriteString(strings.ReplaceAll(p.text, "${", "$${"))
+	}
+	f := nhi.NewFile(v.span.File.String(), []byte(text.String()))
+	_, root, _ := tree.HCL(f)
+	for _, rule := range iam.VaultPolicy(root) {
+		out = append(out, vaultRule{strings.ReplaceAll(rule.Path, "$${", "${"), rule.Capabilities, d.span(rule.At)})
+	}
+	return out
+}
+
+func (v *value) spanOr(s nhi.Span) nhi.Span {
+	if v != nil && v.span.Valid() && v.span.File == s.File {
+		return v.span
+	}
+	return s
+}
+
+// vaultBound reads which accounts of a cluster may log in as a role.
+func (r *reader) vaultBound(b *block) {
+	names, namespaces := r.at(b, "bound_service_account_names"), r.at(b, "bound_service_account_namespaces")
+	if b.labels[0] != "vault_kubernetes_auth_backend_role" || names == nil {
+		return
+	}
+	all := func(v *value) bool {
+		for _, t := range v.strings() {
+			if t == "*" {
+				return true
+			}
+		}
+		return false
+	}
+	why := ""
+	switch {
+	case all(names):
+		why = "every service account of its namespaces may log in"
+	case all(namespaces):
+		why = "an account of that name in any namespace may log in"
+	}
+	if why == "" {
+		return
+	}
+	key := r.key(b.address())
+	at := names.span
+	if !all(names) {
+		at = namespaces.span
+	}
+	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "trust"), Identity: key, System: "vault", Name: r.title(b, "role_name"),
+		Hazards: []string{iam.OpenTrust}, Why: why, Confidence: nhi.Certain, Attributes: map[string]string{"trust": "true"}, At: at, Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+}
