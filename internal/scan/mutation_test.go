@@ -120,7 +120,6 @@ var forget = []struct {
 	{"tool.writes", of(func(t *nhi.Tool) { t.Writes = nil })},
 	{"tool.approved", of(func(t *nhi.Tool) { t.Approved = nil })},
 	{"grant.breadth", of(func(g *nhi.Grant) { g.Breadth = "" })},
-	{"grant.hazards", of(func(g *nhi.Grant) { g.Hazards = nil })},
 	{"grant.breadth and hazards", of(func(g *nhi.Grant) { g.Breadth, g.Hazards = "", nil })},
 	{"grant.writes", of(func(g *nhi.Grant) { g.Writes = false })},
 	{"grant.identity", of(func(g *nhi.Grant) { g.Identity = "" })},
