@@ -62,6 +62,7 @@ func (p *parser) run() {
 		case newline:
 			stack = stack[:1]
 			skipped = 0
+			stack[0].item = 0
 			stack[0].next(i + 1)
 		case name:
 			if f.names != nil && (p.is(i, "or") || p.is(i, "else")) {
@@ -99,8 +100,8 @@ func (p *parser) run() {
 				switch {
 				case t.end-t.start == 2 && i > 0 && p.tokens[i-1].kind == name:
 					f.names, f.at = []string{p.text(i - 1)}, i+1
-				case f.open == '{' && i == f.start+1 && p.tokens[f.start].kind == text && p.tokens[f.start].literal:
-					f.names, f.at = []string{p.tokens[f.start].value(p.src)}, i+1
+				case f.open == '{' && i == f.start+1 && p.tokens[f.start].kind == text:
+					f.names, f.at = p.key(f.start), i+1
 				}
 			}
 		}
@@ -158,8 +159,8 @@ func (p *parser) ends(i int) bool {
 
 // target names what is assigned by the "=" at token i.
 func (p *parser) target(f *frame, i int) []string {
-	if i == 0 || f.start >= i {
-		return nil
+	if i == 0 || f.start >= i || f.open == 0 && f.item > 0 {
+		return nil // a, b = … is told by the place of each
 	}
 	// NAME: annotation = …, and the same for a parameter
 	for j := f.start; j < i; j += 2 {
@@ -176,8 +177,16 @@ func (p *parser) target(f *frame, i int) []string {
 	switch before := p.tokens[i-1]; {
 	case before.kind == name:
 		return p.named(f, p.text(i-1))
-	case p.is(i-1, "]") && i >= 3 && p.tokens[i-2].kind == text && p.tokens[i-2].literal && p.is(i-3, "["):
-		return []string{p.tokens[i-2].value(p.src)}
+	case p.is(i-1, "]") && i >= 3 && p.tokens[i-2].kind == text && p.is(i-3, "["):
+		return p.key(i - 2)
+	}
+	return nil
+}
+
+// key is the name that the text at token i gives, as a key of a dictionary.
+func (p *parser) key(i int) []string {
+	if k := p.tokens[i].value(p.src); p.tokens[i].literal && identifier(k) {
+		return []string{k}
 	}
 	return nil
 }

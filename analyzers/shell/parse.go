@@ -19,7 +19,7 @@ type Pair struct {
 func Parse(f *nhi.File) []Pair {
 	l := &lexer{src: string(f.Bytes())}
 	l.list(0)
-	p := parser{file: f}
+	p := parser{file: f, throwaway: throwaway(l.commands)}
 	for _, c := range l.commands {
 		p.command(c.words)
 	}
@@ -32,6 +32,25 @@ func Parse(f *nhi.File) []Pair {
 type parser struct {
 	file *nhi.File
 	out  []Pair
+	// throwaway says that the script's Vault forgets everything when it stops.
+	throwaway bool
+}
+
+// throwaway says whether a script starts a Vault server in development mode: what
+// it writes there is there to be shown.
+func throwaway(all []command) bool {
+	for _, c := range all {
+		for i := 0; i+2 < len(c.words); i++ {
+			if w := path.Base(c.words[i].text); (w == "vault" || w == "bao") && c.words[i+1].text == "server" {
+				for _, a := range c.words[i+2:] {
+					if a.text == "-dev" || a.text == "--dev" {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (p *parser) add(name, value string, start, end int) {
@@ -47,9 +66,7 @@ func (p *parser) assign(w word) bool {
 		return false
 	}
 	name := strings.TrimSuffix(w.text[:w.equals], "+")
-	if base, _, ok := strings.Cut(name, "["); ok {
-		name = base
-	}
+	name, _, _ = strings.Cut(name, "[")
 	switch {
 	case w.literal:
 		p.add(name, w.text[w.equals+1:], w.after, w.end)
@@ -57,6 +74,16 @@ func (p *parser) assign(w word) bool {
 		p.add(name, w.fallback.text, w.fallback.start, w.fallback.end)
 	}
 	return true
+}
+
+// split finds the "=" of an argument: there quotes around it do not matter.
+func (p *parser) split(w word) word {
+	if w.equals < 0 && w.literal {
+		if i := strings.IndexByte(w.text, '='); i >= 0 {
+			w.equals, w.after = i, w.start+strings.IndexByte(p.raw(w), '=')+1
+		}
+	}
+	return w
 }
 
 // isAssignment says whether a word at the start of a command assigns.
@@ -84,7 +111,7 @@ func (p *parser) command(words []word) {
 			p.assign(w)
 		case declares[w.text]:
 			for _, a := range words[i+1:] {
-				if isAssignment(a) {
+				if a = p.split(a); isAssignment(a) {
 					p.assign(a)
 				}
 			}
@@ -105,17 +132,17 @@ func (p *parser) command(words []word) {
 
 // arguments reads what a command is given.
 func (p *parser) arguments(name string, args []word) {
-	if silent[name] {
+	spec := commands[name]
+	if silent[name] || spec.vault && p.throwaway {
 		return
 	}
 	local := false
 	for _, a := range args {
 		local = local || strings.Contains(a.text, "localhost") || strings.Contains(a.text, "127.0.0.1")
 	}
-	spec := commands[name]
 	positions := 0
 	for i := 0; i < len(args); i++ {
-		a := args[i]
+		a := p.split(args[i])
 		var value *word
 		if i+1 < len(args) {
 			value = &args[i+1]
@@ -123,7 +150,7 @@ func (p *parser) arguments(name string, args []word) {
 		if !strings.HasPrefix(a.text, "-") || !strings.HasPrefix(strings.TrimLeft(p.raw(a), `"'`), "-") {
 			positions++
 			switch {
-			case spec.login != nil && positions == len(spec.login)+1 && after(args[:i], spec.login):
+			case spec.login != nil && a.equals < 0 && positions == len(spec.login)+1 && after(args[:i], spec.login):
 				p.add(spec.holds, literal(a), a.start, a.end)
 			case spec.pairs:
 				p.assign(a)
@@ -141,14 +168,12 @@ func (p *parser) arguments(name string, args []word) {
 		}
 		switch {
 		case a.equals > 0 && known:
-			v := word{start: a.after, end: a.end, text: a.text[a.equals+1:], literal: a.literal, equals: strings.IndexByte(a.text[a.equals+1:], '=')}
-			if v.after = v.end; v.equals >= 0 && a.literal {
-				v.after = v.start + strings.IndexByte(p.raw(v), '=') + 1
-			}
-			p.flag(kind, v, local)
+			p.flag(kind, word{start: a.after, end: a.end, text: a.text[a.equals+1:], literal: a.literal, equals: -1}, local)
 		case a.equals > 0:
-			p.assign(word{start: a.start, end: a.end, text: strings.TrimLeft(a.text, "-"), literal: a.literal,
-				equals: a.equals - (len(a.text) - len(strings.TrimLeft(a.text, "-"))), after: a.after, fallback: a.fallback})
+			name := strings.TrimLeft(a.text, "-")
+			a.equals -= len(a.text) - len(name)
+			a.text = name
+			p.assign(a)
 		case known && value != nil:
 			p.flag(kind, *value, local)
 			i++
@@ -165,7 +190,7 @@ func (p *parser) arguments(name string, args []word) {
 func (p *parser) flag(k takes, w word, local bool) {
 	switch k {
 	case pair:
-		p.assign(w)
+		p.assign(p.split(w))
 	case pairs:
 		if !w.literal {
 			return

@@ -30,6 +30,8 @@ type spec struct {
 	// login are the words after which a credential of the name holds stands.
 	login []string
 	holds string
+	// vault says that it speaks to a Vault server.
+	vault bool
 }
 
 var commands = map[string]spec{
@@ -41,8 +43,8 @@ var commands = map[string]spec{
 	"docker-compose": {flags: map[string]takes{"e": pair}},
 	"kubectl":        {pairs: true},
 	"oc":             {pairs: true},
-	"vault":          {pairs: true, login: []string{"login"}, holds: "token"},
-	"bao":            {pairs: true, login: []string{"login"}, holds: "token"},
+	"vault":          {vault: true, pairs: true, login: []string{"login"}, holds: "token"},
+	"bao":            {vault: true, pairs: true, login: []string{"login"}, holds: "token"},
 	"terraform":      {flags: map[string]takes{"var": pair}},
 	"tofu":           {flags: map[string]takes{"var": pair}},
 	"az":             {pairs: true},

@@ -119,7 +119,7 @@ func TestNamed(t *testing.T) {
 		"private_key": PrivateKey, "DATABASE_URL": ConnectionString, "connectionString": ConnectionString, "SENTRY_DSN": ConnectionString,
 
 		"max_tokens": None, "maxOutputTokens": None, "token_count": None, "tokenizer": None, "key_id": None, "AWS_ACCESS_KEY_ID": None, "public_key": None, "existingSecret": None, "secretName": None, "secret_ref": None, "secretKeyRef": None,
-		"token_file": None, "TOKEN_PATH": None, "token_url": None, "secret_arn": None, "password_policy": None, "api_key_header": None, "token_ttl": None, "key": None, "keys": None, "KEY": None, "primary_key": None, "partition_key": None, "next_token": None, "nextPageToken": None,
+		"token_file": None, "TOKEN_PATH": None, "token_url": None, "secret_arn": None, "password_policy": None, "api_key_header": None, "token_ttl": None, "key": None, "keys": None, "KEY": None, "primary_key": None, "partition_key": None, "next_token": None, "VerificationToken": None, "nextPageToken": None,
 		"pad_token": None, "eos_token": None, "csrf_token": None, "GOOGLE_APPLICATION_CREDENTIALS": None, "PWD": None, "OLDPWD": None, "password_reset": None, "passwordLabel": None, "kms_key": None, "ssh_key_name": None, "token_type": None, "secret_id_ttl": None, "hashed_secret": None, "": None, "___": None, "bypass": None, "monkey": None, "compass": None,
 	} {
 		if got := Named(name).Class; got != want {

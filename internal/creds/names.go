@@ -193,7 +193,7 @@ var (
 		annotation label selector schema pattern regex format placeholder description hint prompt message error enabled required
 		allow disable disabled enable ignore reset forgot change confirm mismatch incorrect missing strength show hide toggle input field form button title text mock fake example dummy
 		hashed hash encrypted sealed masked redacted digest sha1 sha256 md5 checksum fingerprint signature thumbprint`)
-	tokenRejects   = words("next prev previous page continue continuation pad eos bos unk unknown stop sep cls mask special start end first last per device sync cursor event stream image audio video input output cached prompt completion reasoning max")
+	tokenRejects   = words("verification next prev previous page continue continuation pad eos bos unk unknown stop sep cls mask special start end first last per device sync cursor event stream image audio video input output cached prompt completion reasoning max")
 	keyQualifiers  = words("secret access auth encryption encrypt decryption signing sign master admin service account shared fernet subscription function functions hmac jwt session deploy license application app storage webhook private")
 	passQualifiers = words("db database user admin root smtp mail email ftp sftp ssh redis mysql postgres pg mongo mongodb rabbitmq amqp ldap basic auth login registry docker proxy vault api service e2e test bind keystore truststore")
 	databaseWords  = words("database db postgres postgresql pg mysql mariadb mongo mongodb redis amqp rabbitmq broker mssql sqlserver sqlalchemy clickhouse jdbc connection dsn neo4j nats kafka cache celery")
