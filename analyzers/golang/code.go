@@ -2,7 +2,6 @@ package golang
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"os"
@@ -33,8 +32,17 @@ type Code struct {
 	callers map[types.Object][]call
 	opaque  map[types.Object]bool // variables whose address is taken
 
+	// neighbours serves what a driver that has sources of other packages knows.
+	neighbours neighbours
+
 	mu    sync.Mutex
 	known map[*token.File]*nhi.File
+}
+
+// neighbours is other packages of the module; nil where they are not at hand.
+type neighbours interface {
+	file(*token.File) *nhi.File
+	code(*types.Package) *Code
 }
 
 // call is a call whose callee is known.
@@ -66,13 +74,10 @@ type param struct {
 	index int
 }
 
-// newCode makes the Code of a pass. given are the files that are at hand
-// already; others are read through the pass when a fact needs them.
-func newCode(pass *analysis.Pass, path func(string) string, given map[*token.File]*nhi.File) *Code {
-	c := &Code{pass: pass, path: path, known: map[*token.File]*nhi.File{}}
-	for t, f := range given {
-		c.known[t] = f
-	}
+// newCode makes the Code of a pass. Files that the neighbours do not have are
+// read through the pass when a fact needs them.
+func newCode(pass *analysis.Pass, path func(string) string, n neighbours) *Code {
+	c := &Code{pass: pass, path: path, neighbours: n, known: map[*token.File]*nhi.File{}}
 	for _, f := range pass.Files {
 		t := pass.Fset.File(f.FileStart)
 		if t == nil || strings.HasSuffix(t.Name(), "_test.go") || ast.IsGenerated(f) {
@@ -113,6 +118,12 @@ func (c *Code) File(pos token.Pos) *nhi.File {
 	defer c.mu.Unlock()
 	if f, ok := c.known[t]; ok {
 		return f
+	}
+	if c.neighbours != nil {
+		if f := c.neighbours.file(t); f != nil {
+			c.known[t] = f
+			return f
+		}
 	}
 	var file *nhi.File
 	read := c.pass.ReadFile
@@ -341,78 +352,4 @@ func (c *Code) callee(e *ast.CallExpr) (types.Object, symbol) {
 		}
 	}
 	return nil, symbol{}
-}
-
-// named is the name of a type, or of what it points to, and its struct if it
-// is one.
-func named(t types.Type) (symbol, *types.Struct) {
-	if t == nil {
-		return symbol{}, nil
-	}
-	t = types.Unalias(t)
-	if p, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(p.Elem())
-	}
-	st, _ := t.Underlying().(*types.Struct)
-	n, ok := t.(*types.Named)
-	if !ok || n.Obj().Pkg() == nil {
-		return symbol{}, st
-	}
-	return symbol{path: unversioned(n.Obj().Pkg().Path()), name: n.Obj().Name()}, st
-}
-
-// text is the constant string that an expression folds to.
-func (c *Code) text(e ast.Expr) (string, bool) {
-	tv, ok := c.pass.TypesInfo.Types[e]
-	if !ok || tv.Value == nil || tv.Value.Kind() != constant.String {
-		return "", false
-	}
-	return constant.StringVal(tv.Value), true
-}
-
-// absent says whether a field of a literal is missing or zero. False when it
-// cannot be told.
-func (c *Code) absent(lit *ast.CompositeLit, name string) bool {
-	for _, e := range lit.Elts {
-		kv, ok := e.(*ast.KeyValueExpr)
-		if !ok {
-			return false
-		}
-		if key, ok := kv.Key.(*ast.Ident); ok && key.Name == name {
-			return c.zero(kv.Value)
-		}
-	}
-	return true
-}
-
-// zero says whether an expression is nil, 0, "" or an empty literal.
-func (c *Code) zero(e ast.Expr) bool {
-	e = ast.Unparen(e)
-	if lit, ok := e.(*ast.CompositeLit); ok {
-		_, st := named(c.pass.TypesInfo.TypeOf(lit))
-		return st != nil && len(lit.Elts) == 0
-	}
-	tv, ok := c.pass.TypesInfo.Types[e]
-	if !ok {
-		return false
-	}
-	if tv.Value == nil {
-		return tv.IsNil()
-	}
-	switch tv.Value.Kind() {
-	case constant.String:
-		return constant.StringVal(tv.Value) == ""
-	case constant.Int, constant.Float:
-		return constant.Sign(tv.Value) == 0
-	}
-	return false
-}
-
-// short is how a person calls a symbol: option.WithAPIKey, api.Client.SetToken.
-func (s symbol) short() string {
-	name := guessName(s.path) + "."
-	if s.typ != "" {
-		name += s.typ + "."
-	}
-	return name + s.name
 }

@@ -284,7 +284,9 @@ func (k *keeper) credential(s site, o origin) {
 	}
 	var c *nhi.Credential
 	if o.kind == fromConstant {
-		c = literalCredential(s.sink, o.text, span)
+		if c = literalCredential(s.sink, o.text, span); c != nil {
+			c.Name = o.holder
+		}
 	} else {
 		c = envCredential(s.sink, o.text, span)
 	}

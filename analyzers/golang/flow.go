@@ -19,7 +19,10 @@ type origin struct {
 	object *types.Var
 	// node is where the constant or the name is written.
 	node ast.Expr
-	// declared is the constant of another package that holds the text.
+	// holder is the variable or constant that the text is written for.
+	holder string
+	// declared is the constant of another package that holds the text, where
+	// its literal cannot be pointed at.
 	declared string
 	// via are the places that the value came through.
 	via []nhi.Step
@@ -102,9 +105,9 @@ func (t *tracer) trace(v value, via []nhi.Step, hops int) {
 	}
 }
 
-// constant adds a constant, at the literal that gives it its value when that is
-// written in this package, else at its use: what the compiler keeps of another
-// package's constant is not where its literal is.
+// constant adds a constant, at the literal that gives it its value when that can
+// be pointed at, else at its use: what the compiler keeps of another package's
+// constant is not where its literal is.
 func (t *tracer) constant(e ast.Expr, text string, via []nhi.Step) {
 	o := origin{kind: fromConstant, text: text, node: e, via: via}
 	var obj types.Object
@@ -115,8 +118,9 @@ func (t *tracer) constant(e ast.Expr, text string, via []nhi.Step) {
 		obj = t.code.pass.TypesInfo.Uses[e.Sel]
 	}
 	if c, ok := obj.(*types.Const); ok {
-		if vals := t.code.sets[c]; len(vals) == 1 && vals[0].expr != nil {
-			o.node = ast.Unparen(vals[0].expr)
+		o.holder = c.Name()
+		if lit := t.code.literalOf(c); lit != nil {
+			o.node = lit
 			o.via = append(via[:len(via):len(via)], nhi.Step{At: t.code.node(e), Note: "the constant " + c.Name() + " is used here"})
 		} else if c.Pkg() != nil && c.Pkg() != t.code.pass.Pkg {
 			o.declared = c.Pkg().Path() + "." + c.Name()
@@ -134,8 +138,14 @@ func (t *tracer) variable(obj types.Object, via []nhi.Step, hops int) {
 	if _, ok := t.code.params[obj]; ok {
 		t.add(origin{kind: fromParam, object: v, via: via})
 	}
+	before := len(t.found)
 	for _, set := range t.code.sets[obj] {
 		t.trace(set, via, hops+1)
+	}
+	for i := range t.found[before:] {
+		if o := &t.found[before+i]; o.holder == "" {
+			o.holder = v.Name()
+		}
 	}
 }
 

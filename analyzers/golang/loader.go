@@ -27,6 +27,8 @@ type loader struct {
 	root     string // the directory of its go.mod
 	imported map[string]*parsed
 	hot      map[string]bool // directories by whether they are triggered
+	tokens   map[*token.File]*nhi.File
+	codes    map[*types.Package]*Code
 	known    map[factKey]analysis.Fact
 	suite    *Suite
 }
@@ -51,7 +53,7 @@ const (
 )
 
 func newLoader(u *nhi.Unit) *loader {
-	l := &loader{unit: u, fset: token.NewFileSet(), imported: map[string]*parsed{}, hot: map[string]bool{},
+	l := &loader{unit: u, fset: token.NewFileSet(), imported: map[string]*parsed{}, tokens: map[*token.File]*nhi.File{}, codes: map[*types.Package]*Code{}, hot: map[string]bool{},
 		known: map[factKey]analysis.Fact{}, suite: NewSuite(func(name string) string { return name })}
 	if u.Tree == nil {
 		return l
@@ -67,6 +69,10 @@ func newLoader(u *nhi.Unit) *loader {
 	}
 	return l
 }
+
+// file and code make the loader the neighbours of every package.
+func (l *loader) file(t *token.File) *nhi.File { return l.tokens[t] }
+func (l *loader) code(p *types.Package) *Code  { return l.codes[p] }
 
 // moduleLine is the path in the module line of a go.mod.
 func moduleLine(text []byte) string {
@@ -180,7 +186,6 @@ func (l *loader) check(p *parsed, depth int) {
 		wanted = l.wanted(p)
 	}
 	var files []*ast.File
-	given := map[*token.File]*nhi.File{}
 	for _, s := range p.sources {
 		if depth > 0 && !importsOneOf(s.ast, known().takers) {
 			// What hands a credential on stands beside the client it is for. This
@@ -193,7 +198,7 @@ func (l *loader) check(p *parsed, depth int) {
 		}
 		tame(s.ast)
 		files = append(files, s.ast)
-		given[l.fset.File(s.ast.FileStart)] = s.file
+		l.tokens[l.fset.File(s.ast.FileStart)] = s.file
 	}
 	if !bounded(files) {
 		p.notices = append(p.notices, nhi.Notice{Path: p.sources[0].file.Path, Incomplete: true,
@@ -221,7 +226,8 @@ func (l *loader) check(p *parsed, depth int) {
 		Sizes:                    types.SizesFor("gc", "amd64"),
 	}
 	c.pkg, _ = conf.Check(p.path, l.fset, files, c.info)
-	c.code = newCode(l.pass(l.suite.Source, files, c, nil), l.suite.path, given)
+	c.code = newCode(l.pass(l.suite.Source, files, c, nil), l.suite.path, l)
+	l.codes[c.pkg] = c.code
 	if depth > 0 && p.importsOneOf(known().takers) {
 		credentials(l.pass(l.suite.Credentials, files, c, nil), c.code)
 	}
