@@ -66,6 +66,11 @@ type reader struct {
 	facts *nhi.Facts
 	// grantees are who holds a policy, by the address of the policy.
 	grantees map[string][]holder
+	// byName are AWS roles and users of the module, made when first asked for.
+	byName map[string]string
+	// vaultHolders are the roles that name a Vault policy, by its address or name;
+	// made when first asked for.
+	vaultHolders map[string][]holder
 	// models are the identities that may call a model, with the place that says so.
 	models map[string]nhi.Span
 	// emitted are the keys of the identities that are only mentioned.
