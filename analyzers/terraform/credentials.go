@@ -167,7 +167,7 @@ func (r *reader) credentials() {
 }
 
 // holdsFor says whether "argument=value" is true of a block. An unknown value
-// makes neither only nor off true. "argument=" means absent or zero.
+// does not. "argument=" means absent or zero.
 func (r *reader) holdsFor(b *block, condition string) bool {
 	name, want, _ := strings.Cut(condition, "=")
 	v := r.at(b, name)
@@ -177,8 +177,15 @@ func (r *reader) holdsFor(b *block, condition string) bool {
 	return v.known() && v.text == want
 }
 
+// mayHold is holdsFor, and true of a value that is not known.
+func (r *reader) mayHold(b *block, condition string) bool {
+	name, _, _ := strings.Cut(condition, "=")
+	v := r.at(b, name)
+	return r.holdsFor(b, condition) || !v.absent() && !v.known()
+}
+
 func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
-	if row.only != "" && !r.holdsFor(b, row.only) || row.off != "" && r.holdsFor(b, row.off) {
+	if row.only != "" && !r.holdsFor(b, row.only) || row.off != "" && r.mayHold(b, row.off) {
 		return nil
 	}
 	c := &nhi.Credential{Key: r.key(b.address()), Kind: row.kind, Title: row.title, Vendor: row.vendor, Name: r.title(b, row.name), Origin: nhi.FromIssuer,

@@ -97,10 +97,9 @@ func (e evaluator) expr(x hclsyntax.Expression, s *scope) *value {
 		out := &value{kind: object, span: span}
 		for _, i := range x.Items {
 			key := e.key(i.KeyExpr, s)
-			if !key.known() {
-				continue // an entry whose name is not known
-			}
-			out.fields = append(out.fields, member{key: key.text, keySpan: key.span, val: e.expr(i.ValueExpr, s)})
+			// A name that is not known is one nobody asks for, but it is there: a
+			// condition on "${issuer}:sub" is a condition.
+			out.fields = append(out.fields, member{key: key.display(), keySpan: key.span, val: e.expr(i.ValueExpr, s)})
 		}
 		return out
 	case *hclsyntax.ObjectConsKeyExpr:

@@ -126,10 +126,16 @@ func (r *reader) awsPrincipal(v *value) string {
 	if !v.known() || v.text == "" {
 		return ""
 	}
-	for _, b := range r.resources("aws_iam_role", "aws_iam_user") {
-		if r.at(b, "name").lit() == v.text {
-			return r.key(b.address())
+	if r.byName == nil {
+		r.byName = map[string]string{}
+		for _, b := range r.resources("aws_iam_user", "aws_iam_role") {
+			if name := r.at(b, "name").lit(); name != "" {
+				r.byName[name] = r.key(b.address())
+			}
 		}
+	}
+	if key := r.byName[v.text]; key != "" {
+		return key
 	}
 	key := nhi.Key("aws-name", r.dir, v.text)
 	r.mention(key, v.text, "role", "aws", v.span)

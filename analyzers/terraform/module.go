@@ -75,6 +75,8 @@ type module struct {
 	blocks []*block
 	// objects are resources and data by address.
 	objects map[string]*block
+	// byType are the resource blocks by type, all of them under "".
+	byType map[string][]*block
 	// vars are the other variable files: nothing says which of them is used.
 	vars []*attr
 
@@ -90,26 +92,22 @@ const maxFuel = 2_000_000
 
 // resources are the resource blocks of some types, in order; all without any.
 func (m *module) resources(types ...string) []*block {
+	switch len(types) {
+	case 0:
+		return m.byType[""]
+	case 1:
+		return m.byType[types[0]]
+	}
 	var out []*block
-	for _, b := range m.blocks {
-		if b.typ != "resource" || len(b.labels) < 2 {
-			continue
-		}
-		for _, t := range types {
-			if b.labels[0] == t {
-				out = append(out, b)
-			}
-		}
-		if len(types) == 0 {
-			out = append(out, b)
-		}
+	for _, t := range types {
+		out = append(out, m.byType[t]...)
 	}
 	return out
 }
 
 // load reads the files of a directory.
 func load(dir string, files []*nhi.File) (*module, []nhi.Notice) {
-	m := &module{dir: dir, variables: map[string]*block{}, locals: map[string]*attr{}, assigned: map[string]*attr{}, objects: map[string]*block{},
+	m := &module{dir: dir, variables: map[string]*block{}, locals: map[string]*attr{}, assigned: map[string]*attr{}, objects: map[string]*block{}, byType: map[string][]*block{},
 		memo: map[string]*value{}, busy: map[string]bool{}, fuel: maxFuel}
 	var notices []nhi.Notice
 	var assigned, others []*nhi.File
@@ -160,6 +158,10 @@ func load(dir string, files []*nhi.File) (*module, []nhi.Notice) {
 		case "resource", "data":
 			if a := b.address(); a != "" {
 				m.objects[a] = b
+				if b.typ == "resource" {
+					m.byType[""] = append(m.byType[""], b)
+					m.byType[b.labels[0]] = append(m.byType[b.labels[0]], b)
+				}
 			}
 		}
 	}

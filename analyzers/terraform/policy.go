@@ -16,6 +16,10 @@ type statement struct {
 	principals                   []*value
 }
 
+// allows says whether the statement is known to give rights; Allow is the default
+// of aws_iam_policy_document.
+func (s statement) allows() bool { return s.Effect == "" || strings.EqualFold(s.Effect, "Allow") }
+
 // maxPolicies bounds how documents refer to each other.
 const maxPolicies = 10
 
@@ -182,7 +186,7 @@ func (s statement) place(j iam.Judgement) (nhi.Span, []nhi.Step) {
 // awsGrants makes a grant of each statement of a policy, for each of its holders.
 func (r *reader) awsGrants(name string, policy *value, holders []holder) {
 	for n, s := range r.statements(policy, 0) {
-		if s.Denies() || s.Effect != "" && !strings.EqualFold(s.Effect, "Allow") || len(s.Actions)+len(s.NotActions) == 0 {
+		if !s.allows() || len(s.Actions)+len(s.NotActions) == 0 {
 			continue
 		}
 		j := iam.AWS(s.Statement)
@@ -239,7 +243,7 @@ func callsModel(s statement) (nhi.Span, bool) {
 // trust reads who may become a role.
 func (r *reader) trust(b *block, key, name string, policy *value) {
 	for n, s := range r.statements(policy, 0) {
-		if s.Denies() {
+		if !s.allows() {
 			continue
 		}
 		j := iam.AWSTrust(s.Statement)

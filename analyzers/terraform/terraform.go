@@ -66,6 +66,11 @@ type reader struct {
 	facts *nhi.Facts
 	// grantees are who holds a policy, by the address of the policy.
 	grantees map[string][]holder
+	// byName are AWS roles and users of the module, made when first asked for.
+	byName map[string]string
+	// vaultHolders are the roles that name a Vault policy, by its address or name;
+	// made when first asked for.
+	vaultHolders map[string][]holder
 	// models are the identities that may call a model, with the place that says so.
 	models map[string]nhi.Span
 	// emitted are the keys of the identities that are only mentioned.
@@ -88,7 +93,11 @@ func (r *reader) edge(kind nhi.EdgeKind, from, to string, at nhi.Span) {
 	r.facts.Edges = append(r.facts.Edges, &nhi.Edge{Kind: kind, From: from, To: to, Confidence: nhi.Certain, At: at})
 }
 
-// title is what a block is called: its name argument when known, else its label.
+// anonymous are labels that modules give to their one resource.
+var anonymous = map[string]bool{"this": true, "main": true, "default": true, "self": true}
+
+// title is what a block is called: its name argument when known, else its label,
+// or the module's directory where the label says nothing.
 func (r *reader) title(b *block, attrs ...string) string {
 	for _, a := range attrs {
 		if v := r.at(b, a); v.known() && v.text != "" {
@@ -96,6 +105,9 @@ func (r *reader) title(b *block, attrs ...string) string {
 		}
 	}
 	if len(b.labels) > 1 {
+		if dir := path.Base(r.dir); anonymous[b.labels[1]] && dir != "." && dir != "/" {
+			return dir
+		}
 		return b.labels[1]
 	}
 	return b.typ

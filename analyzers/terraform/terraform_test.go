@@ -157,6 +157,31 @@ variable "service" { default = "s3" }
 	}
 }
 
+// TestTrust: a condition whose key is only partly known is a condition.
+func TestTrust(t *testing.T) {
+	for condition, open := range map[string]bool{
+		`StringEquals = { "${module.eks.oidc_provider}:sub" = "system:serviceaccount:agents:planner" }`: false,
+		`StringEquals = { "${replace(var.url, "https://", "")}:sub" = local.subject }`:                  false,
+		`StringEquals = { (local.key) = "system:serviceaccount:agents:planner" }`:                       false,
+		`StringLike = { "${module.eks.oidc_provider}:sub" = "*" }`:                                      true,
+		`StringEquals = { "${module.eks.oidc_provider}:aud" = "sts.amazonaws.com" }`:                    true,
+		`StringEquals = var.conditions`:                                                                 false,
+	} {
+		f := facts(t, map[string]string{"a.tf": `resource "aws_iam_role" "r" {
+  assume_role_policy = jsonencode({ Statement = [{
+    Effect    = "Allow"
+    Action    = "sts:AssumeRoleWithWebIdentity"
+    Principal = { Federated = module.eks.oidc_provider_arn }
+    Condition = { ` + condition + ` }
+  }] })
+}
+`})
+		if got := len(f.Grants) > 0; got != open {
+			t.Errorf("%s: open %v", condition, got)
+		}
+	}
+}
+
 // TestHostile is about input that would cost time or memory.
 func TestHostile(t *testing.T) {
 	var doubling strings.Builder

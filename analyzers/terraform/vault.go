@@ -11,20 +11,12 @@ import (
 // vaultPolicy reads the rules of a Vault policy, for the roles that name it.
 func (r *reader) vaultPolicy(b *block) {
 	name := r.title(b, "name")
-	var holders []holder
-	for _, role := range r.resources() {
-		if row, ok := identityRows[role.labels[0]]; !ok || row.platform != "vault" {
-			continue
-		}
-		for _, p := range append(r.at(role, "token_policies").each(), r.at(role, "allowed_policies").each()...) {
-			named := p.known() && p.text == name
-			for _, to := range p.allRefs() {
-				named = named || to.addr == b.address()
-			}
-			if named {
-				holders = append(holders, holder{key: r.key(role.address()), path: []nhi.Step{{At: p.span, Note: "a policy of " + role.address()}}})
-			}
-		}
+	if r.vaultHolders == nil {
+		r.indexVault()
+	}
+	holders := r.vaultHolders[b.address()]
+	if v := r.at(b, "name"); v.known() {
+		holders = append(holders[:len(holders):len(holders)], r.vaultHolders["name "+v.text]...)
 	}
 	if len(holders) == 0 {
 		holders = []holder{{key: nhi.Key("vault-policy", name)}}
@@ -39,6 +31,29 @@ func (r *reader) vaultPolicy(b *block) {
 			r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", h.key, name, rule.path), Identity: h.key, System: "vault", Name: name, Actions: rule.capabilities,
 				Resources: []string{rule.path}, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
 				Attributes: map[string]string{"address": b.address()}, At: rule.at, Related: h.path})
+		}
+	}
+}
+
+// indexVault notes which roles name which policies.
+func (r *reader) indexVault() {
+	r.vaultHolders = map[string][]holder{}
+	for _, role := range r.resources() {
+		if identityRows[role.labels[0]].platform != "vault" {
+			continue
+		}
+		for _, p := range append(r.at(role, "token_policies").each(), r.at(role, "allowed_policies").each()...) {
+			h := holder{key: r.key(role.address()), path: []nhi.Step{{At: p.span, Note: "a policy of " + role.address()}}}
+			found := false
+			for _, to := range p.allRefs() {
+				if to.kind() == "vault_policy" {
+					r.vaultHolders[to.addr] = append(r.vaultHolders[to.addr], h)
+					found = true
+				}
+			}
+			if p.known() && !found {
+				r.vaultHolders["name "+p.text] = append(r.vaultHolders["name "+p.text], h)
+			}
 		}
 	}
 }

@@ -214,6 +214,9 @@ func hasCondition(conditions []string, key string) bool {
 	for _, c := range conditions {
 		_, rest, _ := strings.Cut(c, " ")
 		k, v, _ := strings.Cut(rest, "=")
+		if strings.Contains(k, "${") {
+			return true // it may be this one
+		}
 		if strings.EqualFold(strings.TrimSpace(k), key) && strings.Trim(v, "*") != "" {
 			return true
 		}
@@ -232,6 +235,10 @@ func limiting(conditions []string) []string {
 			continue
 		}
 		k := strings.ToLower(strings.TrimSpace(key))
+		if strings.Contains(k, "${") {
+			out = append(out, "a condition that is not known")
+			continue
+		}
 		for _, l := range awsLimitingKeys {
 			if match(l, k) {
 				out = append(out, strings.TrimSpace(key))
@@ -295,6 +302,10 @@ func openSubject(provider string, conditions []string) string {
 		if strings.EqualFold(provider, p) {
 			return ""
 		}
+	}
+	// Of a provider that is not known it cannot be told whether it is one of these.
+	if l := strings.ToLower(provider); strings.Contains(l, "${") && !strings.Contains(l, "oidc") && !strings.Contains(l, "openid") {
+		return ""
 	}
 	seen := false
 	for _, c := range conditions {

@@ -58,7 +58,15 @@ func Rank(breadth string) int { return ranks[breadth] }
 // with the hazards of both. It is justified only where both are.
 func (j Judgement) Join(o Judgement) Judgement {
 	out := j
-	if Rank(o.Breadth) > Rank(j.Breadth) || Rank(o.Breadth) == Rank(j.Breadth) && len(o.Hazards) > len(j.Hazards) {
+	// What is dangerous says more than what is wide.
+	if (len(j.Hazards) > 0) != (len(o.Hazards) > 0) && j.Breadth != Admin && o.Breadth != Admin {
+		if len(o.Hazards) > 0 {
+			out.Why = o.Why
+		}
+		if Rank(o.Breadth) > Rank(j.Breadth) {
+			out.Breadth = o.Breadth
+		}
+	} else if Rank(o.Breadth) > Rank(j.Breadth) || Rank(o.Breadth) == Rank(j.Breadth) && len(o.Hazards) > len(j.Hazards) {
 		out.Breadth, out.Why = o.Breadth, o.Why
 	}
 	if out.Why == "" {

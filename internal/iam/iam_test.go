@@ -66,6 +66,8 @@ func TestAWS(t *testing.T) {
 		{"dynamodb:GetItem dynamodb:Query", "arn:aws:dynamodb:*:*:table/agents", "", Narrow, ""},
 		{"dynamodb:Query", "arn:aws:dynamodb:*:*:table/*", "", Broad, ""},
 		{"kms:Decrypt", "*", "StringEquals kms:ViaService=secretsmanager.us-east-1.amazonaws.com", Narrow, ""},
+		{"s3:*", "*", "? ${var.c}=${var.c}", Broad, ""},
+		{"iam:PassRole", "*", "StringEquals ${var.key}=lambda.amazonaws.com", Narrow, ""},
 		{"", "*", "", Unknown, ""},
 		{"${var.action}", "*", "", Unknown, ""},
 	} {
@@ -82,6 +84,15 @@ func TestAWS(t *testing.T) {
 	}
 	if j := AWS(Statement{Actions: []string{"s3:*Object"}, Resources: []string{"x"}}); !j.Writes {
 		t.Error("s3:*Object writes")
+	}
+}
+
+// TestWhy: of several actions, the dangerous one is the reason.
+func TestWhy(t *testing.T) {
+	for _, actions := range [][]string{{"s3:PutObject", "iam:PassRole"}, {"iam:PassRole", "s3:PutObject"}, {"iam:PassRole", "s3:*"}} {
+		if j := AWS(Statement{Actions: actions, Resources: []string{"*"}}); !strings.Contains(j.Why, "PassRole") || j.Breadth != Wildcard {
+			t.Errorf("%v: %s, %s", actions, j.Breadth, j.Why)
+		}
 	}
 }
 
@@ -108,6 +119,8 @@ func TestAWSTrust(t *testing.T) {
 		{"Federated:${aws_iam_openid_connect_provider.eks.arn}", "StringLike ${local.issuer}:sub=system:serviceaccount:agents:*", false},
 		{"Federated:${aws_iam_openid_connect_provider.eks.arn}", "StringLike ${local.issuer}:sub=system:serviceaccount:*:agent", true},
 		{"Federated:${aws_iam_openid_connect_provider.eks.arn}", "StringEquals ${var.key}=x", false},
+		{"Federated:${var.provider}", "", false},
+		{"Federated:${aws_iam_openid_connect_provider.ci.arn}", "", true},
 		{"Federated:cognito-identity.amazonaws.com", "", false},
 		{"Federated:arn:aws:iam::123456789012:saml-provider/corp", "", false},
 	} {
@@ -184,6 +197,7 @@ func TestVaultPath(t *testing.T) {
 		{"*", "create read update delete list sudo", Admin, ""},
 		{"*", "read", Wildcard, ReadsAllSecrets},
 		{"*", "deny", Narrow, ""},
+		{"*", "read ${var.c}", Unknown, ""},
 		{"secret/*", "create read update", Wildcard, ReadsAllSecrets},
 		{"secret/*", "read list", Broad, ReadsAllSecrets},
 		{"secret/data/*", "read", Broad, ReadsAllSecrets},

@@ -39,6 +39,9 @@ var vaultPowers = []struct{ path, hazard, why string }{
 func VaultPath(path string, capabilities []string) Judgement {
 	caps := map[string]bool{}
 	for _, c := range capabilities {
+		if strings.Contains(c, "${") {
+			return Judgement{} // it may be deny
+		}
 		caps[strings.ToLower(strings.TrimSpace(c))] = true
 	}
 	switch {
@@ -117,6 +120,7 @@ func VaultPath(path string, capabilities []string) Judgement {
 		j.Breadth, j.Why = Wildcard, fmt.Sprintf("changes every secret of a mount (%q)", path)
 		if reads {
 			j.Hazards = []string{ReadsAllSecrets}
+			j.Why = fmt.Sprintf("reads and changes every secret of a mount (%q)", path)
 		}
 	case store && reads:
 		j.Breadth, j.Hazards, j.Why = Broad, []string{ReadsAllSecrets}, fmt.Sprintf("reads every secret of a mount (%q)", path)
