@@ -23,13 +23,44 @@ type reach struct {
 // reached walks from an agent or workload over runs-as, then over what each
 // identity can become. Every identity is visited once, by its shortest way.
 func (j *joiner) reached(a *nhi.Agent) []reach {
-	var out []reach
-	seen := map[string]bool{}
 	var level []reach
 	for _, e := range j.from(a.Key, nhi.RunsAs) {
-		if i := j.identities[j.same.find(e.To)]; i != nil && !seen[i.Key] {
-			seen[i.Key] = true
+		if i := j.identities[j.same.find(e.To)]; i != nil {
 			level = append(level, reach{i, e.Confidence, []nhi.Step{{At: e.At, Note: fmt.Sprintf("'%s' runs as '%s'", a.Name, i.Name)}}})
+		}
+	}
+	return j.become(level)
+}
+
+// throughTools are the identities that the tools of an agent act as: the agent
+// does not run as them, but what they may do it may have done.
+func (j *joiner) throughTools(a *nhi.Agent) []reach {
+	var level []reach
+	for _, call := range j.from(a.Key, nhi.Calls) {
+		t := j.tools[j.same.find(call.To)]
+		if t == nil {
+			continue
+		}
+		for _, e := range j.from(t.Key, nhi.RunsAs) {
+			if i := j.identities[j.same.find(e.To)]; i != nil {
+				level = append(level, reach{i, min(call.Confidence, e.Confidence), []nhi.Step{
+					{At: call.At, Note: fmt.Sprintf("'%s' calls tool '%s'", a.Name, t.Name)},
+					{At: e.At, Note: fmt.Sprintf("tool '%s' runs as '%s'", t.Name, i.Name)},
+				}})
+			}
+		}
+	}
+	return j.become(level)
+}
+
+// become adds to identities those that they can become.
+func (j *joiner) become(first []reach) []reach {
+	var out, level []reach
+	seen := map[string]bool{}
+	for _, r := range first {
+		if !seen[r.identity.Key] {
+			seen[r.identity.Key] = true
+			level = append(level, r)
 		}
 	}
 	for depth := 0; len(level) > 0; depth++ {
@@ -205,7 +236,7 @@ func (j *joiner) grants() {
 	}
 	by := map[string][]holder{}
 	for _, a := range j.inv.Agents {
-		for _, r := range j.reached(a) {
+		for _, r := range append(j.reached(a), j.throughTools(a)...) {
 			key := j.same.find(r.identity.Key)
 			by[key] = append(by[key], holder{a, r})
 		}
