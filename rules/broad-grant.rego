@@ -21,4 +21,11 @@ deny contains {"msg": sprintf("%s may use more than a task needs: %s.", [words.h
 	g.breadth == "broad"
 	not g.justified
 	not words.told(g)
+	reached(g)
 }
+
+# Controllers change what they control in every namespace, so in Kubernetes it
+# takes an agent to be news.
+reached(g) if g.system != "kubernetes"
+
+reached(g) if count(g.agents) > 0
