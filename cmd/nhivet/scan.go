@@ -165,7 +165,7 @@ func write(stdout io.Writer, f format, r *scan.Result, verbose bool) (err error)
 	case "json":
 		return report.JSON(w, r.Report)
 	case "sarif":
-		return sarif.Write(w, r.Report)
+		return sarif.Options{Prefix: r.Report.Prefix}.Write(w, r.Report)
 	case "markdown":
 		return report.Markdown(w, r.Report)
 	}

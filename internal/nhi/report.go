@@ -114,6 +114,9 @@ type Report struct {
 	Now string
 	// Root is the folder that paths are relative to, as it was named.
 	Root string
+	// Prefix is Root as seen from the top of its repository, with forward
+	// slashes; empty at the top.
+	Prefix string
 	// Version is the tool's.
 	Version string
 }

@@ -46,16 +46,7 @@ func Text(w io.Writer, r *nhi.Report, o TextOptions) error {
 			p.printf("%s: skipped: %s\n", Clean(n.Path), Clean(n.Reason))
 		}
 	}
-	for _, n := range r.Notices {
-		place := Clean(n.Path)
-		if n.Line > 0 {
-			place += ":" + strconv.Itoa(n.Line)
-		}
-		if place != "" {
-			place += ": "
-		}
-		p.printf("%snotice: %s\n", place, Clean(n.Reason))
-	}
+	p.notices(r.Notices, o.Verbose)
 	p.printf("%s\n", Summary(r))
 	return p.err
 }
@@ -97,6 +88,35 @@ func (p *printer) finding(f *nhi.Finding, verbose bool) {
 	}
 	if f.Suppressed != nil {
 		p.printf("    ignored: %s\n", Clean(f.Suppressed.Reason))
+	}
+}
+
+// maxAlike is how many files one notice is told of by name.
+const maxAlike = 3
+
+// notices tells of files; of many with one notice, the first and how many more.
+func (p *printer) notices(list []nhi.Notice, verbose bool) {
+	alike := map[string]int{}
+	for _, n := range list {
+		alike[n.Reason]++
+	}
+	told := map[string]bool{}
+	for _, n := range list {
+		place := Clean(n.Path)
+		if n.Line > 0 {
+			place += ":" + strconv.Itoa(n.Line)
+		}
+		if place != "" {
+			place += ": "
+		}
+		if many := alike[n.Reason]; many > maxAlike && !verbose {
+			if !told[n.Reason] {
+				told[n.Reason] = true
+				p.printf("%snotice: %s (and in %s; --verbose names them)\n", place, Clean(n.Reason), count(many-1, "other file", "other files"))
+			}
+			continue
+		}
+		p.printf("%snotice: %s\n", place, Clean(n.Reason))
 	}
 }
 

@@ -144,7 +144,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	r := &nhi.Report{
 		Findings: findings, Notices: tidy(notices), Rules: rules.All(), Files: collected.Read, Skipped: set.Skipped(),
 		Agents: len(inv.Agents), Identities: len(inv.Identities), Credentials: len(inv.Credentials),
-		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Version: o.Version,
+		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version,
 	}
 	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles()}, nil
 }

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
@@ -145,6 +146,20 @@ func (s *Set) finish() {
 		}
 	}
 	s.Entries = kept
+}
+
+// Prefix is Root as seen from the top of its repository, with forward slashes;
+// empty at the top and outside of one.
+func (s *Set) Prefix() string {
+	top := gitTop(s.Root)
+	if top == "" {
+		return ""
+	}
+	rel, err := filepath.Rel(top, s.Root)
+	if err != nil || rel == "." {
+		return ""
+	}
+	return filepath.ToSlash(rel)
 }
 
 // Listed says whether a path is one of the entries, not only context.
