@@ -94,7 +94,7 @@ func isAssignment(w word) bool {
 			return false
 		}
 	}
-	return name[0] < '0' || name[0] > '9'
+	return name != "" && (name[0] < '0' || name[0] > '9')
 }
 
 func (p *parser) command(words []word, array bool) {

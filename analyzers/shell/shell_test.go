@@ -104,6 +104,8 @@ func TestParse(t *testing.T) {
 		`A=(x --B=y $(C=z))`:        "C=z,B=y",
 		`A=x# # B=y`:                "A=x#",
 		`export A=x B`:              "A=x",
+		`export +=x`:                "",
+		`+=x A=y`:                   "",
 		`export "A=x"`:              "A=x",
 		`local -r A=x`:              "A=x",
 		`if A=x; then B=y; fi`:      "A=x,B=y",
