@@ -19,20 +19,25 @@ const (
 
 // token is a stretch of the source in byte offsets.
 type token struct {
-	kind       kind
 	start, end int
-	// from and to are what stands between the quotes of a text.
-	from, to int
+	kind       kind
+	// open and close are the lengths of a text's quotes, its prefix included.
+	open, close uint8
 	// literal says that nothing is put into the text when it is evaluated, raw
 	// that backslashes stand for themselves.
 	literal, raw bool
 }
 
+// from and to are what stands between the quotes of a text.
+func (t token) from() int { return t.start + int(t.open) }
+
+func (t token) to() int { return t.end - int(t.close) }
+
 // lex splits source into tokens. It never fails: a string without an end stops
 // at the end of its line, an unknown byte is an operator.
 func lex(src string) []token {
-	out := make([]token, 0, len(src)/6+8)
-	depth := 0
+	out := make([]token, 0, len(src)/4+8)
+	depth, budget := 0, retries
 	for i := 0; i < len(src); {
 		b := src[i]
 		switch {
@@ -54,7 +59,7 @@ func lex(src string) []token {
 			}
 			i++
 		case b == '"' || b == '\'':
-			t := quoted(src, i, i, 0)
+			t := quoted(src, i, i, &budget)
 			out = append(out, t)
 			i = t.end
 		case nameStart(b):
@@ -63,7 +68,7 @@ func lex(src string) []token {
 				j++
 			}
 			if j < len(src) && (src[j] == '"' || src[j] == '\'') && prefix(src[i:j]) {
-				t := quoted(src, i, j, 0)
+				t := quoted(src, i, j, &budget)
 				out = append(out, t)
 				i = t.end
 				break
@@ -128,12 +133,16 @@ func prefix(s string) bool {
 	return false
 }
 
-// nesting is how deep strings inside the braces of formatted strings are
-// followed; people write two.
-const nesting = 8
+// window is how long, in bytes, an expression in a formatted string may be.
+const window = 4 << 10
+
+// retries is how many bytes of a file are looked at again because an expression
+// in a formatted string did not close: broken source must not cost more than a
+// second look.
+const retries = 1 << 20
 
 // quoted reads a string that starts with its prefix at start and its quote at q.
-func quoted(src string, start, q, depth int) token {
+func quoted(src string, start, q int, budget *int) token {
 	t := token{kind: text, start: start, literal: true}
 	formatted := false
 	for _, b := range []byte(src[start:q]) {
@@ -145,20 +154,21 @@ func quoted(src string, start, q, depth int) token {
 		}
 	}
 	quote := src[q : q+1]
-	if strings.HasPrefix(src[q:], strings.Repeat(quote, 3)) {
+	if q+2 < len(src) && src[q+1] == src[q] && src[q+2] == src[q] {
 		quote = src[q : q+3]
 	}
-	t.from = q + len(quote)
-	for i := t.from; i < len(src); {
+	t.open = uint8(q - start + len(quote))
+	for i := t.from(); i < len(src); {
 		switch b := src[i]; {
 		case b == '\\':
 			i += 2
+		case b != quote[0] && b != '\n' && b != '{':
+			i++
 		case b == '\n' && len(quote) == 1:
-			t.to, t.end = i, i // no end on its line
-			t.literal = false
+			t.end, t.literal = i, false // no end on its line
 			return t
 		case strings.HasPrefix(src[i:], quote):
-			t.to, t.end = i, i+len(quote)
+			t.end, t.close = i+len(quote), uint8(len(quote))
 			return t
 		case formatted && b == '{':
 			if i+1 < len(src) && src[i+1] == '{' {
@@ -166,54 +176,49 @@ func quoted(src string, start, q, depth int) token {
 				break
 			}
 			t.literal = false
-			i = braces(src, i, len(quote) == 3, depth)
+			i = braces(src, i, len(quote) == 3, budget)
 		default:
 			i++
 		}
 	}
-	t.to, t.end, t.literal = len(src), len(src), false
+	t.end, t.literal = len(src), false
 	return t
 }
 
 // braces passes over the expression in a formatted string, from its brace to
-// after the one that closes it. Without one on its line it passes the brace only.
-func braces(src string, i int, multiline bool, depth int) int {
-	open := 0
-	for j := i; j < len(src) && j-i < 4<<10; {
+// after the one that closes it, with the strings in it. Without such a one on its
+// line it passes the brace only.
+func braces(src string, i int, multiline bool, budget *int) int {
+	open, end := 0, min(len(src), i+min(window, *budget))
+	for j := i; j < end; j++ {
 		switch b := src[j]; b {
 		case '{':
 			open++
-			j++
 		case '}':
-			open--
-			j++
-			if open == 0 {
-				return j
+			if open--; open == 0 {
+				return j + 1
 			}
 		case '\n':
 			if !multiline {
-				return i + 1
+				end = j
 			}
-			j++
 		case '"', '\'':
-			if depth >= nesting {
-				return i + 1
+			for j++; j < end && src[j] != b; j++ {
+				if src[j] == '\\' {
+					j++
+				} else if src[j] == '\n' {
+					end = j
+				}
 			}
-			t := quoted(src, j, j, depth+1)
-			if n := strings.IndexByte(src[j:t.end], '\n'); n >= 0 || t.end >= len(src) {
-				return i + 1
-			}
-			j = t.end
-		default:
-			j++
 		}
 	}
+	*budget -= min(*budget, end-i)
 	return i + 1
 }
 
 // value is a text with its escapes resolved.
 func (t token) value(src string) string {
-	s := src[min(t.from, t.to):t.to]
+	s := src[min(t.from(), t.to()):t.to()]
 	if t.raw || strings.IndexByte(s, '\\') < 0 {
 		return s
 	}

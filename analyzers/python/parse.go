@@ -136,7 +136,7 @@ func (p *parser) string(f *frame, i int) int {
 	for j := i; j <= last; j++ {
 		b.WriteString(p.tokens[j].value(p.src))
 	}
-	p.out = append(p.out, Pair{Names: names, Value: b.String(), Span: p.file.At(p.tokens[i].from, p.tokens[last].to)})
+	p.out = append(p.out, Pair{Names: names, Value: b.String(), Span: p.file.At(p.tokens[i].from(), p.tokens[last].to())})
 	return last
 }
 

@@ -28,20 +28,19 @@ type parameter struct {
 	value word
 }
 
-// command is a simple command: its words without redirections.
-type command struct{ words []word }
-
 // deepest is how deep substitutions and brackets are followed; what is deeper is
 // not read.
 const deepest = 100
 
 // lexer reads the commands of a script, those within substitutions first.
 type lexer struct {
-	src        string
-	i          int
-	depth      int
-	heredocs   []heredoc
-	commands   []command
+	src      string
+	i        int
+	depth    int
+	heredocs []heredoc
+	// command gets the words of a simple command, without redirections, or the
+	// elements of an array. It must not keep them.
+	command    func(words []word, array bool)
 	parameters []parameter
 }
 
@@ -51,7 +50,10 @@ type heredoc struct {
 }
 
 // list reads commands up to end (")", "`" or 0 for the file's end), and passes it.
-func (l *lexer) list(end byte) {
+func (l *lexer) list(end byte) { l.lists(end, false) }
+
+// lists is list, or reads the elements of an array.
+func (l *lexer) lists(end byte, array bool) {
 	if l.depth++; l.depth > deepest {
 		l.i = len(l.src)
 	}
@@ -61,8 +63,8 @@ func (l *lexer) list(end byte) {
 	redirect := false
 	flush := func() {
 		if len(words) > 0 {
-			l.commands = append(l.commands, command{words})
-			words = nil
+			l.command(words, array)
+			words = words[:0]
 		}
 		redirect = false
 	}
@@ -106,7 +108,7 @@ func (l *lexer) list(end byte) {
 		case ')':
 			l.i++
 			if cases > 0 {
-				words = nil // the pattern of a case
+				words = words[:0] // the pattern of a case
 				redirect = false
 				continue
 			}
@@ -151,7 +153,10 @@ func (l *lexer) read(words *[]word, redirect *bool, cases *int, flush func(), en
 	}
 	if len(*words) == 0 && !w.quoted && w.literal {
 		switch w.text {
-		case "if", "then", "else", "elif", "fi", "do", "done", "while", "until", "!", "{", "}", "time", "function":
+		case "if", "then", "else", "elif", "fi", "do", "done", "while", "until", "!", "{", "}", "time":
+			return
+		case "function":
+			*redirect = true // its name is no command
 			return
 		case "esac":
 			*cases = max(0, *cases-1)
@@ -161,7 +166,7 @@ func (l *lexer) read(words *[]word, redirect *bool, cases *int, flush func(), en
 	*words = append(*words, w)
 	if n := len(*words); n == 3 && w.text == "in" && (*words)[0].text == "case" && !(*words)[0].quoted {
 		*cases++
-		*words = nil
+		*words = (*words)[:0]
 	}
 }
 
@@ -239,7 +244,15 @@ func (l *lexer) bodies() {
 // word reads one word. end ends it as well ("`" within backquotes).
 func (l *lexer) word(end byte) word {
 	w := word{start: l.i, literal: true, equals: -1}
+	for l.i < len(l.src) && bare[l.src[l.i]] {
+		l.i++
+	}
+	if l.i > w.start && (l.i == len(l.src) || strings.IndexByte(" \t\n;&|<>)", l.src[l.i]) >= 0) {
+		w.end, w.text = l.i, l.src[w.start:l.i]
+		return w // as most words are: without quotes and expansions
+	}
 	var b strings.Builder
+	b.WriteString(l.src[w.start:l.i])
 	for l.i < len(l.src) {
 		c := l.src[l.i]
 		switch c {
@@ -255,9 +268,9 @@ func (l *lexer) word(end byte) word {
 			if w.equals < 0 || w.after != l.i {
 				return l.finish(w, &b)
 			}
-			l.i++ // NAME=( … ): its elements are read like a command's words
+			l.i++ // NAME=( … )
 			w.literal = false
-			l.list(')')
+			l.lists(')', true)
 		case '\'':
 			w.quoted = true
 			l.i++
@@ -297,6 +310,14 @@ func (l *lexer) word(end byte) word {
 	}
 	return l.finish(w, &b)
 }
+
+// bare are the bytes that mean themselves wherever they stand in a word.
+var bare = func() (t [256]bool) {
+	for i := range t {
+		t[i] = i > ' ' && strings.IndexByte("\"'\\$`=()<>;&|", byte(i)) < 0
+	}
+	return
+}()
 
 func (l *lexer) finish(w word, b *strings.Builder) word {
 	if l.i == w.start && l.i < len(l.src) {

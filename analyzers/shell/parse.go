@@ -13,51 +13,45 @@ type Pair struct {
 	Name, Value string
 	// Span is the value as it is written, quotes included.
 	Span nhi.Span
+	// vault says that it is given to a Vault server.
+	vault bool
 }
 
 // Parse reads the literals of a script that are given to something.
 func Parse(f *nhi.File) []Pair {
-	l := &lexer{src: string(f.Bytes())}
+	p := parser{file: f}
+	l := &lexer{src: string(f.Bytes()), command: p.command}
 	l.list(0)
-	p := parser{file: f, throwaway: throwaway(l.commands)}
-	for _, c := range l.commands {
-		p.command(c.words)
-	}
 	for _, d := range l.parameters {
 		p.add(d.name, d.value.text, d.value.start, d.value.end)
 	}
-	return p.out
+	if !p.throwaway {
+		return p.out
+	}
+	kept := p.out[:0]
+	for _, pair := range p.out {
+		if !pair.vault {
+			kept = append(kept, pair)
+		}
+	}
+	return kept
 }
 
 type parser struct {
 	file *nhi.File
 	out  []Pair
-	// throwaway says that the script's Vault forgets everything when it stops.
+	// throwaway says that the script starts a Vault server in development mode:
+	// what it writes there is there to be shown, and gone with the server.
 	throwaway bool
-}
-
-// throwaway says whether a script starts a Vault server in development mode: what
-// it writes there is there to be shown.
-func throwaway(all []command) bool {
-	for _, c := range all {
-		for i := 0; i+2 < len(c.words); i++ {
-			if w := path.Base(c.words[i].text); (w == "vault" || w == "bao") && c.words[i+1].text == "server" {
-				for _, a := range c.words[i+2:] {
-					if a.text == "-dev" || a.text == "--dev" {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
+	// vault says that the command at hand speaks to a Vault server.
+	vault bool
 }
 
 func (p *parser) add(name, value string, start, end int) {
 	if name == "" || value == "" || strings.Contains(value, "{{") || strings.Contains(value, "<%") || strings.Contains(value, "%{") {
 		return // templates are filled in before the shell reads them
 	}
-	p.out = append(p.out, Pair{Name: name, Value: value, Span: p.file.At(start, end)})
+	p.out = append(p.out, Pair{Name: name, Value: value, Span: p.file.At(start, end), vault: p.vault})
 }
 
 // assign reads NAME=value, and what else gives a value to a name.
@@ -100,10 +94,14 @@ func isAssignment(w word) bool {
 			return false
 		}
 	}
-	return name[0] < '0' || name[0] > '9'
+	return name != "" && (name[0] < '0' || name[0] > '9')
 }
 
-func (p *parser) command(words []word) {
+func (p *parser) command(words []word, array bool) {
+	if array {
+		p.arguments("", words)
+		return
+	}
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		switch {
@@ -133,9 +131,15 @@ func (p *parser) command(words []word) {
 // arguments reads what a command is given.
 func (p *parser) arguments(name string, args []word) {
 	spec := commands[name]
-	if silent[name] || spec.vault && p.throwaway {
+	if silent[name] {
 		return
 	}
+	if p.vault = spec.vault; p.vault && len(args) > 1 && args[0].text == "server" {
+		for _, a := range args {
+			p.throwaway = p.throwaway || a.text == "-dev" || a.text == "--dev"
+		}
+	}
+	defer func() { p.vault = false }()
 	local := false
 	for _, a := range args {
 		local = local || strings.Contains(a.text, "localhost") || strings.Contains(a.text, "127.0.0.1")

@@ -1,0 +1,2 @@
+PASSWORD = "x9!kRw2v#Q"
+TOKEN = "Tq7mZr2Lk9XvBn4Ws6Pd"
