@@ -17,8 +17,8 @@ import (
 type site struct {
 	arg  value
 	sink SinkParam
-	at   ast.Node // the call or literal
-	via  []nhi.Step
+	at   ast.Node   // the call or literal
+	via  []nhi.Step // from there to the sink, within this package
 }
 
 // keeper gathers the credentials of a package.
@@ -111,7 +111,7 @@ func (k *keeper) foreign() {
 		var s Sink
 		if k.pass.ImportObjectFact(c.object, &s) {
 			for _, p := range s.Params {
-				k.calls([]call{c}, p)
+				k.calls([]call{c}, p, nil)
 			}
 		}
 	}
@@ -119,7 +119,7 @@ func (k *keeper) foreign() {
 		var s Sink
 		if f.Pkg() != k.pass.Pkg && k.pass.ImportObjectFact(f, &s) {
 			for _, p := range s.Params {
-				k.values(k.code.fields[f], p)
+				k.values(k.code.fields[f], p, nil)
 			}
 		}
 	}
@@ -208,18 +208,18 @@ func (k *keeper) missing(lit *ast.CompositeLit, fields []string) bool {
 	return true
 }
 
-func (k *keeper) calls(calls []call, p SinkParam) {
+func (k *keeper) calls(calls []call, p SinkParam, via []nhi.Step) {
 	for _, c := range calls {
 		if p.Index >= 0 && p.Index < len(c.expr.Args) {
-			k.work = append(k.work, site{arg: value{expr: c.expr.Args[p.Index]}, sink: p, at: c.expr})
+			k.work = append(k.work, site{arg: value{expr: c.expr.Args[p.Index]}, sink: p, at: c.expr, via: via})
 		}
 	}
 }
 
-func (k *keeper) values(values []value, p SinkParam) {
+func (k *keeper) values(values []value, p SinkParam, via []nhi.Step) {
 	for _, v := range values {
 		if v.expr != nil {
-			k.work = append(k.work, site{arg: v, sink: p, at: v.expr})
+			k.work = append(k.work, site{arg: v, sink: p, at: v.expr, via: via})
 		}
 	}
 }
@@ -238,7 +238,7 @@ func (k *keeper) follow(s site) {
 				q := s.sink
 				q.Index = p.index
 				if k.mark(p.fn, q) {
-					k.calls(k.code.callers[p.fn], q)
+					k.calls(k.code.callers[p.fn], q, k.onward(s))
 				}
 			}
 		case fromField:
@@ -248,10 +248,20 @@ func (k *keeper) follow(s site) {
 			q := s.sink
 			q.Index = field
 			if k.mark(o.object, q) {
-				k.values(k.code.fields[o.object], q)
+				k.values(k.code.fields[o.object], q, k.onward(s))
 			}
 		}
 	}
+}
+
+// onward is the way from a function or field to the sink: the site inside, and
+// what follows it.
+func (k *keeper) onward(s site) []nhi.Step {
+	at := k.code.Span(s.at.Pos(), s.at.End())
+	if !at.Valid() || len(s.via) >= maxHops {
+		return s.via
+	}
+	return append([]nhi.Step{{At: at, Note: "on the way to " + s.sink.Through}}, s.via...)
 }
 
 // mark notes that an object is a sink, and says whether that is new.
@@ -306,6 +316,7 @@ func (k *keeper) credential(s site, o origin) {
 	if at := k.code.Span(s.at.Pos(), s.at.End()); at.Valid() && !at.Overlaps(c.At) {
 		c.Related = append(c.Related, nhi.Step{At: at, Note: "handed to " + s.sink.Through + " here"})
 	}
+	c.Related = append(c.Related, s.via...)
 	k.facts.Credentials = append(k.facts.Credentials, c)
 }
 

@@ -22,7 +22,7 @@ import (
 
 const module = "example.com/agents"
 
-var packageDirs = []string{"assistant", "cloud", "config", "crew", "legacy", "llm", "quiet", "tokens"}
+var packageDirs = []string{"assistant", "cloud", "config", "crew", "legacy", "llm", "quiet", "tokens", "wiring"}
 
 // versions are the modules that the fixtures import by a major version.
 var versions = map[string]string{
@@ -150,6 +150,9 @@ func lines(f *nhi.Facts) []string {
 	for _, c := range f.Credentials {
 		out = append(out, fmt.Sprintf("%s credential %s kind=%s vendor=%q name=%s origin=%s static=%v life=%s reaches=%s related=%d",
 			c.At, c.Key, c.Kind, c.Vendor, c.Name, c.Origin, c.Static, life(c.Lifetime), c.Attributes["reaches"], len(c.Related)))
+		for _, s := range c.Related {
+			out = append(out, fmt.Sprintf("%s see %s %s", c.At, s.At, s.Note))
+		}
 	}
 	for _, a := range f.Agents {
 		out = append(out, fmt.Sprintf("%s agent %s name=%s score=%d evidence=%d role=%s", a.At, a.Key, a.Name, a.Score, len(a.Evidence), a.Attributes["role"]))

@@ -38,7 +38,7 @@ func wants(name string) bool {
 var hints = [][]byte{[]byte("Getenv("), []byte("LookupEnv("), []byte(`"sk-`), []byte(`"xox`), []byte(`"gh`), []byte(`"hvs.`), []byte(`"AIza`)}
 
 func claimsFile(name string, text []byte) (string, bool) {
-	if !wants(name) || len(text) > maxSource {
+	if !wants(name) || len(text) > maxSource || generated(text) {
 		return "", false
 	}
 	hinted := false
@@ -63,6 +63,19 @@ func claimsFile(name string, text []byte) (string, bool) {
 		local = local || strings.Contains(first, ".") || strings.Contains(p, "/internal/")
 	}
 	return path.Dir(name), hinted && local
+}
+
+// generated says whether a program wrote the file, by the line that go.dev/s/generatedcode
+// asks for. Only the head is looked at: the line stands before the package
+// clause, behind a licence at most.
+func generated(text []byte) bool {
+	head := text[:min(len(text), 4<<10)]
+	i := bytes.Index(head, []byte("// Code generated "))
+	if i < 0 || i > 0 && head[i-1] != '\n' {
+		return false
+	}
+	line, _, _ := bytes.Cut(head[i:], []byte("\n"))
+	return bytes.HasSuffix(bytes.TrimRight(line, "\r"), []byte(" DO NOT EDIT."))
 }
 
 func run(ctx context.Context, u *nhi.Unit) (facts *nhi.Facts, err error) {
@@ -91,8 +104,8 @@ func analyze(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		if l.relevant(p) {
 			l.check(p, 0)
 			facts.Add(l.facts(p))
+			facts.Notices = append(facts.Notices, p.notices...)
 		}
-		facts.Notices = append(facts.Notices, p.notices...)
 	}
 	return facts, nil
 }
@@ -156,7 +169,7 @@ func (l *loader) files(dir string) []*nhi.File {
 			if have[name] != nil || !wants(name) || len(have) >= maxFiles {
 				continue
 			}
-			if f, err := l.unit.Tree.Read(name); err == nil && f.Len() <= maxSource {
+			if f, err := l.unit.Tree.Read(name); err == nil && f.Len() <= maxSource && !generated(f.Bytes()) {
 				have[name] = f
 			}
 		}
