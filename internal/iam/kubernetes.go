@@ -85,7 +85,18 @@ func Kubernetes(rules []Rule, scope string) Judgement {
 	return j
 }
 
+// evaluated leaves out what a template would fill in: it may be anything.
+func evaluated(list []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool {
+		return strings.Contains(s, "${") || strings.Contains(s, "{{") || strings.Contains(s, "$(")
+	})
+}
+
 func kubernetesRule(r Rule, scope string) Judgement {
+	r = Rule{evaluated(r.APIGroups), evaluated(r.Resources), evaluated(r.Verbs), r.ResourceNames, r.NonResourceURLs}
+	if len(r.Verbs) == 0 {
+		return Judgement{} // unknown, or refused by the API server
+	}
 	cluster := scope == Cluster
 	where := "in its namespace"
 	if cluster {
@@ -94,7 +105,7 @@ func kubernetesRule(r Rule, scope string) Judgement {
 	allVerbs := slices.Contains(r.Verbs, "*")
 	allResources := slices.Contains(r.Resources, "*") || slices.Contains(r.Resources, "*/*")
 	writes := allVerbs || slices.ContainsFunc(r.Verbs, func(v string) bool {
-		return !slices.Contains([]string{"get", "list", "watch", "use", ""}, v) && !strings.Contains(v, "${")
+		return !slices.Contains([]string{"get", "list", "watch", "use", ""}, v)
 	})
 	if len(r.Resources) > 0 && !slices.ContainsFunc(r.Resources, func(s string) bool { return !slices.Contains(kubernetesOwn, s) }) {
 		return Judgement{Breadth: Narrow, Justified: true}

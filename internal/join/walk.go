@@ -97,17 +97,14 @@ func (j *joiner) everyone() []*nhi.Agent {
 // runsAs writes beside every identity who acts as it, and how many of the
 // agents are distinct.
 func (j *joiner) runsAs() {
-	families := map[*nhi.Identity]map[string]bool{}
+	agents := map[*nhi.Identity][]*nhi.Agent{}
 	for _, a := range j.everyone() {
 		for _, r := range j.reached(a) {
 			i := r.identity
 			ref := refOf(a, r.confidence)
 			if j.isAgent[a] {
 				i.Agents = addRef(i.Agents, ref)
-				if families[i] == nil {
-					families[i] = map[string]bool{}
-				}
-				families[i][family(a)] = true
+				agents[i] = append(agents[i], a)
 			} else {
 				i.Workloads = addRef(i.Workloads, ref)
 			}
@@ -116,24 +113,71 @@ func (j *joiner) runsAs() {
 			}
 		}
 	}
-	for i, f := range families {
-		i.SharedBy = len(f)
+	for i, list := range agents {
+		i.SharedBy = distinct(list)
 		// A copy of an agent is no other workload, although too little is seen of
 		// it to call it an agent.
 		i.Workloads = slices.DeleteFunc(i.Workloads, func(r nhi.Ref) bool {
-			a := j.agents[j.same.find(r.Key)]
-			return a != nil && f[family(a)]
+			w := j.agents[j.same.find(r.Key)]
+			return w != nil && slices.ContainsFunc(list, func(a *nhi.Agent) bool { return copies(a, w) })
 		})
 	}
 }
 
-// family is what distinguishes one agent from another: copies that take turns
-// are one.
-func family(a *nhi.Agent) string {
-	if a.Family != "" {
-		return a.Platform + ":" + a.Attributes["namespace"] + "/" + a.Family
+// distinct counts agents, copies of one counted once. What may be a copy of
+// another is not known to be a second agent: the surest are counted first.
+func distinct(list []*nhi.Agent) int {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b *nhi.Agent) int { return known(b) - known(a) })
+	var counted []*nhi.Agent
+	for _, a := range list {
+		if !slices.ContainsFunc(counted, func(o *nhi.Agent) bool { return copies(a, o) }) {
+			counted = append(counted, a)
+		}
 	}
-	return a.Key
+	return len(counted)
+}
+
+func known(a *nhi.Agent) (n int) {
+	name, runs := family(a)
+	if name != "" {
+		n++
+	}
+	if runs != "" {
+		n++
+	}
+	return n
+}
+
+// copies says whether two agents are, or may be, copies that take turns. Those
+// without a family are themselves alone.
+func copies(a, b *nhi.Agent) bool {
+	if a == b || a.Key == b.Key {
+		return true
+	}
+	if a.Family == "" || b.Family == "" || a.Platform != b.Platform || a.Attributes["namespace"] != b.Attributes["namespace"] {
+		return false
+	}
+	nameA, runsA := family(a)
+	nameB, runsB := family(b)
+	return (nameA == nameB || nameA == "" || nameB == "") && (runsA == runsB || runsA == "" || runsB == "")
+}
+
+// family is what copies of an agent have in common: a name, and what it runs;
+// empty where a template hides it.
+func family(a *nhi.Agent) (name, runs string) {
+	name, runs, _ = strings.Cut(a.Family, " ")
+	if templated(name) {
+		name, runs = "", a.Family[strings.LastIndexByte(a.Family, ' ')+1:]
+	}
+	if templated(runs) {
+		runs = ""
+	}
+	return name, runs
+}
+
+func templated(s string) bool {
+	return strings.Contains(s, "{{") || strings.Contains(s, "}}") || strings.Contains(s, "${") || strings.Contains(s, "$(")
 }
 
 // maxHeld bounds the walk from a credential to those it is read from (an

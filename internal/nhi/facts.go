@@ -27,6 +27,7 @@ type Agent struct {
 	ActsFor string `json:"acts_for"`
 	// Family groups copies of one agent (blue and green, canary and stable): two
 	// agents of one family do not share an identity, they are one agent.
+	// It is a name and, after a space, what runs, where that is known.
 	Family     string            `json:"family"`
 	Attributes map[string]string `json:"attributes"`
 	At         Span              `json:"at"`

@@ -190,6 +190,7 @@ func TestUnknownIsSilent(t *testing.T) {
 var quieter = map[string][]string{
 	"wildcard-grant":                   {"agent-admin-grant", "agent-wildcard-grant", "escalation-grant", "reads-all-secrets", "open-trust"},
 	"agent-wildcard-grant":             {"escalation-grant", "reads-all-secrets"},
+	"broad-grant":                      {"wildcard-grant", "agent-admin-grant", "agent-wildcard-grant", "escalation-grant", "reads-all-secrets", "open-trust"},
 	"identity-shared-with-application": {"shared-identity"},
 	"static-credential":                {"shadowed-federation"},
 }
