@@ -28,10 +28,14 @@ func subjectOf(fact any) subject {
 	case *nhi.Identity:
 		return subject{key: f.Key, agents: f.Agents, environment: f.Environment, confidence: lowest(f.Agents), at: f.At}
 	case *nhi.Credential:
-		return subject{
-			key: f.Key, agents: f.Agents, environment: f.Environment, confidence: min(lowest(f.Agents), certainIfZero(f.Confidence)),
+		s := subject{
+			key: f.Key, agents: f.Agents, environment: f.Environment, confidence: certainIfZero(f.Confidence),
 			expired: f.Lifetime.Expired, literal: f.Origin == nhi.FromLiteral, at: f.At,
 		}
+		if !s.literal { // a guessed holder must not make a literal quieter than no holder
+			s.confidence = min(s.confidence, lowest(f.Agents))
+		}
+		return s
 	case *nhi.Grant:
 		return subject{key: f.Key + "→" + f.Identity, agents: f.Agents, confidence: min(lowest(f.Agents), certainIfZero(f.Confidence)), at: f.At}
 	case *nhi.Control:
