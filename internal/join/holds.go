@@ -1,0 +1,151 @@
+package join
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// maxHeld bounds the walk from a credential to those it is read from (an
+// ExternalSecret, the store's path).
+const maxHeld = 4
+
+// holds writes beside every credential who holds it, through what it is read
+// from, through tools, and through the identity that it proves.
+func (j *joiner) holds() {
+	for _, t := range j.inv.Tools {
+		for _, e := range j.from(t.Key, nhi.Holds) {
+			for _, c := range j.readFrom(e.To) {
+				c.Tools = addRef(c.Tools, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: e.Confidence, At: e.At})
+				c.Path = addStep(c.Path, nhi.Step{At: e.At, Note: fmt.Sprintf("held by tool '%s'", t.Name)})
+				t.Credentials = addRef(t.Credentials, nhi.Ref{Key: c.Key, Name: c.Name, Kind: c.Kind, Environment: c.Environment, Confidence: e.Confidence, At: c.At})
+			}
+		}
+	}
+	for _, a := range j.everyone() {
+		note := fmt.Sprintf("held by '%s'", a.Name)
+		hold := func(key string, confidence int, at nhi.Span, note string) {
+			for _, c := range j.readFrom(key) {
+				ref := refOf(a, confidence)
+				if j.isAgent[a] {
+					c.Agents = addRef(c.Agents, ref)
+				} else {
+					c.Workloads = addRef(c.Workloads, ref)
+				}
+				c.Path = addStep(c.Path, nhi.Step{At: at, Note: note})
+			}
+		}
+		for _, e := range j.from(a.Key, nhi.Holds) {
+			hold(e.To, e.Confidence, e.At, note)
+		}
+		tools := j.from(a.Key, nhi.Calls)
+		for _, e := range tools {
+			t := j.tools[j.same.find(e.To)]
+			if t == nil {
+				continue
+			}
+			if j.isAgent[a] {
+				t.Agents = addRef(t.Agents, refOf(a, e.Confidence))
+			}
+			for _, h := range j.from(t.Key, nhi.Holds) {
+				hold(h.To, min(e.Confidence, h.Confidence), h.At, fmt.Sprintf("held by tool '%s'", t.Name))
+			}
+		}
+	}
+	for _, c := range j.inv.Credentials {
+		i := j.identities[j.same.find(c.Subject)]
+		if c.Subject == "" || i == nil {
+			continue
+		}
+		for _, r := range i.Agents {
+			c.Agents = addRef(c.Agents, r)
+			c.Path = addStep(c.Path, nhi.Step{At: r.At, Note: fmt.Sprintf("'%s' runs as '%s', which it proves", r.Name, i.Name)})
+		}
+		for _, r := range i.Workloads {
+			c.Workloads = addRef(c.Workloads, r)
+		}
+	}
+	for _, c := range j.inv.Credentials {
+		for _, s := range c.Related {
+			if !slices.ContainsFunc(c.Path, func(o nhi.Step) bool { return o.At == s.At }) {
+				c.Path = addStep(c.Path, s)
+			}
+		}
+	}
+}
+
+// readFrom is a credential and those it is made from.
+func (j *joiner) readFrom(key string) []*nhi.Credential {
+	var out []*nhi.Credential
+	seen := map[string]bool{}
+	level := []string{j.same.find(key)}
+	for depth := 0; len(level) > 0 && depth <= maxHeld; depth++ {
+		var next []string
+		for _, k := range level {
+			if seen[k] {
+				continue
+			}
+			seen[k] = true
+			if c := j.credentials[k]; c != nil {
+				out = append(out, c)
+			}
+			for _, e := range j.from(k, nhi.Reads) {
+				next = append(next, j.same.find(e.To))
+			}
+		}
+		level = next
+	}
+	return out
+}
+
+// equalSecrets numbers the classes of equal secrets. The numbers follow the
+// order of places; no digest of a secret leaves the join.
+func (j *joiner) equalSecrets() {
+	classes := map[string][]*nhi.Credential{}
+	for _, c := range j.inv.Credentials {
+		if s := c.Secret.Reveal(); s != "" {
+			classes[s] = append(classes[s], c)
+		}
+	}
+	var shared [][]*nhi.Credential
+	for _, class := range classes {
+		if len(class) > 1 {
+			sort.SliceStable(class, func(a, b int) bool { return class[a].At.Less(class[b].At) })
+			shared = append(shared, class)
+		}
+	}
+	sort.Slice(shared, func(a, b int) bool { return shared[a][0].At.Less(shared[b][0].At) })
+	for n, class := range shared {
+		for _, c := range class {
+			c.Same = n + 1
+		}
+	}
+}
+
+// shareEqual lets the first of equal secrets speak for all: who holds one holds
+// them all.
+func (j *joiner) shareEqual() {
+	first := map[int]*nhi.Credential{}
+	for _, c := range j.inv.Credentials { // still in order of place
+		if c.Same == 0 {
+			continue
+		}
+		one := first[c.Same]
+		if one == nil {
+			first[c.Same] = c
+			continue
+		}
+		for _, r := range c.Agents {
+			one.Agents = addRef(one.Agents, r)
+		}
+		for _, r := range c.Workloads {
+			one.Workloads = addRef(one.Workloads, r)
+		}
+		for _, r := range c.Tools {
+			one.Tools = addRef(one.Tools, r)
+		}
+		one.Path = addStep(one.Path, nhi.Step{At: c.At, Note: "the same value"})
+	}
+}

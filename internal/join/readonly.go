@@ -1,0 +1,53 @@
+package join
+
+import (
+	"strings"
+)
+
+// modelVendors sell answers of models: a key of theirs writes nothing that an
+// agent's task is about.
+var modelVendors = map[string]bool{
+	"openai": true, "anthropic": true, "google ai": true, "google gemini": true, "gemini": true, "mistral": true, "cohere": true,
+	"groq": true, "xai": true, "perplexity": true, "openrouter": true, "deepseek": true, "together": true,
+	"cerebras": true, "nvidia": true, "fireworks": true, "hugging face": true, "azure openai": true, "amazon bedrock": true, "replicate": true,
+}
+
+// readOnly marks the agents that can be shown to change nothing: something is
+// known of what they may do, and nothing of it writes.
+func (j *joiner) readOnly() {
+	known := map[string]bool{}
+	writes := map[string]bool{}
+	for _, g := range j.inv.Grants {
+		for _, r := range g.Agents {
+			known[r.Key] = true
+			writes[r.Key] = writes[r.Key] || g.Writes || g.Breadth == "admin" || len(g.Hazards) > 0
+		}
+	}
+	for _, t := range j.inv.Tools {
+		for _, r := range t.Agents {
+			known[r.Key] = known[r.Key] || t.Writes != nil
+			writes[r.Key] = writes[r.Key] || t.Writes == nil || *t.Writes
+		}
+	}
+	for _, c := range j.inv.Credentials {
+		if c.Kind == "kubernetes-automounted-token" || c.Kind == "kubernetes-projected-token" {
+			continue // what it opens is in the grants
+		}
+		for _, r := range c.Agents {
+			if !modelVendors[strings.ToLower(c.Vendor)] && c.Attributes["access"] != "read" {
+				writes[r.Key] = true
+			}
+		}
+	}
+	for _, a := range j.inv.Agents {
+		a.ReadOnly = known[a.Key] && !writes[a.Key]
+	}
+	for _, g := range j.inv.Grants {
+		g.ReadOnly = len(g.Agents) > 0
+		for _, r := range g.Agents {
+			if a := j.agents[j.same.find(r.Key)]; a == nil || !a.ReadOnly {
+				g.ReadOnly = false
+			}
+		}
+	}
+}
