@@ -43,7 +43,7 @@ lives:
 owns: []
 
 # Findings to live with, in files that have no comments. Elsewhere, write it at the line:
-#   # nhivet:ignore missing-ttl until=2027-06-30 -- rotated by vault
+#   # ` + marker + ` missing-ttl until=2027-06-30 -- rotated by vault
 ignores:
   # - rule: missing-ttl
   #   path: /deploy/tokens.json
