@@ -35,8 +35,8 @@ func toolVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
 		return info.Main.Version
 	}
-	// A version that readers of SARIF accept.
-	return "0.0.0-devel"
+	// A version that readers of SARIF accept, and what package sarif says.
+	return "0.0.0-dev"
 }
 
 func main() { os.Exit(run()) }
