@@ -100,7 +100,7 @@ func TestHostileFiles(t *testing.T) {
 		{"long.tf", "locals {\n  x = \"" + strings.Repeat("a${1}", 100_000) + "\"\n}\n", ""},
 		{"many-keys.yaml", yamlHead + "data:\n" + strings.Repeat("  k: v\n", 100_000), ""},
 		{"many-documents.yaml", strings.Repeat("---\n"+yamlHead, 8_000), ""},
-		{"quotes.json", `{"mcpServers": {"a": "` + strings.Repeat(`\"`, 100_000), "JSON"},
+		{".vscode/mcp.json", `{"mcpServers": {"a": "` + strings.Repeat(`\"`, 100_000), "JSON"},
 		{"empty.yaml", "", ""},
 		{"space.tf", strings.Repeat(" \n", 100_000), ""},
 		{"functions.tf", "locals {\n  x = join(\"\", [for i in range(1000) : join(\"\", [for j in range(1000) : join(\"\", [for k in range(1000) : \"aaaaaaaaaa\"])])])\n}\nresource \"aws_iam_role\" \"a\" { name = local.x }\n", ""},
