@@ -158,7 +158,9 @@ func checkGood(t *testing.T, r *Result) string {
 		}
 	}
 	for name, out := range outputs(t, r) {
-		if i := strings.IndexFunc(out, func(c rune) bool { return c < 32 && c != '\n' && c != '\t' || c == 127 || 0x80 <= c && c < 0xa0 || c == 0x202e }); i >= 0 && (name == "text" || name == "facts") {
+		if i := strings.IndexFunc(out, func(c rune) bool {
+			return c < 32 && c != '\n' && c != '\t' || c == 127 || 0x80 <= c && c < 0xa0 || c == 0x202e
+		}); i >= 0 && (name == "text" || name == "facts") {
 			t.Errorf("%s has a raw %q", name, out[i:min(i+20, len(out))])
 		}
 		if i := strings.IndexFunc(out, func(c rune) bool { return c == 0x1b }); i >= 0 {
