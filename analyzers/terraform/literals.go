@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -152,14 +153,16 @@ func literalParts(x *hclsyntax.TemplateExpr) bool {
 // holed is a template with a hole for every part that is not written in it.
 func (e evaluator) holed(x *hclsyntax.TemplateExpr) *value {
 	out := &value{kind: scalar, typ: 's', span: unquoted(tree.Range(e.file, x.Range()))}
+	var text strings.Builder
 	for _, p := range x.Parts {
 		if lit, ok := p.(*hclsyntax.LiteralValueExpr); ok {
-			out.text += fromCty(lit.Val, out.span).str()
+			text.WriteString(fromCty(lit.Val, out.span).str())
 			continue
 		}
 		out.holes = true
-		out.text += "${" + tree.Range(e.file, p.Range()).Text() + "}"
+		text.WriteString("${" + tree.Range(e.file, p.Range()).Text() + "}")
 	}
+	out.text = text.String()
 	return out
 }
 

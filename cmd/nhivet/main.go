@@ -32,10 +32,11 @@ func toolVersion() string {
 	if version != "" {
 		return version
 	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
 		return info.Main.Version
 	}
-	return "devel"
+	// A version that readers of SARIF accept, and what package sarif says.
+	return "0.0.0-dev"
 }
 
 func main() { os.Exit(run()) }

@@ -50,6 +50,7 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 	if below == nil {
 		below = func(path string) string { return path }
 	}
+	redact := redactorOf(facts)
 	inv := join.Join(facts, join.Options{
 		Now: o.Now,
 		Lives: func(kind, environment string) join.Lives {
@@ -62,6 +63,7 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 		Exclude:    c.Agents.Excluded,
 		Parameters: c.Parameters(),
 	})
+	redact.inventory(inv)
 	chosen, err := choose(o, c)
 	if err != nil {
 		return nil, nil, err

@@ -126,6 +126,10 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	repeated(ctx, set, paths, facts)
 	notices := append(facts.Notices, set.Notices()...)
 	relevant(set, notices)
+	redact := redactorOf(facts)
+	for i := range notices {
+		notices[i].Reason = redact.text(notices[i].Reason)
+	}
 	inv, findings, err := Judge(ctx, facts, JudgeOptions{Now: o.Now, Config: c, View: view, Only: o.Only, Skip: o.Skip, Below: below(set.Root, o.Paths)})
 	if err != nil {
 		return nil, err

@@ -1,0 +1,184 @@
+// Package conftest holds nhivet's verdicts against conftest's own: what
+//
+//	nhivet facts --format json > facts.json
+//	conftest test --policy rules facts.json
+//
+// says must be what nhivet scan says, with the same rules, messages and lines. It
+// is a module of its own, for conftest's runner brings 155 others.
+package conftest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/open-policy-agent/conftest/output"
+	"github.com/open-policy-agent/conftest/runner"
+)
+
+const root = "../.."
+
+// verdict is what both must agree on.
+type verdict struct {
+	rule, message, file string
+	line                int64
+}
+
+func (v verdict) String() string {
+	return fmt.Sprintf("%s:%d: %s [%s]", v.file, v.line, v.message, v.rule)
+}
+
+// tree is a file or folder to judge, named from dir.
+type tree struct{ dir, path string }
+
+// trees are every fixture and every repository of the corpus.
+func trees(t *testing.T) []tree {
+	t.Helper()
+	var out []tree
+	for _, pattern := range []string{"*/bad*", "*/good*", "corpus/*"} {
+		paths, err := filepath.Glob(filepath.Join(root, "testdata", pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range paths {
+			dir, path := filepath.Split(p)
+			if path == "want.txt" {
+				continue
+			}
+			out = append(out, tree{dir, path})
+		}
+	}
+	if len(out) == 0 {
+		t.Fatal("no fixtures")
+	}
+	return out
+}
+
+func TestVerdictsAreConftests(t *testing.T) {
+	temp := t.TempDir()
+	nhivet := filepath.Join(temp, "nhivet")
+	build := exec.Command("go", "build", "-o", nhivet, "./cmd/nhivet")
+	build.Dir = root
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	all := trees(t)
+	ours := make([]map[verdict]bool, len(all))
+	var files []string
+	index := map[string]int{}
+	for i, x := range all {
+		ours[i] = scan(t, nhivet, x)
+		file := filepath.Join(temp, fmt.Sprintf("facts-%d.json", i))
+		if err := os.WriteFile(file, run(t, nhivet, x, "facts"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+		index[file] = i
+	}
+	// What "conftest test --policy rules" does, whose default is the second dialect.
+	r := runner.TestRunner{RegoVersion: "v1", Policy: []string{filepath.Join(root, "rules")}, Namespace: []string{"main"}}
+	results, err := r.Run(context.Background(), files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs := make([]map[verdict]bool, len(all))
+	for _, result := range results {
+		i, ok := index[result.FileName]
+		if !ok {
+			t.Fatalf("a result of %s", result.FileName)
+		}
+		theirs[i] = verdicts(t, result)
+	}
+	rules, total := map[string]bool{}, 0
+	for i, x := range all {
+		for v := range ours[i] {
+			rules[v.rule] = true
+			total++
+		}
+		for _, v := range sorted(ours[i], theirs[i]) {
+			t.Errorf("%s%s: only nhivet says: %s", x.dir, x.path, v)
+		}
+		for _, v := range sorted(theirs[i], ours[i]) {
+			t.Errorf("%s%s: only conftest says: %s", x.dir, x.path, v)
+		}
+	}
+	if total == 0 {
+		t.Error("nobody says anything")
+	}
+	t.Logf("%d trees, %d verdicts of %d rules: the same", len(all), total, len(rules))
+}
+
+// run gives the JSON of one command over a tree.
+func run(t *testing.T, nhivet string, x tree, args ...string) []byte {
+	t.Helper()
+	cmd := exec.Command(nhivet, append(args, "--format", "json", "--include-ignored", "--now", "2026-11-01", x.path)...)
+	cmd.Dir = x.dir
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s%s: %v: %v\n%s", x.dir, x.path, args, err, stderr.Bytes())
+	}
+	return out
+}
+
+func scan(t *testing.T, nhivet string, x tree) map[verdict]bool {
+	t.Helper()
+	var report struct {
+		Findings []struct {
+			Rule, Message string
+			At            struct {
+				File string
+				Line int64
+			}
+		}
+	}
+	if err := json.Unmarshal(run(t, nhivet, x, "scan", "--fail-on", "never"), &report); err != nil {
+		t.Fatal(err)
+	}
+	out := map[verdict]bool{}
+	for _, f := range report.Findings {
+		out[verdict{f.Rule, f.Message, f.At.File, f.At.Line}] = true
+	}
+	return out
+}
+
+func verdicts(t *testing.T, result output.CheckResult) map[verdict]bool {
+	t.Helper()
+	if len(result.Warnings)+len(result.Exceptions) > 0 {
+		t.Errorf("%s: only denials were expected: %+v %+v", result.FileName, result.Warnings, result.Exceptions)
+	}
+	out := map[verdict]bool{}
+	for _, f := range result.Failures {
+		rule, _ := f.Metadata["rule"].(string)
+		if f.Location == nil {
+			t.Errorf("%s: no place: %s [%s]", result.FileName, f.Message, rule)
+			continue
+		}
+		line, err := f.Location.Line.Int64()
+		if err != nil {
+			t.Errorf("%s: line %s: %v", result.FileName, f.Location.Line, err)
+		}
+		out[verdict{rule, f.Message, f.Location.File, line}] = true
+	}
+	return out
+}
+
+// sorted are those of a that b lacks.
+func sorted(a, b map[verdict]bool) []string {
+	var out []string
+	for v := range a {
+		if !b[v] {
+			out = append(out, strings.TrimSpace(v.String()))
+		}
+	}
+	sort.Strings(out)
+	return out
+}
