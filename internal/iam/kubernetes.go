@@ -53,8 +53,10 @@ var kubernetesPowers = []struct {
 	{"pods/attach", "create", false, "attaches to other pods"},
 	{"pods/ephemeralcontainers", "patch", false, "adds containers to other pods"},
 	{"serviceaccounts/token", "create", false, "makes tokens of service accounts"},
-	{"nodes/proxy", "get", true, "reaches every kubelet"},
+	// Reading through the proxy is how metrics are scraped (Prometheus' usual
+	// role); what writes runs commands on the nodes.
 	{"nodes/proxy", "create", true, "reaches every kubelet"},
+	{"nodes/proxy", "update", true, "reaches every kubelet"},
 	{"mutatingwebhookconfigurations", "create", true, "changes what is admitted"},
 	{"mutatingwebhookconfigurations", "update", true, "changes what is admitted"},
 	{"mutatingwebhookconfigurations", "patch", true, "changes what is admitted"},

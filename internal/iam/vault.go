@@ -35,6 +35,10 @@ var vaultPowers = []struct{ path, hazard, why string }{
 	{"sys/namespaces/x", "", "may make and remove every namespace"},
 }
 
+// vaultGeneral are the mounts of secrets that everybody shares: Vault's default
+// names, and any name at all.
+var vaultGeneral = map[string]bool{"secret": true, "secrets": true, "kv": true, "+": true}
+
 // VaultPath judges one path of a Vault policy with its capabilities.
 func VaultPath(path string, capabilities []string) Judgement {
 	caps := map[string]bool{}
@@ -101,10 +105,10 @@ func VaultPath(path string, capabilities []string) Judgement {
 		return j
 	}
 	mount := strings.ToLower(segments[0])
-	store := strings.Contains(mount, "secret") || strings.HasPrefix(mount, "kv") || strings.HasSuffix(mount, "kv") || mount == "+"
+	general := vaultGeneral[strings.TrimRight(mount, "*")]
 	below := segments[1:]
 	if len(below) > 0 && slices.Contains([]string{"metadata", "delete", "undelete", "destroy", "config"}, below[0]) {
-		if open && len(below) == 2 && strings.Trim(below[1], "*+") == "" && caps["delete"] {
+		if general && open && len(below) == 2 && strings.Trim(below[1], "*+") == "" && caps["delete"] {
 			j.Breadth, j.Why = Broad, fmt.Sprintf("deletes every secret of a mount (%q)", path)
 		}
 		return j
@@ -116,13 +120,13 @@ func VaultPath(path string, capabilities []string) Judgement {
 		return j // one path, or a folder of a mount
 	}
 	switch {
-	case store && writes:
+	case general && writes:
 		j.Breadth, j.Why = Wildcard, fmt.Sprintf("changes every secret of a mount (%q)", path)
 		if reads {
 			j.Hazards = []string{ReadsAllSecrets}
 			j.Why = fmt.Sprintf("reads and changes every secret of a mount (%q)", path)
 		}
-	case store && reads:
+	case general && reads:
 		j.Breadth, j.Hazards, j.Why = Broad, []string{ReadsAllSecrets}, fmt.Sprintf("reads every secret of a mount (%q)", path)
 	case mount == "sys" || mount == "auth" || mount == "identity":
 		if writes {
@@ -132,10 +136,8 @@ func VaultPath(path string, capabilities []string) Judgement {
 		}
 	case caps["sudo"] || caps["root"]:
 		j.Breadth, j.Why = Wildcard, fmt.Sprintf("administers the whole mount (%q)", path)
-	case writes || reads:
-		j.Breadth, j.Why = Broad, fmt.Sprintf("the whole mount (%q)", path)
 	}
-	return j
+	return j // a mount with a name of its own is its client's own
 }
 
 // vaultMatch says whether a policy path covers a path: * at the end matches any
