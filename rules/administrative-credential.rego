@@ -16,7 +16,7 @@ package nhi.rules["administrative-credential"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s manages other credentials, and %s holds it.", [words.credential(c), words.agents(c.agents)]), "_loc": c.at, "related": c.path} if {
+deny contains {"msg": sprintf("%s manages other credentials, and %s %s it.", [words.credential(c), words.agents(c.agents), words.verb(c.agents, "holds", "hold")]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
 	c.administrative
 	count(c.agents) > 0

@@ -16,7 +16,7 @@ package nhi.rules["agent-wildcard-grant"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s reaches a wildcard: %s.", [words.capital(words.agents(g.agents)), g.why]), "_loc": g.at, "related": g.path} if {
+deny contains {"msg": sprintf("%s %s a wildcard: %s.", [words.capital(words.agents(g.agents)), words.verb(g.agents, "reaches", "reach"), g.why]), "_loc": g.at, "related": g.path} if {
 	some g in input.grants
 	g.breadth == "wildcard"
 	not g.justified

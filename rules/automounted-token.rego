@@ -17,7 +17,7 @@ package nhi.rules["automounted-token"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("The API token that is mounted by default reaches %s, which shows no use of it.", [words.agents(c.agents)]), "_loc": c.at, "related": []} if {
+deny contains {"msg": sprintf("The API token that is mounted by default reaches %s, which %s no use of it.", [words.agents(c.agents), words.verb(c.agents, "shows", "show")]), "_loc": c.at, "related": []} if {
 	some c in input.credentials
 	c.kind == "kubernetes-automounted-token"
 	object.get(c.attributes, "calls_api", "") != "true"

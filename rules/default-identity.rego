@@ -16,7 +16,7 @@ package nhi.rules["default-identity"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s runs as the default identity '%s'.", [words.capital(words.agents(i.agents)), i.name]), "_loc": first, "related": i.path} if {
+deny contains {"msg": sprintf("%s %s as the default identity '%s'.", [words.capital(words.agents(i.agents)), words.verb(i.agents, "runs", "run"), i.name]), "_loc": first, "related": i.path} if {
 	some i in input.identities
 	i["default"]
 	count(i.agents) > 0

@@ -16,7 +16,7 @@ package nhi.rules["escalation-grant"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s can raise its own rights: %s.", [words.holder(g), g.why]), "_loc": g.at, "related": g.path} if {
+deny contains {"msg": sprintf("%s can raise %s own rights: %s.", [words.holder(g), words.holder_verb(g, "its", "their"), g.why]), "_loc": g.at, "related": g.path} if {
 	some g in input.grants
 	some hazard in {"escalation", "impersonation"}
 	hazard in g.hazards

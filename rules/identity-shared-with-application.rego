@@ -16,7 +16,7 @@ package nhi.rules["identity-shared-with-application"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s runs as '%s' together with %s.", [words.capital(words.agents(i.agents)), i.name, words.names(i.workloads)]), "_loc": i.at, "related": i.path} if {
+deny contains {"msg": sprintf("%s %s as '%s' together with %s.", [words.capital(words.agents(i.agents)), words.verb(i.agents, "runs", "run"), i.name, words.names(i.workloads)]), "_loc": i.at, "related": i.path} if {
 	some i in input.identities
 	i.shared_by == 1
 	count(i.workloads) > 0

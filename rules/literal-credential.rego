@@ -19,6 +19,7 @@ import data.nhi.words
 deny contains {"msg": sprintf("%s%s is written out in %s.", [words.credential(c), words.of_agents(c.agents), place(c)]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
 	c.origin == "literal"
+	not words.weak(c)
 }
 
 place(c) := {

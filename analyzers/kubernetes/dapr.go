@@ -27,7 +27,10 @@ var daprKeys = map[string]string{
 // daprModel is a component by which apps call a model.
 type daprModel struct {
 	object *kube.Object
-	typ    string
+	// text says for a person that it calls a model; empty when it does not.
+	text string
+	// scopes are the apps that may use it; none means all of its namespace.
+	scopes []string
 	// keys of the credentials that it holds.
 	keys []string
 }
@@ -86,7 +89,11 @@ func (r *reader) daprComponent(o *kube.Object) {
 	// it is for. A model's key, or a binding to another system, is each app's own.
 	own := strings.HasPrefix(typ, "conversation.") || strings.HasPrefix(typ, "bindings.") && len(keys) > 0
 	if own && len(r.dapr) < maxComponents {
-		r.dapr = append(r.dapr, &daprModel{object: o, typ: typ, keys: keys})
+		d := &daprModel{object: o, scopes: o.Node.Get("scopes").Strings(), keys: keys}
+		if strings.HasPrefix(typ, "conversation.") {
+			d.text = "its Dapr sidecar calls a model (" + typ + ")"
+		}
+		r.dapr = append(r.dapr, d)
 	}
 }
 
@@ -102,22 +109,17 @@ func daprApp(p *kube.Pod) (string, bool) {
 	return p.Object.Name, true
 }
 
-// uses says whether the app may use the component: one without scopes is for
-// every app of its namespace.
-func (d *daprModel) uses(p *kube.Pod) bool {
-	app, ok := daprApp(p)
-	if !ok || d.object.Space() != p.Object.Space() {
-		return false
-	}
-	scopes := d.object.Node.Get("scopes").Strings()
-	return len(scopes) == 0 || slices.Contains(scopes, app)
+// uses says whether an app of a namespace may use the component.
+func (d *daprModel) uses(app, namespace string) bool {
+	return d.object.Space() == namespace && (len(d.scopes) == 0 || slices.Contains(d.scopes, app))
 }
 
 // daprHeld ties the credentials of components to the apps whose sidecars load
 // them.
 func (r *reader) daprHeld(h *holder, p *kube.Pod) {
+	app, ok := daprApp(p)
 	for _, d := range r.dapr {
-		if d.uses(p) {
+		if ok && d.uses(app, p.Object.Space()) {
 			for _, key := range d.keys {
 				r.edge(nhi.Holds, h.key, key, d.object.At)
 			}
@@ -125,12 +127,17 @@ func (r *reader) daprHeld(h *holder, p *kube.Pod) {
 	}
 }
 
+// maxModels is how many components of one app are told as evidence: one is
+// enough.
+const maxModels = 4
+
 // daprModels are the ways in which the pod's sidecar calls models for it.
 func (r *reader) daprModels(p *kube.Pod) []agents.Item {
+	app, ok := daprApp(p)
 	var out []agents.Item
 	for _, d := range r.dapr {
-		if strings.HasPrefix(d.typ, "conversation.") && d.uses(p) {
-			out = append(out, agents.Item{Text: "its Dapr sidecar calls a model (" + d.typ + ")", At: d.object.At})
+		if ok && d.text != "" && len(out) < maxModels && d.uses(app, p.Object.Space()) {
+			out = append(out, agents.Item{Text: d.text, At: d.object.At})
 		}
 	}
 	return out
@@ -150,6 +157,7 @@ func (r *reader) daprTool(o *kube.Object) {
 		}
 	}
 	r.facts.Tools = append(r.facts.Tools, t)
+	r.served(o, t)
 }
 
 func (r *reader) toolHolder(t *nhi.Tool, o *kube.Object) *holder {

@@ -43,10 +43,11 @@ func (h *holder) shadow(c *nhi.Credential, env string) {
 
 // env reports the credentials of variables.
 func (r *reader) env(h *holder, part string, env []kube.Env) {
+	open := openLogin(env)
 	for _, e := range env {
 		switch {
 		case e.Value != nil:
-			r.literalEnv(h, part, e.Name, e.Value)
+			r.literalEnv(h, part, e.Name, e.Value, open)
 		case scalar(e.Secret):
 			r.reference(h, e.Name, e.Secret, e.Entry.Str(), e.Secret.Span)
 		case scalar(e.ConfigMap) && scalar(e.Entry):
@@ -58,12 +59,36 @@ func (r *reader) env(h *holder, part string, env []kube.Env) {
 	}
 }
 
+// openLogin says whether variables let everybody in without a password (an
+// anonymous user, basic authentication switched off): a password that everybody
+// knows adds nothing there.
+func openLogin(env []kube.Env) bool {
+	for _, e := range env {
+		if !scalar(e.Value) {
+			continue
+		}
+		// Variables are strings, so booleans are quoted.
+		value, name := strings.ToLower(e.Value.Text), strings.ToUpper(e.Name)
+		on := value == "true"
+		switch {
+		case !on && value != "false":
+		case on && strings.Contains(name, "AUTH_ANONYMOUS"), on && strings.Contains(name, "ANONYMOUS_ACCESS"), on && strings.HasSuffix(name, "DISABLE_AUTH"),
+			on && strings.HasSuffix(name, "AUTH_DISABLED"), !on && strings.HasSuffix(name, "AUTH_ENABLED"), !on && strings.HasSuffix(name, "AUTH_BASIC_ENABLED"):
+			return true
+		}
+	}
+	return false
+}
+
 // literalEnv reports a value that is written out under a name.
-func (r *reader) literalEnv(h *holder, part, name string, value *tree.Node) {
+func (r *reader) literalEnv(h *holder, part, name string, value *tree.Node, open bool) {
 	if !scalar(value) || templated(value.Text) {
 		return
 	}
 	c := creds.Judge(name, value.Text, value.Span)
+	if c == nil && !open {
+		c = weak(h.object, name, value.Text, value.Span)
+	}
 	if c == nil {
 		return
 	}
@@ -123,6 +148,9 @@ func (r *reader) envFrom(h *holder, from []kube.EnvFrom) {
 		at := e.Secret.Span
 		if o := r.secrets[[2]string{h.object.Space(), e.Secret.Text}]; o != nil {
 			for _, entry := range entries(o) {
+				if !r.load(h.object) {
+					break
+				}
 				r.reference(h, e.Prefix+entry, e.Secret, entry, at)
 			}
 			continue
@@ -147,6 +175,9 @@ func (r *reader) configMapEnv(h *holder, e kube.EnvFrom) {
 		return
 	}
 	for _, entry := range entries(o) {
+		if !r.load(h.object) {
+			break
+		}
 		if key := configMapKey(r.scope, o.Space(), o.Name, entry); r.literal[key] {
 			r.edge(nhi.Holds, h.key, key, e.ConfigMap.Span)
 		}

@@ -101,6 +101,26 @@ type reader struct {
 	divided   map[roleAt][]part
 	keys      map[*kube.Object]string
 	taken     map[string]bool
+	// loads counts the entries that were tied to those who load whole objects;
+	// telling are the names among an object's entries that speak for an agent.
+	loads   int
+	telling map[*kube.Object][]string
+	// services lead to workloads, by name.
+	services map[string][]service
+}
+
+// maxLoads is how many entries of a scope are tied to those who load a whole
+// Secret or ConfigMap: two hundred pods with a hundred entries each.
+const maxLoads = 20000
+
+// load counts one such entry, and says once in the report when there are too many.
+func (r *reader) load(o *kube.Object) bool {
+	r.loads++
+	if r.loads == maxLoads+1 {
+		r.facts.Notices = append(r.facts.Notices, nhi.Notice{Path: o.File.Path, Incomplete: true,
+			Reason: fmt.Sprintf("more than %d variables are loaded from whole Secrets and ConfigMaps; the rest is not read", maxLoads)})
+	}
+	return r.loads <= maxLoads
 }
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
@@ -110,6 +130,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		configs: map[[2]string]*kube.Object{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
 		literal: map[string]bool{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
+		telling: map[*kube.Object][]string{},
 	}
 	for _, f := range u.Files {
 		if err := ctx.Err(); err != nil {
@@ -138,6 +159,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		}
 	}
 	r.rbac = kube.ReadRBAC(r.objects)
+	r.services = servicesOf(r.objects)
 
 	// What others refer to comes first: accounts, then stored values, then what
 	// runs with them.

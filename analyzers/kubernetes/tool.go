@@ -108,7 +108,7 @@ func (r *reader) toolhive(o *kube.Object) {
 	address(t, spec.Get("remoteURL"))
 	address(t, spec.Get("remoteUrl"))
 	h := &holder{key: t.Key, object: o, store: inEnv}
-	r.env(h, "env", kube.EnvOf(spec.Get("env")))
+	r.processEnv(h, kube.EnvOf(spec.Get("env")))
 	for _, s := range spec.Get("secrets").Each() {
 		name := s.Get("name")
 		env := s.Get("targetEnvName").Str()
@@ -123,6 +123,12 @@ func (r *reader) toolhive(o *kube.Object) {
 		t.Attributes["audit"] = n.Str()
 	}
 	r.facts.Tools = append(r.facts.Tools, t)
+	r.served(o, t)
+	for _, account := range []*tree.Node{spec.Get("serviceAccount"), spec.Get("podTemplateSpec", "spec", "serviceAccountName")} {
+		if r.toolRunsAs(o, t, account) {
+			break
+		}
+	}
 }
 
 // kagentServer reads an MCP server that kagent starts or reaches: MCPServer,
@@ -135,7 +141,7 @@ func (r *reader) kagentServer(o *kube.Object) {
 	start := func(n *tree.Node, commandKey string) {
 		command(t, append(n.Get(commandKey).Strings(), n.Get("args").Strings()...))
 		image(t, n.Get("image"))
-		r.env(process, "env", kube.EnvOf(n.Get("env")))
+		r.processEnv(process, kube.EnvOf(n.Get("env")))
 	}
 	switch o.Kind {
 	case "RemoteMCPServer":
@@ -150,6 +156,12 @@ func (r *reader) kagentServer(o *kube.Object) {
 			if name := s.Get("name"); scalar(name) {
 				r.envFrom(process, []kube.EnvFrom{{Secret: name}})
 			}
+		}
+		if account := spec.Get("deployment", "serviceAccountName"); account != nil {
+			r.toolRunsAs(o, t, account)
+		} else if r.accounts[[2]string{o.Space(), o.Name}] != nil {
+			// kmcp runs a server as the account of its own name.
+			r.edge(nhi.RunsAs, t.Key, nhi.ServiceAccountKey(r.scope, o.Space(), o.Name), o.At)
 		}
 	case "ToolServer":
 		config := spec.Get("config")
@@ -167,4 +179,5 @@ func (r *reader) kagentServer(o *kube.Object) {
 		}
 	}
 	r.facts.Tools = append(r.facts.Tools, t)
+	r.served(o, t)
 }

@@ -99,7 +99,7 @@ func (r *reader) describe(p *kube.Pod) agents.Workload {
 }
 
 // loaded are the names of variables that come out of a ConfigMap or Secret of
-// the scope.
+// the scope, those that speak for an agent.
 func (r *reader) loaded(namespace string, from kube.EnvFrom) []agents.Item {
 	var out []agents.Item
 	add := func(ref *tree.Node, index map[[2]string]*kube.Object) {
@@ -107,13 +107,34 @@ func (r *reader) loaded(namespace string, from kube.EnvFrom) []agents.Item {
 			return
 		}
 		if o := index[[2]string{namespace, ref.Text}]; o != nil {
-			for _, entry := range entries(o) {
-				out = append(out, agents.Item{Text: from.Prefix + entry, At: ref.Span})
+			for _, name := range r.tellingOf(o, from.Prefix) {
+				out = append(out, agents.Item{Text: name, At: ref.Span})
 			}
 		}
 	}
 	add(from.ConfigMap, r.configs)
 	add(from.Secret, r.secrets)
+	return out
+}
+
+// tellingOf are the names of an object's entries, with a prefix, that speak for
+// an agent. What many pods load as it is is weighed once.
+func (r *reader) tellingOf(o *kube.Object, prefix string) []string {
+	if names, ok := r.telling[o]; ok && prefix == "" {
+		return names
+	}
+	var out []string
+	for _, entry := range entries(o) {
+		if prefix != "" && !r.load(o) {
+			break
+		}
+		if name := prefix + entry; agents.Telling(name) {
+			out = append(out, name)
+		}
+	}
+	if prefix == "" {
+		r.telling[o] = out
+	}
 	return out
 }
 

@@ -171,6 +171,12 @@ func (c *collector) sum() (int, []nhi.Evidence) {
 	return min(total, 100), out
 }
 
+// Telling says whether the name of a variable weighs anything at all.
+func Telling(name string) bool {
+	_, weight, _ := env(name)
+	return weight != 0
+}
+
 // env weighs the name of a variable: by this package's exceptions, and else by
 // what package creds knows of names. What is named together counts as one kind.
 func env(name string) (kind, int, string) {

@@ -5,8 +5,24 @@ import (
 	"strings"
 )
 
-// findAddress reads scheme://user:password@host around "x://".
+// findAddress judges scheme://user:password@host around "x://".
 func findAddress(text string, at int) (hit, bool) {
+	a, start, end, ok := addressAt(text, at)
+	if !ok {
+		return hit{}, false
+	}
+	f, confidence := a.judge()
+	if f == nil {
+		return hit{}, false
+	}
+	h := hit{format: f, start: start, end: end, lifetime: f.Lifetime, confidence: confidence, weak: true}
+	h.attributes = map[string]string{"scheme": a.scheme}
+	return h, true
+}
+
+// addressAt takes scheme://user:password@host around "x://" apart; start and end
+// are the place of the password.
+func addressAt(text string, at int) (a address, start, end int, ok bool) {
 	i := at + 4 // after "x://"
 	colon, sign, limit := -1, -1, min(len(text), i+512)
 	for j := i; j < limit; j++ {
@@ -20,33 +36,30 @@ func findAddress(text string, at int) (hit, bool) {
 		}
 	}
 	if colon < 0 || sign < colon {
-		return hit{}, false
+		return address{}, 0, 0, false
 	}
 	scheme := at
 	for scheme > 0 && at-scheme < 24 && (lowdig[text[scheme-1]] || text[scheme-1] == '+' || text[scheme-1] == '-' || text[scheme-1] == '.') {
 		scheme--
 	}
-	a := address{scheme: text[scheme : at+1], user: text[i:colon], password: text[colon+1 : sign], host: text[sign+1 : limit]}
-	f, confidence := a.judge()
-	if f == nil {
-		return hit{}, false
-	}
-	h := hit{format: f, start: colon + 1, end: sign, lifetime: f.Lifetime, confidence: confidence, weak: true}
-	h.attributes = map[string]string{"scheme": a.scheme}
-	return h, true
+	return address{scheme: text[scheme : at+1], user: text[i:colon], password: text[colon+1 : sign], host: text[sign+1 : limit]}, colon + 1, sign, true
 }
 
 type address struct{ scheme, user, password, host string }
 
-// judge says whether an address holds a real password, and how surely.
-func (a address) judge() (*Format, int) {
+// hostname is the first host, in lower case and without its port.
+func (a address) hostname() string {
 	host := strings.ToLower(a.host)
 	if i := strings.IndexByte(host, ','); i >= 0 {
 		host = host[:i]
 	}
-	if h, _, ok := strings.Cut(host, ":"); ok {
-		host = h
-	}
+	host, _, _ = strings.Cut(host, ":")
+	return host
+}
+
+// judge says whether an address holds a real password, and how surely.
+func (a address) judge() (*Format, int) {
+	host := a.hostname()
 	password := a.password
 	if p, err := url.PathUnescape(password); err == nil {
 		password = p
@@ -103,8 +116,9 @@ func demoPassword(user, password string) bool {
 }
 
 // DemoPassword says whether a value is a well-known default of an image or a
-// demonstration (postgres, minioadmin, guest). These are left silent: a file with
-// one tells a development set-up, not a leaked secret.
+// demonstration (postgres, minioadmin, guest). Judge leaves these silent: a file
+// with one tells a development set-up, not a leaked secret. JudgeWeak is for
+// formats where the file is what really runs.
 func DemoPassword(value string) bool { return demoPasswords[strings.ToLower(value)] }
 
 var demoPasswords = words(`postgres postgresql root admin administrator password passwd passw0rd pass pw pwd secret guest user test testing test123 test1234 testpass mysql mariadb redis mongo mongodb mongoadmin

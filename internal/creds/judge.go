@@ -135,12 +135,26 @@ func whole(s string, h hit) bool {
 	return h.start == 0 && h.end == len(s) || strings.Contains(s[:h.start], "://")
 }
 
-// keywords reads connection strings of key=value pairs: libpq's
-// ("host=h user=u password=p"), ADO's ("Server=h;User Id=u;Password=p") and JDBC's.
+// keywords reads connection strings of key=value pairs.
 func keywords(s string, offset int) (hit, bool) {
+	a, start, end, ok := pairs(s)
+	if !ok {
+		return hit{}, false
+	}
+	f, confidence := a.judge()
+	if f == nil {
+		return hit{}, false
+	}
+	return hit{format: f, start: offset + start, end: offset + end, lifetime: f.Lifetime, confidence: confidence}, true
+}
+
+// pairs takes a connection string apart: libpq's ("host=h user=u password=p"),
+// ADO's ("Server=h;User Id=u;Password=p") and JDBC's. start and end are the place
+// of the password.
+func pairs(s string) (a address, start, end int, ok bool) {
 	l := strings.ToLower(s)
 	if len(l) != len(s) || strings.ContainsAny(s, "\n") {
-		return hit{}, false
+		return address{}, 0, 0, false
 	}
 	host, user := field(s, l, "host"), field(s, l, "user")
 	if host == "" {
@@ -155,25 +169,20 @@ func keywords(s string, offset int) (hit, bool) {
 		}
 	}
 	if host == "" {
-		return hit{}, false
+		return address{}, 0, 0, false
 	}
 	for _, k := range []string{"password", "pwd"} {
-		i := fieldAt(l, k)
-		if i < 0 {
+		start = fieldAt(l, k)
+		if start < 0 {
 			continue
 		}
-		end := i
+		end = start
 		for end < len(s) && strings.IndexByte(" ;&'\"", s[end]) < 0 {
 			end++
 		}
-		a := address{scheme: "postgres", user: user, password: s[i:end], host: strings.TrimPrefix(host, "tcp:")}
-		f, confidence := a.judge()
-		if f == nil {
-			return hit{}, false
-		}
-		return hit{format: f, start: offset + i, end: offset + end, lifetime: f.Lifetime, confidence: confidence}, true
+		return address{scheme: "postgres", user: user, password: s[start:end], host: strings.TrimPrefix(host, "tcp:")}, start, end, true
 	}
-	return hit{}, false
+	return address{}, 0, 0, false
 }
 
 // fieldAt is where the value of a key starts in lower-cased pairs, or -1.

@@ -28,6 +28,14 @@ agents(refs) := sprintf("agent %s", [names(refs)]) if count(distinct(refs)) == 1
 
 agents(refs) := sprintf("agents %s", [names(refs)]) if count(distinct(refs)) > 1
 
+# The verb that goes with agents: "runs" for one, "run" for several.
+verb(refs, one, _) := one if count(distinct(refs)) == 1
+
+verb(refs, _, many) := many if count(distinct(refs)) > 1
+
+# A value that everybody knows.
+weak(c) if object.get(c.attributes, "weak", "") == "true"
+
 # The words that name a credential: its title and, where it has one of its own,
 # its name.
 credential(c) := sprintf("%s '%s'", [c.title, c.name]) if c.name != ""
@@ -58,3 +66,8 @@ told(g) if {
 	some hazard in {"escalation", "impersonation", "reads-all-secrets", "open-trust"}
 	hazard in g.hazards
 }
+
+# The same verb for who has a grant.
+holder_verb(g, one, many) := verb(g.agents, one, many) if count(g.agents) > 0
+
+holder_verb(g, one, _) := one if count(g.agents) == 0

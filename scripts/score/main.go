@@ -47,6 +47,7 @@ type finding struct {
 var concerns = map[string][]string{
 	"literal-credential":               {"literal", "static-key"},
 	"credential-in-argument":           {"literal"},
+	"default-password":                 {"literal"},
 	"static-credential":                {"static-key"},
 	"shadowed-federation":              {"static-key"},
 	"long-lived-credential":            {"static-key", "lifetime"},
