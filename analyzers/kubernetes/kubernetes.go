@@ -107,6 +107,7 @@ type reader struct {
 	telling map[*kube.Object][]string
 	// services lead to workloads, by name.
 	services map[string][]service
+	fronts   map[string][]front // tools, by the key of the workload behind them
 }
 
 // maxLoads is how many entries of a scope are tied to those who load a whole
@@ -130,7 +131,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		configs: map[[2]string]*kube.Object{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
 		literal: map[string]bool{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
-		telling: map[*kube.Object][]string{},
+		telling: map[*kube.Object][]string{}, fronts: map[string][]front{},
 	}
 	for _, f := range u.Files {
 		if err := ctx.Err(); err != nil {
@@ -196,6 +197,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			}
 		}
 	}
+	r.behindFronts()
 	return r.facts, nil
 }
 

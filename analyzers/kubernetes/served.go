@@ -157,6 +157,35 @@ func (r *reader) served(o *kube.Object, t *nhi.Tool) {
 	}
 	if found != nil {
 		r.runsAs(found, t.Key)
+		r.fronts[r.workloadKey(found.Object)] = append(r.fronts[r.workloadKey(found.Object)], front{t, found})
+	}
+}
+
+// front is a tool as the address of a workload.
+type front struct {
+	tool *nhi.Tool
+	pod  *kube.Pod
+}
+
+// behindFronts gives a tool what its workload is: the image, where there is one
+// container, and the credentials. Two tools of one workload are two ways to one
+// server, which would look like two servers with one credential: they get none.
+// Tokens of the platform say who the pod is, which its account says already.
+func (r *reader) behindFronts() {
+	if len(r.fronts) == 0 {
+		return
+	}
+	for _, list := range r.fronts {
+		if f := list[0]; len(list) == 1 && len(f.pod.Containers) == 1 && f.tool.Package == "" {
+			image(f.tool, f.pod.Containers[0].Image)
+		}
+	}
+	for _, e := range r.facts.Edges { // those that are there before
+		list := r.fronts[e.From]
+		if e.Kind != nhi.Holds || len(list) != 1 || strings.HasPrefix(e.To, "k8s-automounted:") || strings.HasPrefix(e.To, "k8s-projected:") {
+			continue
+		}
+		r.edge(nhi.Holds, list[0].tool.Key, e.To, e.At)
 	}
 }
 

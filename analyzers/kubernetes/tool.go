@@ -53,24 +53,26 @@ var runnerFlags = map[string]bool{"--from": false, "--python": true, "-p": false
 
 var exact = regexp.MustCompile(`^v?[0-9]+(\.[0-9]+)*([-+.][0-9A-Za-z.+-]+)?$`)
 
-// command reads what a tool server's command line fetches.
-func command(t *nhi.Tool, words []string) {
-	if len(words) == 0 || !runners[words[0]] {
+// command reads what a tool server's command line fetches; the package is then
+// the tool's place.
+func command(t *nhi.Tool, words []*tree.Node) {
+	if len(words) == 0 || !runners[words[0].Str()] {
 		return
 	}
-	t.Runner = words[0]
+	t.Runner = words[0].Text
 	rest := words[1:]
-	for len(rest) > 0 && (strings.HasPrefix(rest[0], "-") || t.Runner == "pipx" && rest[0] == "run") {
-		flag := rest[0]
+	for len(rest) > 0 && (strings.HasPrefix(rest[0].Str(), "-") || t.Runner == "pipx" && rest[0].Str() == "run") {
+		flag := rest[0].Str()
 		rest = rest[1:]
 		if runnerFlags[flag] && len(rest) > 0 {
 			rest = rest[1:]
 		}
 	}
-	if len(rest) == 0 || templated(rest[0]) {
+	if len(rest) == 0 || !scalar(rest[0]) || templated(rest[0].Text) {
 		return
 	}
-	spec := rest[0]
+	spec := rest[0].Text
+	t.At = rest[0].Span
 	for _, sep := range []string{"==", "@"} {
 		// A leading @ is an npm scope.
 		if i := strings.LastIndex(spec, sep); i > 0 {
@@ -82,13 +84,22 @@ func command(t *nhi.Tool, words []string) {
 	t.Package, t.Pinned = spec, nhi.Bool(false)
 }
 
-// image reads a container image as what a tool fetches. A tag that names a
+// words are a command: one text, or a list.
+func words(n *tree.Node) []*tree.Node {
+	if scalar(n) {
+		return []*tree.Node{n}
+	}
+	return n.Each()
+}
+
+// image reads a container image as what a tool fetches, which is then its place. A
+// tag that names a
 // version counts as pinned, the newest one does not.
 func image(t *nhi.Tool, n *tree.Node) {
 	if !scalar(n) || templated(n.Text) || t.Package != "" {
 		return
 	}
-	t.Runner, t.Package = "image", agents.ImagePath(n.Text)
+	t.Runner, t.Package, t.At = "image", agents.ImagePath(n.Text), n.Span
 	ref := n.Text
 	if i := strings.LastIndexByte(ref, '@'); i >= 0 {
 		t.Version, t.Pinned = ref[i+1:], nhi.Bool(true)
@@ -139,7 +150,7 @@ func (r *reader) kagentServer(o *kube.Object) {
 	remote := r.toolHolder(t, o)
 	process := &holder{key: t.Key, object: o, store: inEnv}
 	start := func(n *tree.Node, commandKey string) {
-		command(t, append(n.Get(commandKey).Strings(), n.Get("args").Strings()...))
+		command(t, append(words(n.Get(commandKey)), n.Get("args").Each()...))
 		image(t, n.Get("image"))
 		r.processEnv(process, kube.EnvOf(n.Get("env")))
 	}
