@@ -156,6 +156,7 @@ func (r *reader) served(o *kube.Object, t *nhi.Tool) {
 		found = s.pod
 	}
 	if found != nil {
+		t.Attributes["transport"] = "internal"
 		r.runsAs(found, t.Key)
 		r.fronts[r.workloadKey(found.Object)] = append(r.fronts[r.workloadKey(found.Object)], front{t, found})
 	}

@@ -1,6 +1,7 @@
 package kubernetes
 
 import (
+	"net"
 	"net/url"
 	"regexp"
 	"strings"
@@ -18,8 +19,9 @@ func (r *reader) toolKey(o *kube.Object) string {
 	return nhi.Key("k8s-tool", r.scope, o.Space(), o.Name)
 }
 
-// address writes a URL without its userinfo and query into a tool. Plain http
-// outside the cluster is an attribute.
+// address writes a URL into a tool, which is then its place: without its userinfo
+// and query, and without the parts of its path that may be a secret. The attribute
+// "transport" says whether the way there is encrypted, or stays in the cluster.
 func address(t *nhi.Tool, n *tree.Node) {
 	if !scalar(n) || templated(n.Text) {
 		return
@@ -28,22 +30,43 @@ func address(t *nhi.Tool, n *tree.Node) {
 	if err != nil || u.Host == "" {
 		return
 	}
-	u.User, u.RawQuery, u.Fragment, u.RawFragment, u.ForceQuery = nil, "", "", "", false
-	t.URL = u.String()
-	if u.Scheme == "http" && !local(u.Hostname()) {
-		t.Attributes["plain_http"] = "true"
+	parts := strings.Split(u.Path, "/")
+	for i, p := range parts {
+		// The shortest tokens in use have 20 characters, with digits among them.
+		if len(p) >= 20 && (strings.ContainsAny(p, "0123456789") || strings.ToLower(p) != p) {
+			parts[i] = nhi.Redacted
+		}
+	}
+	t.URL, t.At = u.Scheme+"://"+u.Host+strings.Join(parts, "/"), n.Span
+	switch {
+	case u.Scheme == "http" && local(u.Hostname()):
+		t.Attributes["transport"] = "internal"
+	case u.Scheme == "http" || u.Scheme == "https":
+		t.Attributes["transport"] = u.Scheme
 	}
 }
 
 // local hosts are the machine itself and services of the cluster, which have no
 // public suffix: "name", "name.namespace", "….svc", "….local".
 func local(host string) bool {
-	if host == "localhost" || strings.HasPrefix(host, "127.") || host == "::1" {
-		return true
+	host = strings.ToLower(host)
+	if ip := net.ParseIP(host); ip != nil {
+		return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified()
 	}
-	return strings.Count(host, ".") == 0 || strings.Contains(host, ".svc") || strings.HasSuffix(host, ".local") ||
-		strings.HasSuffix(host, ".internal") || host == "host.docker.internal"
+	name, last, dotted := strings.Cut(host, ".")
+	switch {
+	case !dotted || name == "":
+		return true
+	case !strings.Contains(last, "."):
+		return !suffixes[last] // a namespace
+	}
+	return strings.HasSuffix(host, ".svc") || strings.Contains(host, ".svc.") || strings.HasSuffix(host, ".local") ||
+		strings.HasSuffix(host, ".internal") || strings.HasSuffix(host, ".localhost")
 }
+
+// suffixes are endings of public names of two labels. What is none of them is
+// taken for a namespace: rather silent than wrong.
+var suffixes = wordSet(`com org net io dev ai app co cloud tech run sh xyz me info biz eu de uk fr nl ch us in jp cn ru`)
 
 // runners fetch a package and run it.
 var runners = map[string]bool{"npx": true, "uvx": true, "bunx": true, "pnpx": true, "pipx": true}
