@@ -125,12 +125,18 @@ func awsAction(action string, all bool, where string, s Statement) Judgement {
 		j.Breadth = Broad
 	case strings.HasPrefix(a, "bedrock:") && !j.Writes, covers(a, "sts:assumerole"):
 		j.Breadth = Broad
-	case j.Writes:
+	case j.Writes && (sensitive(service) || strings.ContainsAny(verb, "*?")):
 		j.Breadth = Wildcard
 	default:
 		j.Breadth = Broad
 	}
 	return j
+}
+
+// sensitive says whether changing any resource of a service is near to changing
+// all that an account runs, stores or trusts.
+func sensitive(service string) bool {
+	return strings.ContainsAny(service, "*?") || awsSensitive[service] || strings.HasPrefix(service, "bedrock")
 }
 
 // covers says whether an action pattern allows one of the actions.
