@@ -284,6 +284,20 @@ func AWSTrust(s Statement) Judgement {
 	return j
 }
 
+// Anyone says whether a statement of a resource's policy lets everybody in: a
+// principal that is "*" and no condition that says which.
+func Anyone(s Statement) bool {
+	if s.Denies() || len(trustKeys(s.Conditions)) > 0 {
+		return false
+	}
+	for _, p := range s.Principals {
+		if p == "*" || p == "AWS:*" {
+			return true
+		}
+	}
+	return false
+}
+
 // trustKeys are the conditions that narrow a wildcard principal.
 func trustKeys(conditions []string) []string {
 	var out []string
