@@ -154,7 +154,7 @@ var credentialRows = map[string][]credentialRow{
 		source: "https://www.mongodb.com/docs/atlas/security/aws-iam-authentication/"}},
 	// The secret of a cluster's service principal is good for a year:
 	"azurerm_kubernetes_cluster": {{kind: "entra-client-secret", title: "Entra client secret", vendor: "azure", name: "name", subject: "#self", static: true,
-		alternative: "an identity block", absent: 365 * day, natural: true, made: true,
+		alternative: "a managed identity of the cluster", absent: 365 * day, natural: true, made: true,
 		needs: []string{"service_principal.client_secret"}, unless: []string{"identity.type"},
 		source: "https://learn.microsoft.com/azure/aks/update-credentials"}},
 

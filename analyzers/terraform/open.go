@@ -112,7 +112,7 @@ func (r *reader) invocation(b *block) {
 	if p.lit() != "*" || b.partial || strings.EqualFold(action.lit(), "lambda:InvokeFunctionUrl") {
 		return
 	}
-	for _, narrow := range []string{"source_arn", "source_account", "principal_org_id", "function_url_auth_type", "event_source_token"} {
+	for _, narrow := range []string{"source_arn", "source_account", "principal_org_id", "function_url_auth_type", "invoked_via_function_url", "event_source_token"} {
 		if !r.at(b, narrow).absent() {
 			return
 		}
