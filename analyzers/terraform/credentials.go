@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -51,6 +52,12 @@ type credentialRow struct {
 	mount bool
 	// only and off are "argument=value": the row is for these, not for those.
 	only, off string
+	// needs rows are for resources that write one of these arguments, unless for
+	// those that write none of these; "NONE" counts as nothing.
+	needs, unless []string
+	// made rows take their life from where the value is made, when the module
+	// makes it: they are passed over then.
+	made bool
 	// written rows are of no interest when nothing is written, nor when what is
 	// written is no longer than usual, in seconds.
 	written bool
@@ -105,6 +112,7 @@ var credentialRows = map[string][]credentialRow{
 		absent: vaultTTL, mount: true, source: "https://developer.hashicorp.com/vault/docs/concepts/tokens#the-general-case"}},
 	"vault_approle_auth_backend_role": {vaultRole("role_name"), {kind: "vault-secret-id", title: "AppRole SecretID", vendor: "vault", name: "role_name", subject: "#self",
 		fields: []lifeField{{path: "secret_id_ttl", unit: second}}, absent: forever, only: "secret_id_num_uses=", off: "bind_secret_id=false",
+		// "A value of zero will allow the SecretID to not expire", and zero is the default.
 		source: "https://developer.hashicorp.com/vault/api-docs/auth/approle#secret_id_ttl"}},
 	"vault_kubernetes_auth_backend_role": {vaultRole("role_name")}, "vault_jwt_auth_backend_role": {vaultRole("role_name")},
 	"vault_aws_auth_backend_role": {vaultRole("role")}, "vault_azure_auth_backend_role": {vaultRole("role")}, "vault_gcp_auth_backend_role": {vaultRole("role")},
@@ -138,6 +146,18 @@ var credentialRows = map[string][]credentialRow{
 	"datadog_application_key": {{kind: "datadog-application-key", title: "Datadog application key", vendor: "datadog", name: "name", static: true}},
 	"kubernetes_secret":       {kubernetesToken}, "kubernetes_secret_v1": {kubernetesToken},
 
+	// A user with a password and no other way in is authenticated by SCRAM:
+	// https://registry.terraform.io/providers/mongodb/mongodbatlas/latest/docs/resources/database_user
+	"mongodbatlas_database_user": {{kind: "mongodb-atlas-password", title: "MongoDB Atlas password", vendor: "mongodb", name: "username", subject: "#self", static: true,
+		alternative: "AWS IAM or workload identity authentication of Atlas", absent: forever, natural: true,
+		needs: []string{"password", "password_wo"}, unless: []string{"aws_iam_type", "x509_type", "oidc_auth_type", "ldap_auth_type"},
+		source: "https://www.mongodb.com/docs/atlas/security/aws-iam-authentication/"}},
+	// The secret of a cluster's service principal is good for a year:
+	"azurerm_kubernetes_cluster": {{kind: "entra-client-secret", title: "Entra client secret", vendor: "azure", name: "name", subject: "#self", static: true,
+		alternative: "a managed identity of the cluster", absent: 365 * day, natural: true, made: true,
+		needs: []string{"service_principal.client_secret"}, unless: []string{"identity.type"},
+		source: "https://learn.microsoft.com/azure/aks/update-credentials"}},
+
 	"auth0_resource_server": {{kind: "access-token", title: "Auth0 access token", vendor: "auth0", name: "name", written: true, fields: []lifeField{{path: "token_lifetime", unit: second}}}},
 	"okta_auth_server_policy_rule": {
 		{kind: "access-token", title: "Okta access token", vendor: "okta", name: "name", written: true, fields: []lifeField{{path: "access_token_lifetime_minutes", unit: minute}}},
@@ -151,6 +171,7 @@ var kubernetesToken = credentialRow{kind: "kubernetes-service-account-token", ti
 	source: "https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets"}
 
 func (r *reader) credentials() {
+	r.providerKeys()
 	for _, b := range r.resources() {
 		if never(b) {
 			continue
@@ -184,7 +205,41 @@ func (r *reader) mayHold(b *block, condition string) bool {
 	return r.holdsFor(b, condition) || !v.absent() && !v.known()
 }
 
+// has says whether one of some arguments is written, or may be.
+func (r *reader) has(b *block, arguments []string) bool {
+	for _, a := range arguments {
+		if v := r.at(b, a); !v.absent() && !(v.known() && (v.text == "" || v.text == "NONE")) {
+			return true
+		}
+	}
+	return false
+}
+
+// makes says whether the module makes the value of one of some arguments.
+func (r *reader) makes(b *block, arguments []string) bool {
+	for _, a := range arguments {
+		for _, to := range r.at(b, a).allRefs() {
+			if credentialRows[to.kind()] != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
+	if len(row.needs) > 0 && !r.has(b, row.needs) || r.has(b, row.unless) || len(row.unless) > 0 && b.partial || row.made && r.makes(b, row.needs) {
+		return nil
+	}
+	var ids []*block
+	if row.kind == "vault-secret-id" {
+		ids = r.secretIDs(b)
+		// Each may state its own life when it is made.
+		limited := slices.ContainsFunc(ids, func(id *block) bool { return r.has(id, []string{"ttl", "num_uses"}) })
+		if limited && r.at(b, "secret_id_ttl").absent() {
+			return nil
+		}
+	}
 	if row.only != "" && !r.holdsFor(b, row.only) || row.off != "" && r.mayHold(b, row.off) {
 		return nil
 	}
@@ -206,6 +261,12 @@ func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
 			c.Subject = r.principal(v, "")
 		}
 	}
+	for _, p := range row.needs {
+		if v, a := r.find(b, p); a != nil && !v.absent() {
+			c.At, c.Related = a.key, []nhi.Step{{At: b.head, Note: b.address()}}
+			break
+		}
+	}
 	var at *attr
 	c.Lifetime, at = r.lifetime(b, row)
 	if row.written && (c.Lifetime.Basis != nhi.Written || c.Lifetime.Seconds > 0 && c.Lifetime.Seconds <= row.usual) {
@@ -215,6 +276,9 @@ func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
 		c.At = at.span
 		c.Related = append(c.Related, nhi.Step{At: b.head, Note: b.address()})
 		c.Related = append(c.Related, r.eval(at, b.scope).from...)
+	}
+	for _, id := range ids {
+		c.Related = append(c.Related, nhi.Step{At: id.head, Note: "a SecretID of it is made here"})
 	}
 	for _, p := range row.rotates {
 		if v := r.at(b, p); !v.absent() {

@@ -24,6 +24,9 @@ func (r *reader) google(b *block, instance int) {
 		return
 	}
 	members := append(r.at(b, "member").each(), r.at(b, "members").each()...)
+	if base != "google_service_account_iam" {
+		r.googleOpen(b, base, role, members)
+	}
 	j := iam.Google(role.display(), scope)
 	condition := len(r.nested(b, "condition")) > 0
 	at := role.span

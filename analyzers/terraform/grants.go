@@ -36,13 +36,34 @@ func (r *reader) grants() {
 // granting says whether a resource type may be one of those below, so that
 // for_each is only evaluated where it matters.
 func granting(kind string) bool {
-	return strings.Contains(kind, "iam") || strings.HasPrefix(kind, "azurerm_role") || strings.HasPrefix(kind, "vault_") || strings.HasPrefix(kind, "kubernetes_")
+	_, open := openRows[kind]
+	return open || switchRows[kind] != nil || otherGrants[kind] ||
+		strings.Contains(kind, "iam") || strings.HasPrefix(kind, "azurerm_role") || strings.HasPrefix(kind, "vault_") || strings.HasPrefix(kind, "kubernetes_")
 }
+
+// otherGrants are resource types with a reader of their own.
+var otherGrants = map[string]bool{"aws_vpc_endpoint_service": true, "aws_lambda_permission": true,
+	"google_bigquery_dataset": true, "google_bigquery_dataset_access": true, "mongodbatlas_database_user": true}
 
 // grant reads one resource, or its nth instance.
 func (r *reader) grant(b *block, n int) {
 	kind := b.labels[0]
+	if row, ok := openRows[kind]; ok {
+		r.open(b, row)
+		return
+	}
+	for _, row := range switchRows[kind] {
+		r.switched(b, row)
+	}
 	switch {
+	case kind == "aws_vpc_endpoint_service":
+		r.endpointService(b)
+	case kind == "aws_lambda_permission":
+		r.invocation(b)
+	case kind == "google_bigquery_dataset" || kind == "google_bigquery_dataset_access":
+		r.dataset(b)
+	case kind == "mongodbatlas_database_user":
+		r.atlas(b)
 	case kind == "aws_iam_policy":
 		r.awsGrants(r.title(b, "name"), r.at(b, "policy"), r.orUnattached(b))
 	case kind == "aws_iam_role_policy":

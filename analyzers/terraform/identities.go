@@ -46,6 +46,7 @@ var identityRows = map[string]identityRow{
 	"snowflake_service_user":         {"user", "snowflake", "name", ""},
 	"gitlab_group_service_account":   {"service-account", "gitlab", "username", ""},
 	"gitlab_project_service_account": {"service-account", "gitlab", "username", ""},
+	"mongodbatlas_database_user":     {"user", "mongodb", "username", ""},
 }
 
 // mounts are where Vault mounts an auth method when the role does not say.

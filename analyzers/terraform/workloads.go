@@ -123,8 +123,16 @@ func (r *reader) workload(b *block, row workloadRow) {
 	a.Family = agents.Family(name, image)
 	a.Environment = agents.Environment(b.file.Path, w.Namespace, name)
 	r.facts.Agents = append(r.facts.Agents, a)
+	platform := ""
+	if r.attached(b, row) {
+		platform = row.platform
+	}
+	shadowed := false
 	for _, e := range env {
-		r.holds(a, e)
+		shadowed = r.holds(a, e, platform) || shadowed
+	}
+	if e := handed(env); e != nil && platform == "aws" && !shadowed {
+		r.shadowPair(a, b, e)
 	}
 }
 
@@ -297,23 +305,27 @@ func (r *reader) all(b *block, p string) []*value {
 	return out
 }
 
-// holds relates a workload to a credential in its environment.
-func (r *reader) holds(a *nhi.Agent, e variable) {
+// holds relates a workload to a credential in its environment. platform is where
+// the workload has an identity, empty when it has none; true says that the
+// credential comes before that.
+func (r *reader) holds(a *nhi.Agent, e variable, platform string) bool {
 	if e.name == "" || e.val.absent() {
-		return
+		return false
 	}
 	if e.val.known() && !e.store {
 		if c := r.literal(e.name, e.val); c != nil {
 			c.Store = "env"
 			c.Environment = a.Environment
+			shadow(c, platform, e.name)
 			r.facts.Credentials = append(r.facts.Credentials, c)
 			r.edge(nhi.Holds, a.Key, c.Key, e.at)
+			return c.Shadows != ""
 		}
-		return
+		return false
 	}
 	c := creds.Describe(e.name)
 	if c == nil {
-		return
+		return false
 	}
 	c.Origin, c.Store, c.At = nhi.FromUnknown, "env", e.val.span
 	c.Environment = a.Environment
@@ -330,10 +342,12 @@ func (r *reader) holds(a *nhi.Agent, e variable) {
 	case e.val.known(): // the name of a secret, or its ARN
 		c.Key, c.Origin = nhi.Key("secret", r.dir, e.val.text), nhi.FromStore
 	default:
-		return
+		return false
 	}
+	shadow(c, platform, e.name)
 	r.facts.Credentials = append(r.facts.Credentials, c)
 	r.edge(nhi.Holds, a.Key, c.Key, e.at)
+	return c.Shadows != ""
 }
 
 // stores are resources of secret stores.

@@ -125,12 +125,18 @@ func awsAction(action string, all bool, where string, s Statement) Judgement {
 		j.Breadth = Broad
 	case strings.HasPrefix(a, "bedrock:") && !j.Writes, covers(a, "sts:assumerole"):
 		j.Breadth = Broad
-	case j.Writes:
+	case j.Writes && (sensitive(service) || strings.ContainsAny(verb, "*?")):
 		j.Breadth = Wildcard
 	default:
 		j.Breadth = Broad
 	}
 	return j
+}
+
+// sensitive says whether changing any resource of a service is near to changing
+// all that an account runs, stores or trusts.
+func sensitive(service string) bool {
+	return strings.ContainsAny(service, "*?") || awsSensitive[service] || strings.HasPrefix(service, "bedrock")
 }
 
 // covers says whether an action pattern allows one of the actions.
@@ -276,6 +282,20 @@ func AWSTrust(s Statement) Judgement {
 		}
 	}
 	return j
+}
+
+// Anyone says whether a statement of a resource's policy lets everybody in: a
+// principal that is "*" and no condition that says which.
+func Anyone(s Statement) bool {
+	if s.Denies() || len(trustKeys(s.Conditions)) > 0 {
+		return false
+	}
+	for _, p := range s.Principals {
+		if p == "*" || p == "AWS:*" {
+			return true
+		}
+	}
+	return false
 }
 
 // trustKeys are the conditions that narrow a wildcard principal.

@@ -10,7 +10,22 @@ import "strings"
 // what AWS's own execution-role policies grant.
 const telemetry = 1
 
-var awsServices = map[string]int{"logs": telemetry, "xray": telemetry, "cloudwatch": telemetry, "aps": telemetry}
+var awsServices = map[string]int{"logs": telemetry, "xray": telemetry, "cloudwatch": telemetry, "aps": telemetry, "application-signals": telemetry}
+
+// awsSensitive are the services whose resources are identities, secrets, data,
+// code, or what runs it. In the others one named action on every resource (a
+// quota request, a discovery job) is broad, and only a pattern is a wildcard.
+var awsSensitive = func() map[string]bool {
+	m := map[string]bool{}
+	for s := range strings.FieldsSeq("iam sts sso identitystore rolesanywhere organizations account ram cognito-idp cognito-identity " +
+		"secretsmanager ssm kms acm acm-pca cloudhsm cloudtrail guardduty config " +
+		"s3 s3-object-lambda dynamodb rds rds-data redshift redshift-data elasticache es aoss docdb-elastic neptune-db kafka kinesis firehose elasticfilesystem glacier backup glue athena lakeformation " +
+		"lambda ec2 ecs eks ecr apprunner batch sagemaker states cloudformation codebuild codepipeline codecommit codedeploy elasticbeanstalk autoscaling " +
+		"sqs sns events scheduler apigateway execute-api route53 cloudfront ses") {
+		m[s] = true
+	}
+	return m
+}()
 
 // awsReadVerbs begin the names of actions at the access levels List and Read.
 var awsReadVerbs = []string{
@@ -61,6 +76,11 @@ var awsOnlyStar = []string{
 	// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html
 	"ec2:createnetworkinterface", "ec2:deletenetworkinterface", "ec2:assignprivateipaddresses", "ec2:unassignprivateipaddresses",
 	"ec2:createnetworkinterfacepermission",
+	// What a service keeps for itself, once in an account: a quota request names a
+	// quota and no resource, and the channels belong to the service they link.
+	// https://docs.aws.amazon.com/service-authorization/latest/reference/list_servicequotas.html
+	// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html
+	"servicequotas:requestservicequotaincrease", "cloudtrail:*servicelinkedchannel*",
 }
 
 // awsTypes are the resource types that end in "<type>/*" or "<type>:*" when they

@@ -22,3 +22,14 @@ resource "azuread_application_password" "agent" {
   application_id    = azuread_application.agent.id
   end_date_relative = "17520h"
 }
+
+resource "mongodbatlas_database_user" "planner" {
+  username           = "planner-agent"
+  password           = var.atlas_password
+  project_id         = var.atlas_project
+  auth_database_name = "admin"
+  roles {
+    role_name     = "readWrite"
+    database_name = "memory"
+  }
+}

@@ -13,3 +13,14 @@ resource "aws_iam_access_key" "old" {
   user   = "planner-agent"
   status = "Inactive"
 }
+
+resource "mongodbatlas_database_user" "planner" {
+  username           = "arn:aws:iam::210987654321:role/planner-agent"
+  project_id         = var.atlas_project
+  auth_database_name = "$external"
+  aws_iam_type       = "ROLE"
+  roles {
+    role_name     = "readWrite"
+    database_name = "memory"
+  }
+}

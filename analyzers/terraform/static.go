@@ -1,0 +1,117 @@
+package terraform
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/creds"
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// keyless is the way that a platform has to prove its workloads without a
+// secret, by the platform's name in the tables; vendor is creds' name for it.
+var keyless = map[string]struct{ vendor, way string }{
+	"aws":   {"AWS", "the role that it runs as"},
+	"azure": {"Azure", "its managed identity"},
+}
+
+// attached says whether a workload is given an identity of its platform.
+func (r *reader) attached(b *block, row workloadRow) bool {
+	for _, p := range row.runsAs {
+		if v := r.at(b, p); !v.absent() && !(v.known() && v.text == "") && !(v.kind == list && len(v.items) == 0) {
+			return true
+		}
+	}
+	return row.platform == "azure" && strings.Contains(r.at(b, "identity.type").lit(), "SystemAssigned")
+}
+
+// shadow marks a credential that the SDK takes before the identity of the same
+// workload.
+func shadow(c *nhi.Credential, platform, name string) {
+	vendor, source, ok := creds.StaticEnv(name)
+	if k := keyless[platform]; ok && k.vendor == vendor {
+		c.Shadows, c.ShadowSource = k.way, source
+	}
+}
+
+var (
+	// The ids of keys that do not expire begin with AKIA:
+	// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+	awsKeyID     = regexp.MustCompile(`^AKIA[A-Z0-9]{16}$`)
+	awsKeySecret = regexp.MustCompile(`^[A-Za-z0-9/+]{40}$`)
+)
+
+// handed is the secret of an AWS key pair in an environment whose id shows that
+// it is one, nil when there is none. Under names of its own the program hands it
+// to the SDK, which takes it before everything else.
+func handed(env []variable) *variable {
+	for i := range env {
+		if !awsKeyID.MatchString(env[i].val.lit()) || env[i].store {
+			continue
+		}
+		for j := range env {
+			if !env[j].store && awsKeySecret.MatchString(env[j].val.lit()) {
+				return &env[j]
+			}
+		}
+	}
+	return nil
+}
+
+const handedOrder = "AWS SDKs: credentials that the program hands over come before the credential provider chain"
+
+// shadowPair reports a pair that the workload would use instead of its role,
+// whatever the values open: an example shows what will stand there.
+func (r *reader) shadowPair(a *nhi.Agent, b *block, e *variable) {
+	c := creds.Describe("AWS_SECRET_ACCESS_KEY")
+	if c == nil {
+		return
+	}
+	c.Key = r.key(b.address() + "#env/" + e.name)
+	c.Name, c.Origin, c.Store, c.At, c.Environment = e.name, nhi.FromUnknown, "env", e.at, a.Environment
+	c.Shadows, c.ShadowSource = keyless["aws"].way, handedOrder
+	c.Related = []nhi.Step{{At: b.head, Note: b.address()}}
+	r.facts.Credentials = append(r.facts.Credentials, c)
+	r.edge(nhi.Holds, a.Key, c.Key, e.at)
+}
+
+// providerKeys reports an AWS provider that is configured with a key pair. A pair
+// that is a credential by itself is reported where it is written; one that talks
+// to a mock is none.
+func (r *reader) providerKeys() {
+	for _, b := range r.blocks {
+		if b.typ != "provider" || len(b.labels) == 0 || b.labels[0] != "aws" || len(r.nested(b, "endpoints")) > 0 || !r.at(b, "skip_credentials_validation").absent() {
+			continue
+		}
+		id, secret := r.at(b, "access_key"), r.at(b, "secret_key")
+		if !awsKeyID.MatchString(id.lit()) || !awsKeySecret.MatchString(secret.lit()) || !r.at(b, "token").absent() ||
+			creds.Judge("secret_key", secret.text, secret.origin()) != nil {
+			continue
+		}
+		name := r.at(b, "alias").lit()
+		if name == "" {
+			name = "provider aws"
+		}
+		r.facts.Credentials = append(r.facts.Credentials, &nhi.Credential{Key: r.key("provider.aws." + name), Kind: "aws-access-key", Title: "AWS access key", Vendor: "aws",
+			Name: name, Origin: nhi.FromIssuer, Store: "file", Static: true, Alternative: "a profile or an assumed role", Confidence: nhi.Certain, At: id.span,
+			Lifetime:   nhi.Lifetime{Known: true, Never: true, Basis: nhi.Natural, Source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html"},
+			Attributes: map[string]string{"address": "provider.aws"}, Related: append([]nhi.Step{{At: b.head, Note: "the provider"}}, id.from...)})
+	}
+}
+
+// secretIDs are the resources that make SecretIDs of an AppRole.
+func (r *reader) secretIDs(role *block) []*block {
+	name := r.at(role, "role_name").lit()
+	var out []*block
+	for _, b := range r.resources("vault_approle_auth_backend_role_secret_id") {
+		of := r.at(b, "role_name")
+		same := name != "" && of.lit() == name && r.vaultMount(b) == r.vaultMount(role)
+		for _, to := range append(of.allRefs(), r.at(b, "depends_on").allRefs()...) {
+			same = same || to.addr == role.address()
+		}
+		if same {
+			out = append(out, b)
+		}
+	}
+	return out
+}

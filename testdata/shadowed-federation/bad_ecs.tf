@@ -1,0 +1,28 @@
+resource "aws_ecs_task_definition" "planner" {
+  family        = "planner-agent"
+  task_role_arn = aws_iam_role.planner.arn
+  container_definitions = jsonencode([{
+    name    = "planner-agent"
+    image   = "example/planner:4"
+    secrets = [{ name = "AWS_SECRET_ACCESS_KEY", valueFrom = aws_ssm_parameter.key.arn }]
+  }])
+}
+
+resource "aws_iam_role" "planner" {
+  name               = "planner"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_ssm_parameter" "key" {
+  name = "/planner/key"
+}
