@@ -210,7 +210,12 @@ func panicked(a *nhi.Analyzer, path string, reason any) nhi.Notice {
 	if Debug {
 		where = "\n" + string(debug.Stack())
 	}
-	return nhi.Notice{Path: path, Reason: fmt.Sprintf("%s: internal fault, please report it: %v%s", a.Name, reason, where), Incomplete: true, Relevant: true}
+	// What was thrown may hold a line of the file; what the runtime says does not.
+	text := fmt.Sprintf("%T", reason)
+	if e, ok := reason.(runtime.Error); ok {
+		text = e.Error()
+	}
+	return nhi.Notice{Path: path, Reason: fmt.Sprintf("%s: internal fault, please report it: %s%s", a.Name, text, where), Incomplete: true, Relevant: true}
 }
 
 // Debug adds stacks to the notices of internal faults.
