@@ -117,7 +117,10 @@ func (s sets) union(a, b string) {
 
 func (j *joiner) addEdges(edges []*nhi.Edge) {
 	seen := map[[3]string]*nhi.Edge{}
-	sort.SliceStable(edges, func(a, b int) bool { return edges[a].At.Less(edges[b].At) })
+	sort.SliceStable(edges, func(a, b int) bool {
+		x, y := edges[a], edges[b]
+		return before(x.At, y.At, string(x.Kind)+" "+x.From+" "+x.To, string(y.Kind)+" "+y.From+" "+y.To)
+	})
 	for _, e := range edges {
 		from, to := j.same.find(e.From), j.same.find(e.To)
 		id := [3]string{string(e.Kind), from, to}
@@ -205,6 +208,14 @@ func (j *joiner) sort() {
 	byPlace(j.inv.Credentials, func(c *nhi.Credential) (nhi.Span, string) { return c.At, c.Key })
 	byPlace(j.inv.Grants, func(g *nhi.Grant) (nhi.Span, string) { return g.At, g.Key + g.Identity + g.Why })
 	byPlace(j.inv.Controls, func(c *nhi.Control) (nhi.Span, string) { return c.At, c.Key })
+}
+
+// before orders facts by place, and by key where two readers saw one place.
+func before(a, b nhi.Span, keyA, keyB string) bool {
+	if a != b && (a.Less(b) || b.Less(a)) {
+		return a.Less(b)
+	}
+	return keyA < keyB
 }
 
 func byPlace[T any](list []T, place func(T) (nhi.Span, string)) {

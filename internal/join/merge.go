@@ -21,7 +21,7 @@ func (j *joiner) mergeIdentities(all []*nhi.Identity) {
 		if all[a].Defined != all[b].Defined {
 			return all[a].Defined
 		}
-		return all[a].At.Less(all[b].At)
+		return before(all[a].At, all[b].At, all[a].Key, all[b].Key)
 	})
 	for _, i := range all {
 		key := j.same.find(i.Key)
@@ -103,10 +103,7 @@ func (j *joiner) environment(known string, at nhi.Span, namespace, name string) 
 // see the same key in a file, and only the latter knows who holds it.
 func (j *joiner) mergeCredentials(all []*nhi.Credential) {
 	sort.SliceStable(all, func(a, b int) bool {
-		if all[a].At != all[b].At {
-			return all[a].At.Less(all[b].At)
-		}
-		return all[a].Key < all[b].Key
+		return before(all[a].At, all[b].At, all[a].Key, all[b].Key)
 	})
 	for _, c := range all {
 		for _, alias := range c.Aliases {
@@ -199,7 +196,7 @@ func orLifetime(a, b nhi.Lifetime) nhi.Lifetime {
 // mergeAgents keeps one agent for each key, with all evidence, and separates
 // agents from workloads.
 func (j *joiner) mergeAgents(all []*nhi.Agent) {
-	sort.SliceStable(all, func(a, b int) bool { return all[a].At.Less(all[b].At) })
+	sort.SliceStable(all, func(a, b int) bool { return before(all[a].At, all[b].At, all[a].Key, all[b].Key) })
 	var order []*nhi.Agent
 	for _, a := range all {
 		key := j.same.find(a.Key)
@@ -232,7 +229,7 @@ func (j *joiner) mergeAgents(all []*nhi.Agent) {
 }
 
 func (j *joiner) mergeTools(all []*nhi.Tool) {
-	sort.SliceStable(all, func(a, b int) bool { return all[a].At.Less(all[b].At) })
+	sort.SliceStable(all, func(a, b int) bool { return before(all[a].At, all[b].At, all[a].Key, all[b].Key) })
 	for _, t := range all {
 		key := j.same.find(t.Key)
 		if j.tools[key] == nil {

@@ -2,12 +2,15 @@ package scan
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sort"
+	"strings"
 	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -54,6 +57,14 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 		c.classify(f, wanted, 0)
 	})
 	c.drain(0)
+	// Units end in any order; their facts come in one, or two readers of one place
+	// would speak by turns.
+	slices.SortStableFunc(c.parts, func(a, b part) int {
+		return cmp.Or(strings.Compare(a.analyzer, b.analyzer), strings.Compare(a.unit, b.unit), a.depth-b.depth)
+	})
+	for _, p := range c.parts {
+		c.facts.Add(p.facts)
+	}
 	return &Collected{Facts: c.facts, Read: c.read, Ignoring: c.ignoring}
 }
 
@@ -75,10 +86,18 @@ type collector struct {
 	analyzers []*nhi.Analyzer
 
 	mu       sync.Mutex
+	parts    []part
 	facts    *nhi.Facts
 	read     int
 	ignoring []*nhi.File
 	units    map[*nhi.Analyzer]map[string]*nhi.Unit
+}
+
+// part is what one analyzer saw in one unit.
+type part struct {
+	analyzer, unit string
+	depth          int
+	facts          *nhi.Facts
 }
 
 // each runs f for 0 to n-1 on all cores.
@@ -181,7 +200,7 @@ func (c *collector) run(t task, depth int) {
 	derived := facts.Derived
 	facts.Derived = nil
 	c.mu.Lock()
-	c.facts.Add(checked(facts))
+	c.parts = append(c.parts, part{t.analyzer.Name, t.unit.Key, depth, checked(facts)})
 	c.mu.Unlock()
 	if depth >= maxDerived {
 		return
@@ -210,7 +229,12 @@ func panicked(a *nhi.Analyzer, path string, reason any) nhi.Notice {
 	if Debug {
 		where = "\n" + string(debug.Stack())
 	}
-	return nhi.Notice{Path: path, Reason: fmt.Sprintf("%s: internal fault, please report it: %v%s", a.Name, reason, where), Incomplete: true, Relevant: true}
+	// What was thrown may hold a line of the file; what the runtime says does not.
+	text := fmt.Sprintf("%T", reason)
+	if e, ok := reason.(runtime.Error); ok {
+		text = e.Error()
+	}
+	return nhi.Notice{Path: path, Reason: fmt.Sprintf("%s: internal fault, please report it: %s%s", a.Name, text, where), Incomplete: true, Relevant: true}
 }
 
 // Debug adds stacks to the notices of internal faults.
