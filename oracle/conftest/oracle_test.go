@@ -112,6 +112,9 @@ func TestVerdictsAreConftests(t *testing.T) {
 	if total == 0 {
 		t.Error("nobody says anything")
 	}
+	if t.Failed() {
+		return
+	}
 	t.Logf("%d trees, %d verdicts of %d rules: the same", len(all), total, len(rules))
 }
 
