@@ -26,6 +26,7 @@ var may = []struct {
 	{"internal/nhi", nil},
 	{"internal/gitignore", nil},
 	{"internal/tree", []string{"internal/nhi"}},
+	{"internal/tools", []string{"internal/nhi"}},
 	{"internal/iam", []string{"internal/nhi", "internal/tree"}},
 	{"internal/creds", []string{"internal/nhi", "internal/tree"}},
 	{"internal/agents", []string{"internal/nhi", "internal/tree", "internal/creds"}},
@@ -37,7 +38,7 @@ var may = []struct {
 	{"internal/nhitest", []string{"internal/nhi"}},
 	{"sarif", []string{"internal/nhi"}},
 	{"rules", []string{"internal/nhi", "rules"}},
-	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents"}},
+	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools"}},
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
 	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "analyzers", "rules"}},
 	{"internal/vet", []string{"internal/nhi", "internal/scan", "internal/report", "analyzers"}},
@@ -58,7 +59,7 @@ var only = map[string][]string{
 	"golang.org/x/tools":                           {"analyzers/golang", "internal/vet"},
 	"github.com/rogpeppe/go-internal":              {},
 	"os/exec":                                      {"internal/source"}, // git, and nothing else
-	"net":                                          {"analyzers/mcp"},   // an address as text, see calls
+	"net":                                          {},
 	"net/http":                                     {},
 }
 

@@ -1,14 +1,13 @@
 package kubernetes
 
 import (
-	"net"
-	"net/url"
 	"regexp"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/kube"
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tools"
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
@@ -26,47 +25,15 @@ func address(t *nhi.Tool, n *tree.Node) {
 	if !scalar(n) || templated(n.Text) {
 		return
 	}
-	u, err := url.Parse(n.Text)
-	if err != nil || u.Host == "" {
+	a, ok := tools.Parse(n.Text, true)
+	if !ok {
 		return
 	}
-	parts := strings.Split(u.Path, "/")
-	for i, p := range parts {
-		// The shortest tokens in use have 20 characters, with digits among them.
-		if len(p) >= 20 && (strings.ContainsAny(p, "0123456789") || strings.ToLower(p) != p) {
-			parts[i] = nhi.Redacted
-		}
-	}
-	t.URL, t.At = u.Scheme+"://"+u.Host+strings.Join(parts, "/"), n.Span
-	switch {
-	case u.Scheme == "http" && local(u.Hostname()):
-		t.Attributes["transport"] = "internal"
-	case u.Scheme == "http" || u.Scheme == "https":
-		t.Attributes["transport"] = u.Scheme
+	t.URL, t.At = a.URL, n.Span
+	if a.Transport != "" {
+		t.Attributes["transport"] = a.Transport
 	}
 }
-
-// local hosts are the machine itself and services of the cluster, which have no
-// public suffix: "name", "name.namespace", "….svc", "….local".
-func local(host string) bool {
-	host = strings.ToLower(host)
-	if ip := net.ParseIP(host); ip != nil {
-		return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified()
-	}
-	name, last, dotted := strings.Cut(host, ".")
-	switch {
-	case !dotted || name == "":
-		return true
-	case !strings.Contains(last, "."):
-		return !suffixes[last] // a namespace
-	}
-	return strings.HasSuffix(host, ".svc") || strings.Contains(host, ".svc.") || strings.HasSuffix(host, ".local") ||
-		strings.HasSuffix(host, ".internal") || strings.HasSuffix(host, ".localhost")
-}
-
-// suffixes are endings of public names of two labels. What is none of them is
-// taken for a namespace: rather silent than wrong.
-var suffixes = wordSet(`com org net io dev ai app co cloud tech run sh xyz me info biz eu de uk fr nl ch us in jp cn ru`)
 
 // runners fetch a package and run it.
 var runners = map[string]bool{"npx": true, "uvx": true, "bunx": true, "pnpx": true, "pipx": true}

@@ -1,11 +1,11 @@
 package mcp
 
 import (
-	"net"
 	"net/url"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tools"
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
@@ -148,66 +148,14 @@ var bridges = map[string]bool{"mcp-remote": true, "supergateway": true, "mcp-pro
 // encrypted.
 func (s *server) address(w word) {
 	t := s.tool
-	u, err := url.Parse(w.text)
-	if err != nil || u.Host == "" || strings.ContainsAny(u.Host, "$%{}") {
+	a, ok := tools.Parse(w.text, false)
+	if !ok {
 		return
 	}
-	t.URL = publicURL(u)
-	host := strings.ToLower(u.Hostname())
-	t.Attributes["host"] = host
-	switch {
-	case here(host):
-		t.Attributes["transport"] = "loopback"
-	case u.Scheme == "http" && within(host):
-		t.Attributes["transport"] = "internal"
-	case u.Scheme == "http" || u.Scheme == "https":
-		t.Attributes["transport"] = u.Scheme
+	t.URL, t.Attributes["host"] = a.URL, a.Host
+	if a.Transport != "" {
+		t.Attributes["transport"] = a.Transport
 	}
-}
-
-// publicURL is an address without userinfo, query, fragment, and those parts of
-// its path that may be secret.
-func publicURL(u *url.URL) string {
-	parts := strings.Split(u.Path, "/")
-	for i, p := range parts {
-		if guessable(p) {
-			continue
-		}
-		parts[i] = nhi.Redacted
-	}
-	return u.Scheme + "://" + u.Host + strings.Join(parts, "/")
-}
-
-// guessable says whether a part of a path is a word and not a number that nobody
-// guesses: 20 characters with digits among them are as long as the shortest
-// tokens in use.
-func guessable(part string) bool {
-	return len(part) < 20 || !strings.ContainsAny(part, "0123456789") && strings.ToLower(part) == part
-}
-
-// here says whether a host is this machine.
-func here(host string) bool {
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") || host == "host.docker.internal" {
-		return true
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && (ip.IsLoopback() || ip.IsUnspecified())
-}
-
-// within says whether a name is one that only a private network resolves.
-func within(host string) bool {
-	if ip := net.ParseIP(host); ip != nil {
-		return ip.IsPrivate() || ip.IsLinkLocalUnicast()
-	}
-	if !strings.Contains(host, ".") {
-		return true
-	}
-	for _, end := range [...]string{".local", ".internal", ".svc", ".cluster.local", ".lan", ".test"} {
-		if strings.HasSuffix(host, end) {
-			return true
-		}
-	}
-	return false
 }
 
 // describe adds what is known of the server, and what its flags say about
