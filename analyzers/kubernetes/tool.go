@@ -1,7 +1,7 @@
 package kubernetes
 
 import (
-	"net"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"strings"
@@ -50,7 +50,7 @@ func address(t *nhi.Tool, n *tree.Node) {
 // public suffix: "name", "name.namespace", "….svc", "….local".
 func local(host string) bool {
 	host = strings.ToLower(host)
-	if ip := net.ParseIP(host); ip != nil {
+	if ip, err := netip.ParseAddr(host); err == nil {
 		return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified()
 	}
 	name, last, dotted := strings.Cut(host, ".")
