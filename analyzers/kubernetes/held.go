@@ -147,7 +147,7 @@ func (r *reader) envFrom(h *holder, from []kube.EnvFrom) {
 		}
 		at := e.Secret.Span
 		if o := r.secrets[[2]string{h.object.Space(), e.Secret.Text}]; o != nil {
-			for _, entry := range entries(o) {
+			for _, entry := range r.entries(o) {
 				if !r.load(h.object) {
 					break
 				}
@@ -174,7 +174,7 @@ func (r *reader) configMapEnv(h *holder, e kube.EnvFrom) {
 	if o == nil {
 		return
 	}
-	for _, entry := range entries(o) {
+	for _, entry := range r.entries(o) {
 		if !r.load(h.object) {
 			break
 		}
@@ -189,16 +189,20 @@ func (r *reader) configMapEnv(h *holder, e kube.EnvFrom) {
 const maxEntries = 100
 
 // entries are the names of what a Secret or ConfigMap holds, in order.
-func entries(o *kube.Object) []string {
+func (r *reader) entries(o *kube.Object) []string {
+	if names, ok := r.names[o]; ok {
+		return names
+	}
 	var out []string
 	for _, field := range []string{"data", "stringData"} {
 		if n := o.Node.Get(field); n != nil && n.Kind == tree.Mapping {
-			for _, f := range n.Fields {
+			for _, f := range n.Fields[:min(len(n.Fields), maxEntries-len(out))] {
 				out = append(out, f.Key)
 			}
 		}
 	}
-	return out[:min(len(out), maxEntries)]
+	r.names[o] = out
+	return out
 }
 
 // secretVendors are words of a Secret's name that say whose key it holds, with
@@ -298,7 +302,7 @@ func (r *reader) mounted(h *holder, p *kube.Pod) {
 		if o == nil {
 			continue
 		}
-		for _, entry := range entries(o) {
+		for _, entry := range r.entries(o) {
 			if len(v.Items) > 0 && !hasValue(v.Items, entry) {
 				continue
 			}
@@ -306,7 +310,7 @@ func (r *reader) mounted(h *holder, p *kube.Pod) {
 				r.edge(nhi.Holds, h.key, key, v.At)
 			}
 		}
-		if key := nhi.SecretKey(r.scope, o.Space(), o.Name, "token"); r.literal[key] && len(entries(o)) == 0 {
+		if key := nhi.SecretKey(r.scope, o.Space(), o.Name, "token"); r.literal[key] && len(r.entries(o)) == 0 {
 			r.edge(nhi.Holds, h.key, key, v.At) // the platform fills it in
 		}
 	}

@@ -101,9 +101,11 @@ type reader struct {
 	divided   map[roleAt][]part
 	keys      map[*kube.Object]string
 	taken     map[string]bool
-	// loads counts the entries that were tied to those who load whole objects;
+	// loads counts the entries that were tied to those who load whole objects,
+	// names are the names of their entries,
 	// telling are the names among an object's entries that speak for an agent.
 	loads   int
+	names   map[*kube.Object][]string
 	telling map[*kube.Object][]string
 	// services lead to workloads, by name.
 	services map[string][]service
@@ -131,7 +133,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		configs: map[[2]string]*kube.Object{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
 		literal: map[string]bool{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
-		telling: map[*kube.Object][]string{}, fronts: map[string][]front{},
+		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{},
 	}
 	for _, f := range u.Files {
 		if err := ctx.Err(); err != nil {

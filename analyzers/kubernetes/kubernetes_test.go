@@ -88,11 +88,20 @@ func TestScale(t *testing.T) {
 	}
 	volumes := "  volumes:\n" + strings.Repeat("  - {name: v, secret: {secretName: s}}\n", n)
 	env := "  containers:\n  - name: c\n    env:\n" + strings.Repeat("    - {name: GOOGLE_APPLICATION_CREDENTIALS, value: /a/b}\n", n)
+	weakLines := func(n int) string {
+		return "  settings: |\n" + strings.Repeat("    DB_PASSWORD=password\n    url: amqp://guest:guest@rabbit:5672/\n", n)
+	}
+	weakEntries := ""
+	for i := range n {
+		weakEntries += fmt.Sprintf("  DB_PASSWORD_%d: password\n", i)
+	}
 	for name, text := range map[string]string{
 		"roles": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r}\n" + rules +
 			"---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef: " + role + "\n" + subjects,
 		"config":     entries + pods("  containers:\n  - name: c\n    envFrom: [{configMapRef: {name: c}}]\n"),
 		"components": components + pods("  containers: [{name: c}]\n"),
+		"settings":   "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n" + strings.Repeat("  DB_PASSWORD: password\n  DB_URL: host=db user=a password=postgres\n", 10) + weakLines(n),
+		"secrets":    "apiVersion: v1\nkind: Secret\nmetadata: {name: c}\nstringData:\n" + weakEntries + pods("  containers:\n  - name: c\n    envFrom: ["+strings.Repeat("{prefix: A_, secretRef: {name: c}}, ", 10)+"]\n"),
 		"volumes":    "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n" + volumes + env,
 	} {
 		t.Run(name, func(t *testing.T) {

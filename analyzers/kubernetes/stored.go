@@ -69,10 +69,11 @@ func (r *reader) secret(o *kube.Object) {
 // weak judges a value that a manifest sets as one that everybody knows. Objects
 // that say themselves that they are of a test are left alone.
 func weak(o *kube.Object, name, value string, at nhi.Span) *nhi.Credential {
-	if agents.Environment(o.File.Path, o.Namespace, o.Name) == "test" {
+	c := creds.JudgeWeak(name, value, at)
+	if c == nil || agents.Environment(o.File.Path, o.Namespace, o.Name) == "test" {
 		return nil
 	}
-	return creds.JudgeWeak(name, value, at)
+	return c
 }
 
 // generic entry names say nothing without the name of their Secret.

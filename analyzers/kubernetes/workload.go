@@ -124,7 +124,7 @@ func (r *reader) tellingOf(o *kube.Object, prefix string) []string {
 		return names
 	}
 	var out []string
-	for _, entry := range entries(o) {
+	for _, entry := range r.entries(o) {
 		if prefix != "" && !r.load(o) {
 			break
 		}

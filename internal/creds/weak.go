@@ -19,16 +19,17 @@ const Weak = "weak"
 // Chosen to be missed: vendor keys that only a vendor issues, since a demo value
 // under such a name opens nothing; addresses of this machine.
 func JudgeWeak(name, value string, span nhi.Span) *nhi.Credential {
-	if !span.Valid() || len(value) > 1<<10 || testLike(span.File.Path) {
+	if !span.Valid() || len(value) > 1<<10 {
 		return nil
 	}
 	start, end := trim(value)
 	value = value[start:end]
-	if h, ok := weakAddress(value); ok {
-		return weakened(judged(name, value, h, span))
-	}
-	if !wellKnown(value) {
+	h, address := weakAddress(value)
+	if !address && !wellKnown(value) || testLike(span.File.Path) {
 		return nil
+	}
+	if address {
+		return weakened(judged(name, value, h, span))
 	}
 	n := Named(name)
 	switch n.Class {
