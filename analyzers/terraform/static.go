@@ -29,6 +29,10 @@ func (r *reader) attached(b *block, row workloadRow) bool {
 // workload.
 func shadow(c *nhi.Credential, platform, name string) {
 	vendor, source, ok := creds.StaticEnv(name)
+	if name == "ARM_CLIENT_SECRET" {
+		// https://github.com/hashicorp/go-azure-sdk/blob/main/sdk/auth/auth.go (NewAuthorizerFromCredentials)
+		vendor, source, ok = "Azure", "Terraform's azurerm provider: a client secret is used before a managed identity", true
+	}
 	if k := keyless[platform]; ok && k.vendor == vendor {
 		c.Shadows, c.ShadowSource = k.way, source
 	}

@@ -160,6 +160,10 @@ resource "azurerm_container_app" "api" {
         secret_name = "client-secret"
       }
       env {
+        name        = "ARM_CLIENT_SECRET"
+        secret_name = "deploy-secret"
+      }
+      env {
         name        = "AWS_SECRET_ACCESS_KEY"
         secret_name = "aws-secret"
       }
