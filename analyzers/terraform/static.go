@@ -29,6 +29,10 @@ func (r *reader) attached(b *block, row workloadRow) bool {
 // workload.
 func shadow(c *nhi.Credential, platform, name string) {
 	vendor, source, ok := creds.StaticEnv(name)
+	if name == "ARM_CLIENT_SECRET" {
+		// https://github.com/hashicorp/go-azure-sdk/blob/main/sdk/auth/auth.go (NewAuthorizerFromCredentials)
+		vendor, source, ok = "Azure", "Terraform's azurerm provider: a client secret is used before a managed identity", true
+	}
 	if k := keyless[platform]; ok && k.vendor == vendor {
 		c.Shadows, c.ShadowSource = k.way, source
 	}
@@ -114,4 +118,29 @@ func (r *reader) secretIDs(role *block) []*block {
 		}
 	}
 	return out
+}
+
+// mountedTokens reports the token Secrets that a pod mounts: the provider's
+// default_secret_name is the Secret that a cluster made for the account, and its
+// token has no end. From Kubernetes 1.24 on there is none:
+// https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/service_account
+func (r *reader) mountedTokens(a *nhi.Agent, b *block, row workloadRow) {
+	var names []*value
+	for _, p := range row.runsAs {
+		names = append(names, r.all(b, strings.TrimSuffix(p, "service_account_name")+"volume.secret.secret_name")...)
+	}
+	for _, v := range names {
+		for _, to := range v.allRefs() {
+			if to.attr != "default_secret_name" || !strings.HasPrefix(to.kind(), "kubernetes_service_account") {
+				continue
+			}
+			key := r.key(to.addr + "#default_secret_name")
+			r.facts.Credentials = append(r.facts.Credentials, &nhi.Credential{Key: key, Kind: kubernetesToken.kind, Title: kubernetesToken.title, Vendor: kubernetesToken.vendor,
+				Name: to.addr, Origin: nhi.FromIssuer, Store: "file", Static: true, Alternative: kubernetesToken.alternative, Subject: r.key(to.addr), Confidence: nhi.Certain,
+				Lifetime: nhi.Lifetime{Known: true, Never: true, Basis: nhi.Natural, Source: kubernetesToken.source}, Environment: a.Environment,
+				Attributes: map[string]string{"address": to.addr}, At: v.span, Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+			r.edge(nhi.Holds, a.Key, key, v.span)
+			break
+		}
+	}
 }

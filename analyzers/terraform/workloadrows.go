@@ -35,6 +35,12 @@ func pod(prefix string) workloadRow {
 		env: []string{prefix + "container.env"}, images: []string{prefix + "container.image"}, args: []string{prefix + "container.args", prefix + "container.command"}}
 }
 
+// either is a row for versions of a provider that nest a pod differently.
+func either(a, b workloadRow) workloadRow {
+	a.runsAs, a.env, a.images, a.args = append(a.runsAs, b.runsAs...), append(a.env, b.env...), append(a.images, b.images...), append(a.args, b.args...)
+	return a
+}
+
 // workloadRows: catalogue of what acts, by resource type. The first block are
 // agents by the platform's own word.
 var workloadRows = map[string]workloadRow{
@@ -74,6 +80,7 @@ var workloadRows = map[string]workloadRow{
 	"kubernetes_stateful_set": pod(podSpec), "kubernetes_stateful_set_v1": pod(podSpec),
 	"kubernetes_daemonset": pod(podSpec), "kubernetes_daemon_set_v1": pod(podSpec),
 	"kubernetes_job": pod(podSpec), "kubernetes_job_v1": pod(podSpec),
+	"kubernetes_replication_controller": either(pod(podSpec), pod("spec.template.")), "kubernetes_replication_controller_v1": pod(podSpec),
 	"kubernetes_pod": pod("spec."), "kubernetes_pod_v1": pod("spec."),
 	"kubernetes_cron_job_v1": pod("spec.job_template." + podSpec), "kubernetes_cron_job": pod("spec.job_template." + podSpec),
 }

@@ -131,6 +131,9 @@ func (r *reader) workload(b *block, row workloadRow) {
 	for _, e := range env {
 		shadowed = r.holds(a, e, platform) || shadowed
 	}
+	if row.platform == "kubernetes" {
+		r.mountedTokens(a, b, row)
+	}
 	if e := handed(env); e != nil && platform == "aws" && !shadowed {
 		r.shadowPair(a, b, e)
 	}

@@ -160,6 +160,10 @@ resource "azurerm_container_app" "api" {
         secret_name = "client-secret"
       }
       env {
+        name        = "ARM_CLIENT_SECRET"
+        secret_name = "deploy-secret"
+      }
+      env {
         name        = "AWS_SECRET_ACCESS_KEY"
         secret_name = "aws-secret"
       }
@@ -215,4 +219,39 @@ resource "vault_approle_auth_backend_role" "once" {
 resource "vault_approle_auth_backend_role_secret_id" "once" {
   role_name = vault_approle_auth_backend_role.once.role_name
   num_uses  = 1
+}
+
+# The token Secret of an account, mounted, and a Secret that is none.
+resource "kubernetes_service_account" "api" {
+  metadata {
+    name = "api"
+  }
+}
+
+resource "kubernetes_deployment" "api" {
+  metadata {
+    name = "api"
+  }
+  spec {
+    template {
+      spec {
+        service_account_name = "api"
+        container {
+          image = "acme/api:3"
+        }
+        volume {
+          name = "token"
+          secret {
+            secret_name = "${kubernetes_service_account.api.default_secret_name}"
+          }
+        }
+        volume {
+          name = "tls"
+          secret {
+            secret_name = "api-tls"
+          }
+        }
+      }
+    }
+  }
 }
