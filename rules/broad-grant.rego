@@ -1,6 +1,6 @@
 # METADATA
 # title: A machine identity may use every resource of a kind
-# description: The task needs one model, key or table, and an agent that is talked into something reaches them all.
+# description: A task needs some of the resources, and an agent that is talked into something reaches them all.
 # custom:
 #   severity: 3.5
 #   precision: medium

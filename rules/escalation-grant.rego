@@ -6,7 +6,7 @@
 #   precision: high
 #   view: site
 #   kinds: [grant]
-#   remediation: Remove the action, or bind it to the one role or account that the task has to pass on.
+#   remediation: Remove the action, or bind it to the one role, policy or account that the task is about.
 #   nhi: [NHI5]
 #   asi: [ASI03, ASI10]
 #   cwe: [269, 268]
@@ -18,8 +18,7 @@ import data.nhi.words
 
 deny contains {"msg": sprintf("%s can raise %s own rights: %s.", [words.holder(g), words.holder_verb(g, "its", "their"), g.why]), "_loc": g.at, "related": g.path} if {
 	some g in input.grants
-	some hazard in {"escalation", "impersonation"}
-	hazard in g.hazards
+	"escalation" in g.hazards
 	g.breadth != "admin"
 	not g.justified
 }

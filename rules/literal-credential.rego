@@ -1,12 +1,12 @@
 # METADATA
 # title: Credential written as a literal
-# description: Whoever reads the file holds the agent's credential until somebody replaces it, and so does every copy of the repository.
+# description: Whoever reads the file holds the credential until somebody replaces it, and so does every copy of the repository.
 # custom:
 #   severity: 9.0
 #   precision: high
 #   view: site
 #   kinds: [credential]
-#   remediation: Revoke it, then let the agent get a short-lived one at run time from its workload identity or a secret store.
+#   remediation: Replace it, and have the runtime fetch its successor, short-lived where the issuer can, from a secret store or by its workload identity.
 #   nhi: [NHI2, NHI7]
 #   asi: [ASI03]
 #   cwe: [798]
@@ -16,7 +16,7 @@ package nhi.rules["literal-credential"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s%s is written out in %s.", [words.credential(c), words.of_agents(c.agents), place(c)]), "_loc": c.at, "related": c.path} if {
+deny contains {"msg": sprintf("%s%s is written out in %s.", [words.credential(c), words.of_agents(c.agents), place(c)]), "_loc": c.at, "related": [s | some s in c.path; s.note != "the same value"]} if {
 	some c in input.credentials
 	c.origin == "literal"
 	not words.weak(c)

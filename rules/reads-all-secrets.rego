@@ -23,4 +23,11 @@ deny contains {"msg": sprintf("%s can read every secret: %s.", [words.holder(g),
 	not "escalation" in g.hazards
 	not "impersonation" in g.hazards
 	not g.justified
+	near(g)
 }
+
+# A role that reads the secrets of its own namespace is news where an agent has
+# it.
+near(g) if g.scope != "namespace"
+
+near(g) if count(g.agents) > 0

@@ -1,12 +1,12 @@
 # METADATA
-# title: Static key where the platform and the vendor federate
-# description: The agent keeps a key that never changes although its platform can prove who it is and the vendor would exchange that proof for a token of minutes.
+# title: Static key where a short-lived credential would do
+# description: The agent keeps a key that never changes, although there is a way to get one for the task that ends with it.
 # custom:
 #   severity: 3.9
 #   precision: high
 #   view: site
 #   kinds: [credential]
-#   remediation: Bind the workload's own identity at the vendor, remove the key from the workload, then revoke it.
+#   remediation: Set the short-lived way up, remove the key from the workload, then revoke it.
 #   nhi: [NHI4, NHI7]
 #   asi: [ASI03]
 #   cwe: [1390, 522]

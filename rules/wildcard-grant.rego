@@ -1,6 +1,6 @@
 # METADATA
 # title: A machine identity holds a wildcard grant
-# description: No agent is seen to reach it yet, but the first one that runs as this identity gets everything under the wildcard.
+# description: Whoever steers what runs with it, an agent above all, gets everything under the wildcard and not the task's part alone.
 # custom:
 #   severity: 5.5
 #   precision: high
@@ -16,14 +16,10 @@ package nhi.rules["wildcard-grant"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s %s.", [holder(g), g.why]), "_loc": g.at, "related": g.path} if {
+deny contains {"msg": sprintf("%s has more than a task needs: %s.", [words.holder(g), g.why]), "_loc": g.at, "related": g.path} if {
 	some g in input.grants
 	g.breadth in {"wildcard", "admin"}
 	not g.justified
 	not words.told(g)
 	count(g.agents) == 0
 }
-
-holder(g) := sprintf("'%s' is wider than any task:", [g.name]) if g.name != ""
-
-holder(g) := "This grant is wider than any task:" if g.name == ""

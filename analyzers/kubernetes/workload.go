@@ -61,7 +61,7 @@ func (r *reader) workload(p *kube.Pod) {
 // describe gathers what package agents weighs.
 func (r *reader) describe(p *kube.Pod) agents.Workload {
 	o := p.Object
-	w := agents.Workload{Name: o.Name, Namespace: o.Namespace, At: o.At, Path: o.File.Path, Models: r.daprModels(p), Sandboxed: p.Isolated}
+	w := agents.Workload{Name: o.Name, Namespace: o.Namespace, At: o.At, Path: o.File.Path, Models: r.daprModels(p), Sandboxed: strings.HasSuffix(o.Group, "agents.x-k8s.io")}
 	for _, c := range p.Containers {
 		if c.Name != "" && c.Name != o.Name {
 			w.Names = append(w.Names, agents.Item{Text: c.Name, At: c.Node.Get("name").Span})

@@ -57,7 +57,7 @@ const (
 	plumbing = 25 // settings of an agent toolkit or its tracing
 	endpoint = 15 // the address of a model
 	tool     = 15 // a token of a service that agents are often given
-	sandbox  = 30 // runs in a sandbox made for agents
+	sandbox  = 70 // runs in a sandbox made for what agents do
 	command  = 30 // a command line that starts an agent toolkit
 	named    = 10 // is called an agent
 	// A name that says agent is weak alone (every monitoring system has agents).

@@ -122,7 +122,7 @@ func Context(path string) string {
 	found := ""
 	for _, p := range parts[:len(parts)-1] {
 		switch c := contextFolders[p]; {
-		case c == "test":
+		case c == "test", strings.HasSuffix(p, "-test"), strings.HasSuffix(p, "-tests"):
 			return "test"
 		case c != "" && found == "":
 			found = c

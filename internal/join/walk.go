@@ -77,7 +77,7 @@ func (j *joiner) become(first []reach) []reach {
 				seen[i.Key] = true
 				note := e.Note
 				if note == "" {
-					note = fmt.Sprintf("'%s' can become '%s'", r.identity.Name, i.Name)
+					note = fmt.Sprintf("the %s '%s' can become the %s '%s'", words(r.identity.Kind), r.identity.Name, words(i.Kind), i.Name)
 				}
 				steps := append(r.steps[:len(r.steps):len(r.steps)], nhi.Step{At: e.At, Note: note})
 				next = append(next, reach{i, min(r.confidence, e.Confidence), steps})
@@ -87,6 +87,9 @@ func (j *joiner) become(first []reach) []reach {
 	}
 	return out
 }
+
+// words spells a kind for a person.
+func words(kind string) string { return strings.ReplaceAll(kind, "-", " ") }
 
 // everyone are agents, then workloads.
 func (j *joiner) everyone() []*nhi.Agent {
@@ -154,6 +157,9 @@ func copies(a, b *nhi.Agent) bool {
 	if a == b || a.Key == b.Key {
 		return true
 	}
+	if a.Name == b.Name && a.Platform == "kubernetes" && b.Platform == "kubernetes" && a.Attributes["namespace"] == b.Attributes["namespace"] {
+		return true // versions of one object, of which one is applied
+	}
 	if a.Family == "" || b.Family == "" || a.Platform != b.Platform || a.Attributes["namespace"] != b.Attributes["namespace"] {
 		return false
 	}
@@ -213,6 +219,7 @@ func (j *joiner) grants() {
 		key := j.same.find(g.Identity)
 		if i := j.identities[key]; i != nil {
 			i.Bound = true
+			g.Grantee = i.Name
 		}
 		for _, h := range by[key] {
 			g.Agents = addRef(g.Agents, refOf(h.agent, h.reach.confidence))

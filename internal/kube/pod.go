@@ -75,9 +75,10 @@ var templates = []template{
 	{"argoproj.io", "Rollout", []string{"spec", "template"}, false},
 	{"apps.openshift.io", "DeploymentConfig", []string{"spec", "template"}, false},
 	{"keda.sh", "ScaledJob", []string{"spec", "jobTargetRef", "template"}, false},
-	// agent-sandbox sets automountServiceAccountToken to false when it is absent
-	// (kubernetes-sigs/agent-sandbox, api/v1beta1).
-	{"agents.x-k8s.io", "Sandbox", []string{"spec", "podTemplate"}, true},
+	// agent-sandbox sets automountServiceAccountToken to false when a template is
+	// silent, and leaves a Sandbox of its own as Kubernetes has it
+	// (kubernetes-sigs/agent-sandbox, docs/security/threat_model.md).
+	{"agents.x-k8s.io", "Sandbox", []string{"spec", "podTemplate"}, false},
 	{"extensions.agents.x-k8s.io", "SandboxTemplate", []string{"spec", "podTemplate"}, true},
 }
 

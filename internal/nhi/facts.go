@@ -253,6 +253,9 @@ type Grant struct {
 	// Related leads from the grantee to the grant (binding, role reference).
 	Related []Step `json:"-"`
 
+	// Grantee, set by the join, is the name of the identity; empty when no file
+	// tells.
+	Grantee string `json:"grantee"`
 	// Agents, set by the join, reach it.
 	Agents []Ref `json:"agents"`
 	// ReadOnly, set by the join: every agent that reaches it only reads.

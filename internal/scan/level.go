@@ -87,24 +87,37 @@ func certainIfZero(n int) int {
 
 // reasons is the table by which a finding's level is lowered from its rule's.
 // Each row that holds takes off its steps; nothing goes below a note, but what is
-// a note at best is no news where a row drops it.
+// a note at best is no news where a row drops it, and nothing is where a row
+// silences it.
 var reasons = []struct {
 	text  string
 	steps int
-	drops bool
+	drops dropping
 	holds func(s subject, context string) bool
 }{
-	{"expired", 2, false, func(s subject, _ string) bool { return s.expired }},
-	{"no agent reaches it", 1, false, func(s subject, _ string) bool { return len(s.agents) == 0 && !s.literal }},
-	{"the relation is a guess", 1, true, func(s subject, _ string) bool { return s.confidence < nhi.Guess }},
-	{"an example, a test or documentation", 1, true, func(_ subject, context string) bool { return context != "" }},
-	{"a development or test environment", 1, true, func(s subject, _ string) bool {
+	{"expired", 2, keeps, func(s subject, _ string) bool { return s.expired }},
+	{"no agent reaches it", 1, keeps, func(s subject, _ string) bool { return len(s.agents) == 0 && !s.literal }},
+	{"the relation is a guess", 1, dropsNotes, func(s subject, _ string) bool { return s.confidence < nhi.Guess }},
+	// Manifests of tests are applied by tests; what is written out there can be
+	// read all the same.
+	{"part of a test", 2, silences, func(s subject, context string) bool { return context == "test" && !s.literal }},
+	{"an example, a test or documentation", 1, dropsNotes, func(_ subject, context string) bool { return context != "" }},
+	{"a development or test environment", 1, dropsNotes, func(s subject, _ string) bool {
 		return s.environment == "dev" || s.environment == "test" || s.environment == "local"
 	}},
 	// What is written out is there for every reader of the file, whatever the
 	// agent does with it.
-	{"every agent that reaches it only reads", 1, false, func(s subject, _ string) bool { return s.readOnly && !s.literal }},
+	{"every agent that reaches it only reads", 1, keeps, func(s subject, _ string) bool { return s.readOnly && !s.literal }},
 }
+
+// dropping is what a row does besides lowering.
+type dropping int
+
+const (
+	keeps      dropping = iota
+	dropsNotes          // drops what is a note at best
+	silences            // drops everything
+)
 
 // level lowers a rule's level by what is known of the fact. context is what
 // the path of the file says ("test", "example", "docs", or nothing).
@@ -116,7 +129,7 @@ func level(r *nhi.Rule, s subject, context string) (nhi.Level, []string) {
 		if !reason.holds(s, context) {
 			continue
 		}
-		if own == nhi.Note.Rank() && reason.drops {
+		if reason.drops == silences || own == nhi.Note.Rank() && reason.drops == dropsNotes {
 			return nhi.None, []string{reason.text}
 		}
 		if rank > nhi.Note.Rank() {

@@ -125,7 +125,7 @@ func TestLevelTable(t *testing.T) {
 		{"readers with a literal", loud, subject{agents: agent, confidence: nhi.Certain, readOnly: true, literal: true}, "", nhi.Error, 0},
 		{"all of it", loud, subject{confidence: 1, environment: "test", expired: true}, "docs", nhi.Note, 1},
 		{"a note at best that is an example", &nhi.Rule{Severity: 3}, subject{agents: agent, confidence: nhi.Certain}, "example", nhi.None, 1},
-		{"two reasons", loud, subject{confidence: nhi.Certain}, "test", nhi.Note, 2},
+		{"two reasons", loud, subject{confidence: nhi.Certain}, "example", nhi.Note, 2},
 	} {
 		got, why := level(c.rule, c.s, c.context)
 		if got != c.want || len(why) != c.reasons {

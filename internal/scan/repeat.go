@@ -28,7 +28,7 @@ func repeated(ctx context.Context, tree nhi.Tree, paths []string, facts *nhi.Fac
 	known := map[*nhi.File][]nhi.Span{}
 	literals := make([]*nhi.Credential, 0, len(facts.Credentials))
 	for _, c := range facts.Credentials {
-		if c.Origin == nhi.FromLiteral && peculiar(c.Secret.Reveal()) {
+		if c.Origin == nhi.FromLiteral && c.Attributes["weak"] == "" && peculiar(c.Secret.Reveal()) {
 			literals = append(literals, c)
 		}
 	}

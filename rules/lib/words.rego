@@ -45,17 +45,24 @@ credential(c) := c.title if c.name == ""
 # The first letter in upper case.
 capital(s) := sprintf("%s%s", [upper(substring(s, 0, 1)), substring(s, 1, -1)])
 
-# Who has a grant, to begin a sentence with: the agents that reach it, or the
-# role or policy.
+# Who has a grant, to begin a sentence with: the agents that reach it, the
+# identity, or the role or policy.
 holder(g) := capital(agents(g.agents)) if count(g.agents) > 0
+
+holder(g) := sprintf("'%s'", [g.grantee]) if {
+	count(g.agents) == 0
+	g.grantee != ""
+}
 
 holder(g) := sprintf("'%s'", [g.name]) if {
 	count(g.agents) == 0
+	g.grantee == ""
 	g.name != ""
 }
 
 holder(g) := "The grantee" if {
 	count(g.agents) == 0
+	g.grantee == ""
 	g.name == ""
 }
 
@@ -63,7 +70,7 @@ holder(g) := "The grantee" if {
 # than that it is wide.
 told(g) if {
 	g.breadth != "admin"
-	some hazard in {"escalation", "impersonation", "reads-all-secrets", "open-trust"}
+	some hazard in {"escalation", "impersonation", "reads-all-secrets", "open-trust", "open-resource"}
 	hazard in g.hazards
 }
 

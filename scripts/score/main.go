@@ -63,6 +63,8 @@ var concerns = map[string][]string{
 	"agent-admin-grant":                {"broad-scope"},
 	"agent-wildcard-grant":             {"broad-scope"},
 	"wildcard-grant":                   {"broad-scope"},
+	"open-resource":                    {"broad-scope"},
+	"impersonation-grant":              {"broad-scope"},
 	"broad-grant":                      {"broad-scope"},
 	"escalation-grant":                 {"broad-scope"},
 	"reads-all-secrets":                {"broad-scope"},
