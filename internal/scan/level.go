@@ -16,7 +16,10 @@ type subject struct {
 	// literal credentials that may be alive stay loud even when no agent holds
 	// them.
 	literal bool
-	at      nhi.Span
+	// brief ones die by themselves within a day, as the credential itself or its
+	// kind says.
+	brief bool
+	at    nhi.Span
 }
 
 func subjectOf(fact any) subject {
@@ -30,7 +33,7 @@ func subjectOf(fact any) subject {
 	case *nhi.Credential:
 		s := subject{
 			key: f.Key, agents: f.Agents, environment: f.Environment, confidence: certainIfZero(f.Confidence),
-			expired: f.Lifetime.Expired, literal: f.Origin == nhi.FromLiteral, at: f.At,
+			expired: f.Lifetime.Expired, literal: f.Origin == nhi.FromLiteral, brief: brief(f.Lifetime), at: f.At,
 		}
 		if !s.literal { // a guessed holder must not make a literal quieter than no holder
 			s.confidence = min(s.confidence, lowest(f.Agents))
@@ -42,6 +45,12 @@ func subjectOf(fact any) subject {
 		return subject{key: f.Key, agents: f.Agents, confidence: nhi.Certain, at: f.At}
 	}
 	return subject{confidence: nhi.Certain}
+}
+
+// brief says whether a life is no longer than the maximum that is passed over,
+// and is no mere setting: the same lines could be issued again with another.
+func brief(l nhi.Lifetime) bool {
+	return (l.Band == "good" || l.Band == "quiet") && (l.Basis == nhi.Decoded || l.Basis == nhi.Natural) && !l.Expired
 }
 
 // readers are the keys of the agents that can be shown to change nothing.
@@ -95,6 +104,8 @@ var reasons = []struct {
 	holds func(s subject, context string) bool
 }{
 	{"expired", 2, false, func(s subject, _ string) bool { return s.expired }},
+	// Whoever finds it in the file later has nothing; who sees it at once has.
+	{"it expires by itself within hours", 1, false, func(s subject, _ string) bool { return s.literal && s.brief }},
 	{"no agent reaches it", 1, false, func(s subject, _ string) bool { return len(s.agents) == 0 && !s.literal }},
 	{"the relation is a guess", 1, true, func(s subject, _ string) bool { return s.confidence < nhi.Guess }},
 	{"an example, a test or documentation", 1, true, func(_ subject, context string) bool { return context != "" }},
