@@ -2,6 +2,7 @@ package scan
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -54,6 +55,7 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 		c.classify(f, wanted, 0)
 	})
 	c.drain(0)
+	c.gather()
 	return &Collected{Facts: c.facts, Read: c.read, Ignoring: c.ignoring}
 }
 
@@ -76,9 +78,35 @@ type collector struct {
 
 	mu       sync.Mutex
 	facts    *nhi.Facts
+	results  []result
 	read     int
 	ignoring []*nhi.File
 	units    map[*nhi.Analyzer]map[string]*nhi.Unit
+}
+
+// result is what one unit gave. It does not hold the unit, whose files may go.
+type result struct {
+	analyzer *nhi.Analyzer
+	unit     string
+	depth    int
+	facts    *nhi.Facts
+}
+
+// gather adds up what the units gave in an order that does not depend on which
+// was done first: of two facts of one key and place the join keeps the first.
+func (c *collector) gather() {
+	rank := make(map[*nhi.Analyzer]int, len(c.analyzers))
+	for i, a := range c.analyzers {
+		rank[a] = i
+	}
+	sort.SliceStable(c.results, func(i, j int) bool {
+		a, b := c.results[i], c.results[j]
+		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(rank[a.analyzer], rank[b.analyzer]), cmp.Compare(a.unit, b.unit)) < 0
+	})
+	for _, r := range c.results {
+		c.facts.Add(r.facts)
+	}
+	c.results = nil
 }
 
 // each runs f for 0 to n-1 on all cores.
@@ -180,8 +208,9 @@ func (c *collector) run(t task, depth int) {
 	}
 	derived := facts.Derived
 	facts.Derived = nil
+	facts = checked(facts)
 	c.mu.Lock()
-	c.facts.Add(checked(facts))
+	c.results = append(c.results, result{t.analyzer, t.unit.Key, depth, facts})
 	c.mu.Unlock()
 	if depth >= maxDerived {
 		return
