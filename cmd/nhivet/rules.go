@@ -99,7 +99,7 @@ func factsCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(c.OutOrStdout(), "%s\n", text)
+				_, err = fmt.Fprintf(c.OutOrStdout(), "%s\n", report.EscapeJSON(text))
 				return err
 			}
 			return report.Facts(c.OutOrStdout(), result.Inventory)
