@@ -153,3 +153,19 @@ func (j *joiner) shareEqual() {
 		j.addStep(&one.Path, nhi.Step{At: c.At, Note: "the same value"})
 	}
 }
+
+// sharers counts the distinct agents that hold each credential. Agents of one
+// name in several places are one that is deployed there.
+func (j *joiner) sharers() {
+	for _, c := range j.inv.Credentials {
+		var list []*nhi.Agent
+		names := map[string]bool{}
+		for _, r := range c.Agents {
+			if a := j.agents[j.same.find(r.Key)]; a != nil && a.Kind != "mcp-client" && !names[a.Name] {
+				names[a.Name] = true
+				list = append(list, a)
+			}
+		}
+		c.SharedBy = distinct(list).n
+	}
+}

@@ -78,6 +78,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.runsAs()
 	j.holds()
 	j.shareEqual()
+	j.sharers()
 	j.grants()
 	j.controls()
 	j.readOnly()
