@@ -1,6 +1,8 @@
 package scan
 
 import (
+	"slices"
+
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/rules"
 )
@@ -29,7 +31,7 @@ func subjectOf(fact any) subject {
 	case *nhi.Tool:
 		return subject{key: f.Key, agents: f.Agents, confidence: nhi.Certain, at: f.At}
 	case *nhi.Identity:
-		return subject{key: f.Key, agents: f.Agents, environment: f.Environment, confidence: lowest(f.Agents), at: f.At}
+		return subject{key: f.Key, agents: f.Agents, environment: f.Environment, confidence: sharing(f), at: f.At}
 	case *nhi.Credential:
 		s := subject{
 			key: f.Key, agents: f.Agents, environment: f.Environment, confidence: certainIfZero(f.Confidence),
@@ -85,6 +87,24 @@ func lowest(refs []nhi.Ref) int {
 		best = max(best, certainIfZero(r.Confidence))
 	}
 	return best
+}
+
+// sharing is the confidence of what is said of an identity: of the default one,
+// that an agent has it; else that a second holder does, beside the surest agent.
+func sharing(i *nhi.Identity) int {
+	surest := lowest(i.Agents)
+	switch {
+	case i.Default || len(i.Agents) == 0:
+		return surest
+	case i.SharedBy > 1:
+		var all []int
+		for _, r := range i.Agents {
+			all = append(all, certainIfZero(r.Confidence))
+		}
+		slices.Sort(all)
+		return all[len(all)-2]
+	}
+	return min(surest, lowest(i.Workloads))
 }
 
 func certainIfZero(n int) int {

@@ -173,6 +173,27 @@ func TestLiteralLives(t *testing.T) {
 	}
 }
 
+// TestSharingConfidence has one holder that is sure: sharing takes two.
+func TestSharingConfidence(t *testing.T) {
+	sure, guess := nhi.Ref{Key: "a", Confidence: nhi.Certain}, nhi.Ref{Key: "b", Confidence: nhi.Guess - 1}
+	for what, c := range map[string]struct {
+		identity nhi.Identity
+		want     int
+	}{
+		"two sure agents":            {nhi.Identity{SharedBy: 2, Agents: []nhi.Ref{sure, sure}}, nhi.Certain},
+		"a guessed second agent":     {nhi.Identity{SharedBy: 2, Agents: []nhi.Ref{sure, guess}}, nhi.Guess - 1},
+		"a guessed third agent":      {nhi.Identity{SharedBy: 3, Agents: []nhi.Ref{sure, guess, sure}}, nhi.Certain},
+		"a guessed workload":         {nhi.Identity{SharedBy: 1, Agents: []nhi.Ref{sure}, Workloads: []nhi.Ref{guess}}, nhi.Guess - 1},
+		"a sure workload":            {nhi.Identity{SharedBy: 1, Agents: []nhi.Ref{sure}, Workloads: []nhi.Ref{guess, sure}}, nhi.Certain},
+		"the default, for one agent": {nhi.Identity{SharedBy: 2, Default: true, Agents: []nhi.Ref{sure, guess}}, nhi.Certain},
+		"nobody":                     {nhi.Identity{}, nhi.Certain},
+	} {
+		if got := subjectOf(&c.identity).confidence; got != c.want {
+			t.Errorf("%s: %d, want %d", what, got, c.want)
+		}
+	}
+}
+
 func lines(findings []*nhi.Finding) string {
 	var out []string
 	for _, f := range findings {
