@@ -18,6 +18,6 @@ import data.nhi.words
 
 deny contains {"msg": sprintf("%s is held by %s.", [words.credential(c), words.agents(c.agents)]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
-	count({a.name | some a in c.agents; a.kind != "mcp-client"}) > 1
+	c.shared_by > 1
 	c.subject == ""
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/config"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/report"
 	"github.com/nhivet/nhivet/internal/scan"
@@ -26,8 +27,11 @@ func place(s string) (file string, line int, ok bool) {
 // agent or a finding.
 func explainPlace(w io.Writer, r *scan.Result, file string, line int) error {
 	e := explainer{w: w, file: file, line: line}
-	for _, a := range append(r.Inventory.Agents[:len(r.Inventory.Agents):len(r.Inventory.Agents)], r.Inventory.Workloads...) {
-		e.agent(a)
+	for _, a := range r.Inventory.Agents {
+		e.agent(a, true)
+	}
+	for _, a := range r.Inventory.Workloads {
+		e.agent(a, false)
 	}
 	for _, i := range r.Inventory.Identities {
 		e.fact(i.At, report.IdentityLine(i), i.Path)
@@ -41,6 +45,9 @@ func explainPlace(w io.Writer, r *scan.Result, file string, line int) error {
 	for _, t := range r.Inventory.Tools {
 		e.fact(t.At, report.ToolLine(t), nil)
 	}
+	for _, c := range r.Inventory.Controls {
+		e.fact(c.At, report.ControlLine(c), nil)
+	}
 	for _, f := range r.Report.Findings {
 		e.finding(f)
 	}
@@ -50,7 +57,7 @@ func explainPlace(w io.Writer, r *scan.Result, file string, line int) error {
 		}
 	}
 	if !e.seen {
-		e.printf("%s:%d: nothing is seen here: no agent, identity, credential, grant or tool\n", report.Clean(file), line)
+		e.printf("%s:%d: nothing is seen here: no agent, identity, credential, grant, tool or control\n", report.Clean(file), line)
 	}
 	return e.err
 }
@@ -78,7 +85,7 @@ func (e *explainer) covers(s nhi.Span) bool {
 	return p.Line <= e.line && e.line <= p.EndLine
 }
 
-func (e *explainer) agent(a *nhi.Agent) {
+func (e *explainer) agent(a *nhi.Agent, is bool) {
 	at := e.covers(a.At)
 	for _, v := range a.Evidence {
 		at = at || e.covers(v.At)
@@ -86,9 +93,14 @@ func (e *explainer) agent(a *nhi.Agent) {
 	if !at {
 		return
 	}
-	verdict := fmt.Sprintf("an agent, since its score is at least %d", nhi.AgentScore)
-	if a.Score < nhi.AgentScore {
-		verdict = fmt.Sprintf("not taken for an agent, since its score is below %d", nhi.AgentScore)
+	verdict := map[bool]string{true: "an agent", false: "not taken for an agent"}[is]
+	switch enough := a.Score >= nhi.AgentScore; {
+	case enough != is:
+		verdict += ", since " + config.Name + " says so"
+	case enough:
+		verdict += fmt.Sprintf(", since its score is at least %d", nhi.AgentScore)
+	default:
+		verdict += fmt.Sprintf(", since its score is below %d", nhi.AgentScore)
 	}
 	e.printf("%s\n    %s\n", report.AgentLine(a.Kind, a), verdict)
 	for _, v := range a.Evidence {

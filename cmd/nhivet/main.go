@@ -9,10 +9,12 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/report"
 	"github.com/nhivet/nhivet/internal/scan"
 	"github.com/nhivet/nhivet/internal/vet"
 	"github.com/spf13/cobra"
@@ -62,7 +64,10 @@ func run() int {
 	case errors.As(err, &code):
 		return int(code)
 	case err != nil:
-		fmt.Fprintf(os.Stderr, "nhivet: %v\n", err)
+		// Names of files and what a policy says are strangers' text.
+		for line := range strings.Lines(err.Error()) {
+			fmt.Fprintf(os.Stderr, "nhivet: %s\n", report.Clean(strings.TrimRight(line, "\r\n")))
+		}
 		return exitFailed
 	}
 	return exitClean

@@ -83,6 +83,9 @@ func factsCommand() *cobra.Command {
 
   nhivet facts --format json > facts.json && conftest test --policy rules facts.json`,
 		RunE: func(c *cobra.Command, args []string) error {
+			if format != "text" && format != "json" {
+				return fmt.Errorf("--format %q: want text or json", format)
+			}
 			o, err := f.options(c, args)
 			if err != nil {
 				return err
@@ -91,18 +94,15 @@ func factsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			switch format {
-			case "json":
+			if format == "json" {
 				text, err := rules.JSON(result.Inventory)
 				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(c.OutOrStdout(), "%s\n", text)
+				_, err = fmt.Fprintf(c.OutOrStdout(), "%s\n", report.EscapeJSON(text))
 				return err
-			case "text":
-				return report.Facts(c.OutOrStdout(), result.Inventory)
 			}
-			return fmt.Errorf("--format %q: want text or json", format)
+			return report.Facts(c.OutOrStdout(), result.Inventory)
 		},
 	}
 	f.register(c)

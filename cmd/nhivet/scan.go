@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -39,8 +40,13 @@ func (f *scanFlags) options(c *cobra.Command, paths []string) (scan.Options, err
 	} else if o.Now, err = time.Parse(time.DateOnly, f.now); err != nil {
 		return o, fmt.Errorf("--now %q: want a date such as 2027-01-31", f.now)
 	}
-	if o.StdinName != "" && len(paths) > 0 {
+	switch {
+	case o.StdinName != "" && len(paths) > 0:
 		return o, fmt.Errorf("--stdin-name reads standard input alone: name no path beside it")
+	case o.StdinName != "" && o.Staged:
+		return o, fmt.Errorf("--stdin-name reads standard input alone, and --staged the index: give one of them")
+	case o.Staged && len(paths) > 1:
+		return o, fmt.Errorf("--staged reads one repository: name one folder of it at most")
 	}
 	return o, nil
 }
@@ -58,6 +64,10 @@ func (f formatFlag) Type() string   { return "text|json|sarif|markdown" }
 func (f formatFlag) Set(s string) error {
 	switch s {
 	case "text", "json", "sarif", "markdown":
+		if n := len(f.list); n > 0 && f.list[n-1].name == "" {
+			f.list[n-1].name = s // the output came first
+			return nil
+		}
 		f.list = append(f.list, format{name: s})
 		return nil
 	}
@@ -70,9 +80,27 @@ func (f outputFlag) String() string { return "" }
 func (f outputFlag) Type() string   { return "FILE" }
 func (f outputFlag) Set(s string) error {
 	if len(f.list) == 0 || f.list[len(f.list)-1].output != "" {
-		f.list = append(f.list, format{name: "text"})
+		f.list = append(f.list, format{})
 	}
 	f.list[len(f.list)-1].output = s
+	return nil
+}
+
+// finish gives every output its format, and refuses reports that would run into
+// each other.
+func (f *formats) finish() error {
+	if len(f.list) == 0 {
+		f.list = []format{{name: "text"}}
+	}
+	seen := map[string]bool{}
+	for i := range f.list {
+		f.list[i].name = cmp.Or(f.list[i].name, "text")
+		if to := f.list[i].output; seen[to] {
+			return fmt.Errorf("two reports go to %s: give each --format an --output of its own", cmp.Or(to, "standard output"))
+		} else {
+			seen[to] = true
+		}
+	}
 	return nil
 }
 
@@ -96,18 +124,21 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 			if err != nil {
 				return err
 			}
+			threshold, err := threshold(failOn)
+			if err != nil {
+				return err
+			}
+			if err := formats.finish(); err != nil {
+				return err
+			}
 			stop := progress(c.ErrOrStderr())
 			result, err := scan.Run(c.Context(), o)
 			stop()
 			if err != nil {
 				return err
 			}
-			threshold, err := threshold(failOn, result.Config.FailOn)
-			if err != nil {
-				return err
-			}
-			if len(formats.list) == 0 {
-				formats.list = []format{{name: "text"}}
+			if configured := result.Config.FailOn; failOn == "" && configured != "" {
+				threshold = configured
 			}
 			for _, format := range formats.list {
 				if err := write(c.OutOrStdout(), format, result, verbose); err != nil {
@@ -120,7 +151,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 	f.register(c)
 	flags := c.Flags()
 	flags.Var(formatFlag{&formats}, "format", "how to report; may be repeated, each with its own --output (default text)")
-	flags.VarP(outputFlag{&formats}, "output", "o", "where the --format before it goes (default standard output)")
+	flags.VarP(outputFlag{&formats}, "output", "o", "where the --format beside it goes (default standard output)")
 	flags.StringVar(&failOn, "fail-on", "", "exit 1 from this level on: error, warning, note or never (default warning)")
 	flags.StringSliceVar(&f.Only, "rule", nil, "run only these rules")
 	flags.StringSliceVar(&f.Skip, "skip-rule", nil, "do not run these rules")
@@ -131,12 +162,9 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 	return c
 }
 
-func threshold(flag string, configured nhi.Level) (nhi.Level, error) {
+func threshold(flag string) (nhi.Level, error) {
 	switch flag {
 	case "":
-		if configured != "" {
-			return configured, nil
-		}
 		return nhi.Warning, nil
 	case "error", "warning", "note":
 		return nhi.Level(flag), nil

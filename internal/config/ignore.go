@@ -170,6 +170,9 @@ type Options struct {
 	// Ran says whether a rule judged in this scan; nil means that all did. An
 	// ignore of a rule that did not run is not called unused.
 	Ran func(rule string) bool
+	// Part says that not all files were scanned: an ignore of the configuration
+	// may be about another one, and is not called unused.
+	Part bool
 	// Now is the date against which until is held.
 	Now time.Time
 }
@@ -227,7 +230,7 @@ func Apply(findings []*nhi.Finding, ignores []Ignore, o Options) []nhi.Notice {
 					}
 				}
 			}
-			if !used && (o.Ran == nil || o.Ran(rule)) {
+			if !used && (o.Ran == nil || o.Ran(rule)) && (ig.At.Valid() || !o.Part) {
 				tell("of %s matches no finding", rule)
 			}
 		}

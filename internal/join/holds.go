@@ -2,7 +2,6 @@ package join
 
 import (
 	"fmt"
-	"slices"
 	"sort"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -18,9 +17,9 @@ func (j *joiner) holds() {
 	for _, t := range j.inv.Tools {
 		for _, e := range j.from(t.Key, nhi.Holds) {
 			for _, c := range j.readFrom(e.To) {
-				c.Tools = addRef(c.Tools, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: e.Confidence, At: e.At})
-				c.Path = addStep(c.Path, nhi.Step{At: e.At, Note: fmt.Sprintf("held by tool '%s'", t.Name)})
-				t.Credentials = addRef(t.Credentials, nhi.Ref{Key: c.Key, Name: c.Name, Kind: c.Kind, Environment: c.Environment, Confidence: e.Confidence, At: c.At})
+				j.addRef(&c.Tools, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: e.Confidence, At: e.At})
+				j.addStep(&c.Path, nhi.Step{At: e.At, Note: fmt.Sprintf("held by tool '%s'", t.Name)})
+				j.addRef(&t.Credentials, nhi.Ref{Key: c.Key, Name: c.Name, Kind: c.Kind, Environment: c.Environment, Confidence: e.Confidence, At: c.At})
 			}
 		}
 	}
@@ -30,11 +29,11 @@ func (j *joiner) holds() {
 			for _, c := range j.readFrom(key) {
 				ref := refOf(a, confidence)
 				if j.isAgent[a] {
-					c.Agents = addRef(c.Agents, ref)
+					j.addRef(&c.Agents, ref)
 				} else {
-					c.Workloads = addRef(c.Workloads, ref)
+					j.addRef(&c.Workloads, ref)
 				}
-				c.Path = addStep(c.Path, nhi.Step{At: at, Note: note})
+				j.addStep(&c.Path, nhi.Step{At: at, Note: note})
 			}
 		}
 		for _, e := range j.from(a.Key, nhi.Holds) {
@@ -47,7 +46,7 @@ func (j *joiner) holds() {
 				continue
 			}
 			if j.isAgent[a] {
-				t.Agents = addRef(t.Agents, refOf(a, e.Confidence))
+				j.addRef(&t.Agents, refOf(a, e.Confidence))
 			}
 			for _, h := range j.from(t.Key, nhi.Holds) {
 				hold(h.To, min(e.Confidence, h.Confidence), h.At, fmt.Sprintf("held by tool '%s'", t.Name))
@@ -60,17 +59,22 @@ func (j *joiner) holds() {
 			continue
 		}
 		for _, r := range i.Agents {
-			c.Agents = addRef(c.Agents, r)
-			c.Path = addStep(c.Path, nhi.Step{At: r.At, Note: fmt.Sprintf("'%s' runs as '%s', which it proves", r.Name, i.Name)})
+			j.addRef(&c.Agents, r)
+			j.addStep(&c.Path, nhi.Step{At: r.At, Note: fmt.Sprintf("'%s' runs as '%s', which it proves", r.Name, i.Name)})
 		}
 		for _, r := range i.Workloads {
-			c.Workloads = addRef(c.Workloads, r)
+			j.addRef(&c.Workloads, r)
 		}
 	}
 	for _, c := range j.inv.Credentials {
+		told := map[nhi.Span]bool{}
+		for _, s := range c.Path {
+			told[s.At] = true
+		}
 		for _, s := range c.Related {
-			if !slices.ContainsFunc(c.Path, func(o nhi.Step) bool { return o.At == s.At }) {
-				c.Path = addStep(c.Path, s)
+			if !told[s.At] {
+				told[s.At] = true
+				j.addStep(&c.Path, s)
 			}
 		}
 	}
@@ -139,14 +143,30 @@ func (j *joiner) shareEqual() {
 			continue
 		}
 		for _, r := range c.Agents {
-			one.Agents = addRef(one.Agents, r)
+			j.addRef(&one.Agents, r)
 		}
 		for _, r := range c.Workloads {
-			one.Workloads = addRef(one.Workloads, r)
+			j.addRef(&one.Workloads, r)
 		}
 		for _, r := range c.Tools {
-			one.Tools = addRef(one.Tools, r)
+			j.addRef(&one.Tools, r)
 		}
-		one.Path = addStep(one.Path, nhi.Step{At: c.At, Note: "the same value"})
+		j.addStep(&one.Path, nhi.Step{At: c.At, Note: "the same value"})
+	}
+}
+
+// sharers counts the distinct agents that hold each credential. Agents of one
+// name in several places are one that is deployed there.
+func (j *joiner) sharers() {
+	for _, c := range j.inv.Credentials {
+		var list []*nhi.Agent
+		names := map[string]bool{}
+		for _, r := range c.Agents {
+			if a := j.agents[j.same.find(r.Key)]; a != nil && a.Kind != "mcp-client" && !names[a.Name] {
+				names[a.Name] = true
+				list = append(list, a)
+			}
+		}
+		c.SharedBy = distinct(list).n
 	}
 }

@@ -45,6 +45,7 @@ type joiner struct {
 	identities  map[string]*nhi.Identity
 	credentials map[string]*nhi.Credential
 	out         map[string][]*nhi.Edge // edges by representative of From
+	lists       lists
 }
 
 // Join builds the inventory. The facts are changed and belong to it afterwards.
@@ -77,6 +78,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.runsAs()
 	j.holds()
 	j.shareEqual()
+	j.sharers()
 	j.grants()
 	j.controls()
 	j.readOnly()
@@ -147,30 +149,6 @@ func (j *joiner) from(key string, kind nhi.EdgeKind) []*nhi.Edge {
 
 func refOf(a *nhi.Agent, confidence int) nhi.Ref {
 	return nhi.Ref{Key: a.Key, Name: a.Name, Kind: a.Kind, Environment: a.Environment, Confidence: confidence, At: a.At}
-}
-
-// addRef keeps one reference for each key, the surest.
-func addRef(refs []nhi.Ref, r nhi.Ref) []nhi.Ref {
-	for i := range refs {
-		if refs[i].Key == r.Key {
-			refs[i].Confidence = max(refs[i].Confidence, r.Confidence)
-			return refs
-		}
-	}
-	return append(refs, r)
-}
-
-// addStep keeps one step for each place and note.
-func addStep(steps []nhi.Step, s nhi.Step) []nhi.Step {
-	if !s.At.Valid() {
-		return steps
-	}
-	for _, o := range steps {
-		if o == s {
-			return steps
-		}
-	}
-	return append(steps, s)
 }
 
 func (j *joiner) sort() {

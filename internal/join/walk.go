@@ -105,84 +105,26 @@ func (j *joiner) runsAs() {
 			i := r.identity
 			ref := refOf(a, r.confidence)
 			if j.isAgent[a] {
-				i.Agents = addRef(i.Agents, ref)
+				j.addRef(&i.Agents, ref)
 				agents[i] = append(agents[i], a)
 			} else {
-				i.Workloads = addRef(i.Workloads, ref)
+				j.addRef(&i.Workloads, ref)
 			}
 			for _, s := range r.steps {
-				i.Path = addStep(i.Path, s)
+				j.addStep(&i.Path, s)
 			}
 		}
 	}
 	for i, list := range agents {
-		i.SharedBy = distinct(list)
+		counted := distinct(list)
+		i.SharedBy = counted.n
 		// A copy of an agent is no other workload, although too little is seen of
 		// it to call it an agent.
 		i.Workloads = slices.DeleteFunc(i.Workloads, func(r nhi.Ref) bool {
 			w := j.agents[j.same.find(r.Key)]
-			return w != nil && slices.ContainsFunc(list, func(a *nhi.Agent) bool { return copies(a, w) })
+			return w != nil && counted.copies(w)
 		})
 	}
-}
-
-// distinct counts agents, copies of one counted once. What may be a copy of
-// another is not known to be a second agent: the surest are counted first.
-func distinct(list []*nhi.Agent) int {
-	list = slices.Clone(list)
-	slices.SortStableFunc(list, func(a, b *nhi.Agent) int { return known(b) - known(a) })
-	var counted []*nhi.Agent
-	for _, a := range list {
-		if !slices.ContainsFunc(counted, func(o *nhi.Agent) bool { return copies(a, o) }) {
-			counted = append(counted, a)
-		}
-	}
-	return len(counted)
-}
-
-func known(a *nhi.Agent) (n int) {
-	name, runs := family(a)
-	if name != "" {
-		n++
-	}
-	if runs != "" {
-		n++
-	}
-	return n
-}
-
-// copies says whether two agents are, or may be, copies that take turns. Those
-// without a family are themselves alone.
-func copies(a, b *nhi.Agent) bool {
-	if a == b || a.Key == b.Key {
-		return true
-	}
-	if a.Name == b.Name && a.Platform == "kubernetes" && b.Platform == "kubernetes" && a.Attributes["namespace"] == b.Attributes["namespace"] {
-		return true // versions of one object, of which one is applied
-	}
-	if a.Family == "" || b.Family == "" || a.Platform != b.Platform || a.Attributes["namespace"] != b.Attributes["namespace"] {
-		return false
-	}
-	nameA, runsA := family(a)
-	nameB, runsB := family(b)
-	return (nameA == nameB || nameA == "" || nameB == "") && (runsA == runsB || runsA == "" || runsB == "")
-}
-
-// family is what copies of an agent have in common: a name, and what it runs;
-// empty where a template hides it.
-func family(a *nhi.Agent) (name, runs string) {
-	name, runs, _ = strings.Cut(a.Family, " ")
-	if templated(name) {
-		name, runs = "", a.Family[strings.LastIndexByte(a.Family, ' ')+1:]
-	}
-	if templated(runs) {
-		runs = ""
-	}
-	return name, runs
-}
-
-func templated(s string) bool {
-	return strings.Contains(s, "{{") || strings.Contains(s, "}}") || strings.Contains(s, "${") || strings.Contains(s, "$(")
 }
 
 // grants writes beside every grant which agents reach it, with the way.
@@ -222,13 +164,13 @@ func (j *joiner) grants() {
 			g.Grantee = i.Name
 		}
 		for _, h := range by[key] {
-			g.Agents = addRef(g.Agents, refOf(h.agent, h.reach.confidence))
+			j.addRef(&g.Agents, refOf(h.agent, h.reach.confidence))
 			for _, s := range h.reach.steps {
-				g.Path = addStep(g.Path, s)
+				j.addStep(&g.Path, s)
 			}
 		}
 		for _, s := range g.Related {
-			g.Path = addStep(g.Path, s)
+			j.addStep(&g.Path, s)
 		}
 	}
 }
@@ -237,11 +179,11 @@ func (j *joiner) controls() {
 	for _, c := range j.inv.Controls {
 		key := j.same.find(c.Subject)
 		if a := j.agents[key]; a != nil && j.isAgent[a] {
-			c.Agents = addRef(c.Agents, refOf(a, nhi.Certain))
+			j.addRef(&c.Agents, refOf(a, nhi.Certain))
 		}
 		if t := j.tools[key]; t != nil {
 			for _, r := range t.Agents {
-				c.Agents = addRef(c.Agents, r)
+				j.addRef(&c.Agents, r)
 			}
 		}
 	}

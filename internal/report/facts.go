@@ -32,7 +32,7 @@ func Facts(w io.Writer, inv *nhi.Inventory) error {
 		p.printf("%s\n", ToolLine(t))
 	}
 	for _, c := range inv.Controls {
-		p.printf("%s: control: %s %s: %s\n", Clean(c.At.String()), c.Kind, c.State, Clean(c.Name))
+		p.printf("%s\n", ControlLine(c))
 	}
 	return p.err
 }
@@ -103,6 +103,11 @@ func ToolLine(t *nhi.Tool) string {
 		notes = append(notes, t.URL)
 	}
 	return Clean(fmt.Sprintf("%s: tool: '%s' (%s%s)%s", t.At, t.Name, t.Kind, tail(notes), holders(t.Agents)))
+}
+
+// ControlLine says a control in a line.
+func ControlLine(c *nhi.Control) string {
+	return Clean(fmt.Sprintf("%s: control: %s %s: %s", c.At, c.Kind, c.State, c.Name))
 }
 
 func tail(notes []string) string {

@@ -1,8 +1,14 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"maps"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -52,10 +58,11 @@ type jsonStep struct {
 // JSON writes a report for programs.
 func JSON(w io.Writer, r *nhi.Report) error {
 	out := jsonReport{
-		Version: JSONVersion, Tool: "nhivet", ToolVersion: r.Version, Now: r.Now, Files: r.Files, Skipped: r.Skipped,
+		Version: JSONVersion, Tool: "nhivet", ToolVersion: r.Version, Now: r.Now, Files: r.Files, Skipped: map[string]int{},
 		Agents: r.Agents, Identities: r.Identities, Credentials: r.Credentials,
 		Findings: []jsonFinding{}, Notices: r.Notices,
 	}
+	maps.Copy(out.Skipped, r.Skipped)
 	if out.Notices == nil {
 		out.Notices = []nhi.Notice{}
 	}
@@ -66,7 +73,7 @@ func JSON(w io.Writer, r *nhi.Report) error {
 		j := jsonFinding{
 			Rule: f.Rule.Name, Level: f.Level, Severity: f.Rule.Severity, Message: f.Message, Why: f.Rule.Description, Fix: f.Rule.Remediation,
 			At: f.At.Position(), Related: []jsonStep{}, Agents: []string{}, Lowered: append([]string{}, f.Lowered...),
-			NHI: f.Rule.NHI, ASI: f.Rule.ASI, CWE: f.Rule.CWE,
+			NHI: append([]string{}, f.Rule.NHI...), ASI: append([]string{}, f.Rule.ASI...), CWE: append([]int{}, f.Rule.CWE...),
 		}
 		for _, s := range f.Related {
 			j.Related = append(j.Related, jsonStep{s.At.Position(), s.Note})
@@ -79,8 +86,37 @@ func JSON(w io.Writer, r *nhi.Report) error {
 		}
 		out.Findings = append(out.Findings, j)
 	}
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	return e.Encode(out)
+	if err := e.Encode(out); err != nil {
+		return err
+	}
+	_, err := w.Write(EscapeJSON(b.Bytes()))
+	return err
 }
+
+// EscapeJSON spells out the characters of a JSON text that a terminal may obey or
+// that turn text around, and that encoding/json lets pass: those above ASCII. They
+// occur in strings alone, so the document stays the same.
+func EscapeJSON(text []byte) []byte {
+	if bytes.IndexFunc(text, escaped) < 0 {
+		return text
+	}
+	var out []byte
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		if escaped(r) {
+			for _, unit := range utf16.AppendRune(nil, r) {
+				out = fmt.Appendf(out, "\\u%04x", unit)
+			}
+		} else {
+			out = append(out, text[:size]...)
+		}
+		text = text[size:]
+	}
+	return out
+}
+
+func escaped(r rune) bool { return r >= 0x7f && r != unicode.ReplacementChar && hostile(r) }

@@ -5,7 +5,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -182,10 +181,7 @@ func count(n int, one, many string) string {
 // format characters, which could move the cursor or turn text around, are
 // spelled out.
 func Clean(s string) string {
-	bad := func(r rune) bool {
-		return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar
-	}
-	if strings.IndexFunc(s, bad) < 0 {
+	if strings.IndexFunc(s, hostile) < 0 {
 		return s
 	}
 	var b strings.Builder
@@ -193,7 +189,7 @@ func Clean(s string) string {
 		switch {
 		case r == '\n' || r == '\t':
 			b.WriteByte(' ')
-		case bad(r):
+		case hostile(r):
 			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
 		default:
 			b.WriteRune(r)
@@ -202,12 +198,7 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// Skipped spells the counts of files that were passed over, in order of reason.
-func Skipped(r *nhi.Report) string {
-	var parts []string
-	for reason, n := range r.Skipped {
-		parts = append(parts, fmt.Sprintf("%d %s", n, reason))
-	}
-	sort.Strings(parts)
-	return strings.Join(parts, ", ")
+// hostile says whether a character does something other than show itself.
+func hostile(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar
 }

@@ -1,6 +1,8 @@
 package scan
 
 import (
+	"slices"
+
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/rules"
 )
@@ -16,7 +18,10 @@ type subject struct {
 	// literal credentials that may be alive stay loud even when no agent holds
 	// them.
 	literal bool
-	at      nhi.Span
+	// brief ones die by themselves within a day, as the credential itself or its
+	// kind says.
+	brief bool
+	at    nhi.Span
 }
 
 func subjectOf(fact any) subject {
@@ -26,11 +31,11 @@ func subjectOf(fact any) subject {
 	case *nhi.Tool:
 		return subject{key: f.Key, agents: f.Agents, confidence: nhi.Certain, at: f.At}
 	case *nhi.Identity:
-		return subject{key: f.Key, agents: f.Agents, environment: f.Environment, confidence: lowest(f.Agents), at: f.At}
+		return subject{key: f.Key, agents: f.Agents, environment: f.Environment, confidence: sharing(f), at: f.At}
 	case *nhi.Credential:
 		s := subject{
 			key: f.Key, agents: f.Agents, environment: f.Environment, confidence: certainIfZero(f.Confidence),
-			expired: f.Lifetime.Expired, literal: f.Origin == nhi.FromLiteral, at: f.At,
+			expired: f.Lifetime.Expired, literal: f.Origin == nhi.FromLiteral, brief: brief(f.Lifetime), at: f.At,
 		}
 		if !s.literal { // a guessed holder must not make a literal quieter than no holder
 			s.confidence = min(s.confidence, lowest(f.Agents))
@@ -42,6 +47,12 @@ func subjectOf(fact any) subject {
 		return subject{key: f.Key, agents: f.Agents, confidence: nhi.Certain, at: f.At}
 	}
 	return subject{confidence: nhi.Certain}
+}
+
+// brief says whether a life is no longer than the maximum that is passed over,
+// and is no mere setting: the same lines could be issued again with another.
+func brief(l nhi.Lifetime) bool {
+	return (l.Band == "good" || l.Band == "quiet") && (l.Basis == nhi.Decoded || l.Basis == nhi.Natural) && !l.Expired
 }
 
 // readers are the keys of the agents that can be shown to change nothing.
@@ -78,6 +89,24 @@ func lowest(refs []nhi.Ref) int {
 	return best
 }
 
+// sharing is the confidence of what is said of an identity: of the default one,
+// that an agent has it; else that a second holder does, beside the surest agent.
+func sharing(i *nhi.Identity) int {
+	surest := lowest(i.Agents)
+	switch {
+	case i.Default || len(i.Agents) == 0:
+		return surest
+	case i.SharedBy > 1:
+		var all []int
+		for _, r := range i.Agents {
+			all = append(all, certainIfZero(r.Confidence))
+		}
+		slices.Sort(all)
+		return all[len(all)-2]
+	}
+	return min(surest, lowest(i.Workloads))
+}
+
 func certainIfZero(n int) int {
 	if n == 0 {
 		return nhi.Certain
@@ -96,6 +125,8 @@ var reasons = []struct {
 	holds func(s subject, context string) bool
 }{
 	{"expired", 2, keeps, func(s subject, _ string) bool { return s.expired }},
+	// Whoever finds it in the file later has nothing; who sees it at once has.
+	{"it expires by itself within hours", 1, keeps, func(s subject, _ string) bool { return s.literal && s.brief }},
 	{"no agent reaches it", 1, keeps, func(s subject, _ string) bool { return len(s.agents) == 0 && !s.literal }},
 	{"the relation is a guess", 1, dropsNotes, func(s subject, _ string) bool { return s.confidence < nhi.Guess }},
 	// Manifests of tests are applied by tests; what is written out there can be

@@ -2,11 +2,13 @@ package scan
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/rules"
@@ -116,6 +118,8 @@ func TestLevelTable(t *testing.T) {
 		{"nobody does, a warning's", middle, subject{confidence: nhi.Certain}, "", nhi.Note, 1},
 		{"a literal needs no agent", loud, subject{literal: true, confidence: nhi.Certain}, "", nhi.Error, 0},
 		{"an expired literal", loud, subject{literal: true, expired: true, confidence: nhi.Certain}, "", nhi.Note, 1},
+		{"a literal of minutes", loud, subject{literal: true, brief: true, confidence: nhi.Certain}, "", nhi.Warning, 1},
+		{"a reference to what lives minutes", loud, subject{agents: agent, brief: true, confidence: nhi.Certain}, "", nhi.Error, 0},
 		{"a guess", loud, subject{agents: agent, confidence: nhi.Guess - 1}, "", nhi.Warning, 1},
 		{"no guess", loud, subject{agents: agent, confidence: nhi.Guess}, "", nhi.Error, 0},
 		{"an example", loud, subject{agents: agent, confidence: nhi.Certain}, "example", nhi.Warning, 1},
@@ -135,6 +139,57 @@ func TestLevelTable(t *testing.T) {
 	for _, r := range rules.All() {
 		if got, why := level(r, subject{agents: agent, confidence: nhi.Certain}, ""); got != nhi.LevelOf(r.Severity) || why != nil {
 			t.Errorf("%s: %s %q", r.Name, got, why)
+		}
+	}
+}
+
+// TestLiteralLives writes out tokens whose life is known: what is dead is a note,
+// what dies within hours a warning, and what stands an error.
+func TestLiteralLives(t *testing.T) {
+	token := func(issued, expires time.Time) string {
+		part := func(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
+		return part(`{"alg":"HS256","typ":"JWT"}`) + "." + part(fmt.Sprintf(`{"sub":"planner","iat":%d,"exp":%d}`, issued.Unix(), expires.Unix())) +
+			"." + "q8Zt0vWc4LxJ2mRb7KpYd1HsNfUe6GaT3iOhV5uBz9k"
+	}
+	for what, c := range map[string]struct {
+		secret string
+		want   nhi.Level
+	}{
+		"a JWT of five minutes":  {token(fixtureNow.Add(-time.Minute), fixtureNow.Add(4*time.Minute)), nhi.Warning},
+		"a JWT of ten years":     {token(fixtureNow.Add(-time.Minute), fixtureNow.AddDate(10, 0, 0)), nhi.Error},
+		"a JWT that has expired": {token(fixtureNow.Add(-time.Hour), fixtureNow.Add(-time.Minute)), nhi.Note},
+		"a GitHub app's token":   {"ghs_" + "Qm7ZtR2vX9kLp4WcN8bYd3HsJf6GaT3LlGf1", nhi.Warning},
+		"a GitHub user's token":  {"ghp_" + "Qm7ZtR2vX9kLp4WcN8bYd3HsJf6GaT3LlGf1", nhi.Error},
+	} {
+		dir := t.TempDir()
+		text := "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: planner}\ndata:\n  API_TOKEN: " + c.secret + "\n"
+		if err := os.WriteFile(filepath.Join(dir, "planner.yaml"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		found := scanPath(t, dir, "literal-credential").Report.Findings
+		if len(found) != 1 || found[0].Level != c.want {
+			t.Errorf("%s: got %s, want one %s", what, lines(found), c.want)
+		}
+	}
+}
+
+// TestSharingConfidence has one holder that is sure: sharing takes two.
+func TestSharingConfidence(t *testing.T) {
+	sure, guess := nhi.Ref{Key: "a", Confidence: nhi.Certain}, nhi.Ref{Key: "b", Confidence: nhi.Guess - 1}
+	for what, c := range map[string]struct {
+		identity nhi.Identity
+		want     int
+	}{
+		"two sure agents":            {nhi.Identity{SharedBy: 2, Agents: []nhi.Ref{sure, sure}}, nhi.Certain},
+		"a guessed second agent":     {nhi.Identity{SharedBy: 2, Agents: []nhi.Ref{sure, guess}}, nhi.Guess - 1},
+		"a guessed third agent":      {nhi.Identity{SharedBy: 3, Agents: []nhi.Ref{sure, guess, sure}}, nhi.Certain},
+		"a guessed workload":         {nhi.Identity{SharedBy: 1, Agents: []nhi.Ref{sure}, Workloads: []nhi.Ref{guess}}, nhi.Guess - 1},
+		"a sure workload":            {nhi.Identity{SharedBy: 1, Agents: []nhi.Ref{sure}, Workloads: []nhi.Ref{guess, sure}}, nhi.Certain},
+		"the default, for one agent": {nhi.Identity{SharedBy: 2, Default: true, Agents: []nhi.Ref{sure, guess}}, nhi.Certain},
+		"nobody":                     {nhi.Identity{}, nhi.Certain},
+	} {
+		if got := subjectOf(&c.identity).confidence; got != c.want {
+			t.Errorf("%s: %d, want %d", what, got, c.want)
 		}
 	}
 }

@@ -59,8 +59,12 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 	c.drain(0)
 	// Units end in any order; their facts come in one, or two readers of one place
 	// would speak by turns.
+	rank := make(map[string]int, len(analyzers))
+	for i, a := range analyzers {
+		rank[a.Name] = i
+	}
 	slices.SortStableFunc(c.parts, func(a, b part) int {
-		return cmp.Or(strings.Compare(a.analyzer, b.analyzer), strings.Compare(a.unit, b.unit), a.depth-b.depth)
+		return cmp.Or(a.depth-b.depth, rank[a.analyzer]-rank[b.analyzer], strings.Compare(a.unit, b.unit))
 	})
 	for _, p := range c.parts {
 		c.facts.Add(p.facts)
@@ -199,6 +203,7 @@ func (c *collector) run(t task, depth int) {
 	}
 	derived := facts.Derived
 	facts.Derived = nil
+	facts = checked(facts)
 	c.mu.Lock()
 	c.parts = append(c.parts, part{t.analyzer.Name, t.unit.Key, depth, checked(facts)})
 	c.mu.Unlock()

@@ -130,7 +130,12 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	for i := range notices {
 		notices[i].Reason = redact.text(notices[i].Reason)
 	}
-	inv, findings, err := Judge(ctx, facts, JudgeOptions{Now: o.Now, Config: c, View: view, Only: o.Only, Skip: o.Skip, Below: below(set.Root, o.Paths)})
+	judging := JudgeOptions{Now: o.Now, Config: c, View: view, Only: o.Only, Skip: o.Skip, Below: below(set.Root, o.Paths)}
+	ran, err := choose(judging, c)
+	if err != nil {
+		return nil, err
+	}
+	inv, findings, err := Judge(ctx, facts, judging)
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +149,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Staged {
 		findings = touched(findings, set)
 	}
-	notices = append(notices, suppress(findings, collected.Ignoring, c, o)...)
+	notices = append(notices, suppress(findings, collected.Ignoring, ran, c, o)...)
 	r := &nhi.Report{
 		Findings: findings, Notices: tidy(notices), Rules: rules.All(), Files: collected.Read, Skipped: set.Skipped(),
 		Agents: len(inv.Agents), Identities: len(inv.Identities), Credentials: len(inv.Credentials),

@@ -10,15 +10,16 @@ import (
 // suppress marks the findings that an inline comment or the configuration
 // ignores, and reports ignores that say no reason, have run out, or match
 // nothing.
-func suppress(findings []*nhi.Finding, read []*nhi.File, c *config.Config, o Options) []nhi.Notice {
+func suppress(findings []*nhi.Finding, read []*nhi.File, ran []*nhi.Rule, c *config.Config, o Options) []nhi.Notice {
 	ignores, notices := slices.Clone(c.Ignores), []nhi.Notice(nil)
 	for _, f := range read {
 		found, n := config.Ignores(f)
 		ignores, notices = append(ignores, found...), append(notices, n...)
 	}
-	ran := func(rule string) bool {
+	whole := o.StdinName == "" && (len(o.Paths) == 0 || slices.Contains(o.Paths, "."))
+	judged := func(rule string) bool {
 		// A staged scan reports a part of the findings only.
-		return !o.Staged && !c.Off(rule) && !slices.Contains(o.Skip, rule) && (len(o.Only) == 0 || slices.Contains(o.Only, rule))
+		return !o.Staged && slices.ContainsFunc(ran, func(r *nhi.Rule) bool { return r.Name == rule })
 	}
-	return append(notices, config.Apply(findings, ignores, config.Options{Known: RuleNames(), Ran: ran, Now: o.Now})...)
+	return append(notices, config.Apply(findings, ignores, config.Options{Known: RuleNames(), Ran: judged, Part: !whole, Now: o.Now})...)
 }

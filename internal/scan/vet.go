@@ -23,7 +23,7 @@ func Vet(ctx context.Context, facts *nhi.Facts, now time.Time) ([]*nhi.Finding, 
 			files = append(files, f.At.File)
 		}
 	}
-	suppress(findings, files, &config.Config{}, Options{Now: now})
+	suppress(findings, files, nil, &config.Config{}, Options{Now: now})
 	kept := findings[:0]
 	for _, f := range findings {
 		if f.Suppressed == nil {

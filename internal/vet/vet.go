@@ -14,6 +14,7 @@ import (
 
 	"github.com/nhivet/nhivet/analyzers/golang"
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/report"
 )
 
 // Judge turns the facts of one package into findings, with the rules whose view
@@ -80,7 +81,7 @@ func diagnostic(code *golang.Code, f *nhi.Finding) (analysis.Diagnostic, bool) {
 		URL: "https://github.com/nhivet/nhivet/blob/main/rules/README.md#" + f.Rule.Name}
 	for _, s := range f.Related {
 		if p, e, ok := code.Pos(s.At); ok && p != token.NoPos {
-			d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, End: e, Message: s.Note})
+			d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, End: e, Message: report.Clean(s.Note)})
 		}
 	}
 	return d, true
@@ -95,5 +96,5 @@ func message(f *nhi.Finding) string {
 			parts = append(parts, s)
 		}
 	}
-	return strings.Join(parts, " ") + " [" + f.Rule.Name + "]"
+	return report.Clean(strings.Join(parts, " ")) + " [" + f.Rule.Name + "]"
 }
