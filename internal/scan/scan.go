@@ -99,11 +99,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Now.IsZero() {
 		return nil, errors.New("scan: no date to judge expiry against")
 	}
-	c, err := configuration(o)
-	if err != nil {
-		return nil, err
-	}
-	set, view, err := open(o, c.Exclude)
+	set, view, c, err := configured(o)
 	if err != nil {
 		return nil, err
 	}
@@ -184,22 +180,31 @@ func below(base string, roots []string) func(string) string {
 	}
 }
 
-// configuration reads the root's .nhivet.yaml: the index's in a staged scan, the
-// work tree's otherwise.
-func configuration(o Options) (*config.Config, error) {
-	all := source.Options{IncludeIgnored: true, Wants: func(p string) bool { return p == config.Name }}
-	var set *source.Set
-	var err error
+// configured lists the files by the configuration: that of the index in a staged
+// scan, of the current folder otherwise.
+func configured(o Options) (*source.Set, View, *config.Config, error) {
 	if o.Staged {
-		set, _, err = open(Options{Staged: true, Paths: o.Paths, IncludeIgnored: true}, nil)
-	} else {
-		set, err = source.Open([]string{"."}, all)
+		set, view, err := open(o, nil)
+		if err != nil {
+			return nil, view, nil, err
+		}
+		c, err := configuration(set.Read(config.Name))
+		if err != nil {
+			set.Close()
+			return nil, view, nil, err
+		}
+		set.Exclude(c.Exclude)
+		return set, view, c, nil
 	}
+	c, err := configuration(source.ReadFile(config.Name))
 	if err != nil {
-		return nil, err
+		return nil, Site, nil, err
 	}
-	defer set.Close()
-	f, err := set.Read(config.Name)
+	set, view, err := open(o, c.Exclude)
+	return set, view, c, err
+}
+
+func configuration(f *nhi.File, err error) (*config.Config, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return &config.Config{}, nil
 	}

@@ -17,6 +17,7 @@ import (
 	"sync"
 	"weak"
 
+	"github.com/nhivet/nhivet/internal/gitignore"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
@@ -160,6 +161,22 @@ func (s *Set) Prefix() string {
 		return ""
 	}
 	return filepath.ToSlash(rel)
+}
+
+// Exclude takes entries away by patterns in the syntax of .gitignore, as
+// Options.Exclude does before listing.
+func (s *Set) Exclude(patterns []string) {
+	exclude := gitignore.New(patterns...)
+	kept := s.Entries[:0]
+	for _, e := range s.Entries {
+		if exclude.Ignores(unescape(e.Path)) {
+			s.skip(e.Path, Excluded, "")
+			delete(s.listed, e.Path)
+			continue
+		}
+		kept = append(kept, e)
+	}
+	s.Entries = kept
 }
 
 // Listed says whether a path is one of the entries, not only context.
