@@ -194,6 +194,18 @@ func TestSharingConfidence(t *testing.T) {
 	}
 }
 
+// TestGrantEnvironment lowers what only agents of development reach.
+func TestGrantEnvironment(t *testing.T) {
+	dev, prod := nhi.Ref{Key: "a", Environment: "dev"}, nhi.Ref{Key: "b", Environment: "prod"}
+	for want, agents := range map[nhi.Level][]nhi.Ref{nhi.Warning: {dev, dev}, nhi.Error: {dev, prod}} {
+		for _, fact := range []any{&nhi.Grant{Agents: agents}, &nhi.Tool{Agents: agents}, &nhi.Control{Agents: agents}} {
+			if got, why := level(&nhi.Rule{Severity: 8}, subjectOf(fact), ""); got != want {
+				t.Errorf("%T of %v: %s %q", fact, agents, got, why)
+			}
+		}
+	}
+}
+
 func lines(findings []*nhi.Finding) string {
 	var out []string
 	for _, f := range findings {
