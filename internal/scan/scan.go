@@ -57,8 +57,8 @@ type Result struct {
 const maxStdin = source.DefaultMaxSize
 
 // open lists the files. Analyzers decide which ones are wanted.
-func open(o Options, exclude []string) (*source.Set, View, error) {
-	so := source.Options{IncludeIgnored: o.IncludeIgnored, Exclude: exclude, Wants: wanted}
+func open(o Options, c *config.Config) (*source.Set, View, error) {
+	so := source.Options{IncludeIgnored: o.IncludeIgnored, Exclude: c.Exclude, In: c.Folder(), Wants: wanted}
 	switch {
 	case o.StdinName != "":
 		text, err := io.ReadAll(io.LimitReader(o.Stdin, maxStdin+1))
@@ -103,7 +103,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	set, view, err := open(o, c.Exclude)
+	set, view, err := open(o, c)
 	if err != nil {
 		return nil, err
 	}
@@ -184,29 +184,35 @@ func below(base string, roots []string) func(string) string {
 	}
 }
 
-// configuration reads the root's .nhivet.yaml: the index's in a staged scan, the
-// work tree's otherwise.
+// configuration reads the .nhivet.yaml that speaks for what is scanned: that of
+// the folder that paths are relative to, or of the closest one above it in the
+// same repository; in a staged scan the index's.
 func configuration(o Options) (*config.Config, error) {
-	all := source.Options{IncludeIgnored: true, Wants: func(p string) bool { return p == config.Name }}
-	var set *source.Set
+	var f *nhi.File
+	var in string
 	var err error
 	if o.Staged {
-		set, _, err = open(Options{Staged: true, Paths: o.Paths, IncludeIgnored: true}, nil)
+		var set *source.Set
+		if set, _, err = open(Options{Staged: true, Paths: o.Paths, IncludeIgnored: true}, &config.Config{}); err != nil {
+			return nil, err
+		}
+		defer set.Close()
+		f, err = set.Read(config.Name)
 	} else {
-		set, err = source.Open([]string{"."}, all)
+		f, in, err = source.Above(o.Paths, config.Name)
 	}
-	if err != nil {
-		return nil, err
-	}
-	defer set.Close()
-	f, err := set.Read(config.Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &config.Config{}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return config.Load(f, RuleNames())
+	c, err := config.Load(f, RuleNames())
+	if err != nil {
+		return nil, err
+	}
+	c.In(in)
+	return c, nil
 }
 
 // touched keeps the findings that the staged changes have a part in.
