@@ -206,6 +206,15 @@ func TestGrantEnvironment(t *testing.T) {
 	}
 }
 
+// TestOrder keeps the louder of two findings that say the same.
+func TestOrder(t *testing.T) {
+	at, rule := nhi.NewFile("f", []byte("x")).At(0, 1), &nhi.Rule{Name: "r"}
+	found := order([]*nhi.Finding{{Rule: rule, At: at, Level: nhi.Note}, {Rule: rule, At: at, Level: nhi.Error}})
+	if len(found) != 1 || found[0].Level != nhi.Error {
+		t.Error(lines(found))
+	}
+}
+
 func lines(findings []*nhi.Finding) string {
 	var out []string
 	for _, f := range findings {
