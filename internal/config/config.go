@@ -13,7 +13,8 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-// Name is the file at the root of a repository.
+// Name is the file at the root of a repository. It speaks for every folder below;
+// its patterns are relative to its own.
 const Name = ".nhivet.yaml"
 
 // Config is a .nhivet.yaml. Its zero value is every default.
@@ -34,6 +35,8 @@ type Config struct {
 	Owns []string
 	// Ignores are suppressions for files without comments.
 	Ignores []Ignore
+
+	in string
 }
 
 // Rule is how one rule is changed.
@@ -51,7 +54,12 @@ type Rule struct {
 // .gitignore.
 type Agents struct {
 	Include, Exclude []string
+	in               string
 }
+
+// In says that the paths of facts are relative to a folder below that of the
+// file; patterns stay relative to the file's own.
+func (c *Config) In(folder string) { c.in, c.Agents.in = folder, folder }
 
 // Lives are the bands of a credential's lifetime: up to Good is good, up to Quiet
 // is silent, and above Standing it is a standing secret. 0 is not set.
@@ -98,6 +106,9 @@ func (l Lives) with(o Lives) Lives {
 	return l
 }
 
+// Folder is what In was told.
+func (c *Config) Folder() string { return c.in }
+
 // Off says whether a rule is switched off.
 func (c *Config) Off(rule string) bool { return c != nil && c.Rules[rule].Off }
 
@@ -126,17 +137,17 @@ func (c *Config) Parameters() map[string]map[string]string {
 func (c *Config) Owned(platform string) bool { return c != nil && slices.Contains(c.Owns, platform) }
 
 // Included says whether the file calls something an agent.
-func (a Agents) Included(agent *nhi.Agent) bool { return match(a.Include, agent) }
+func (a Agents) Included(agent *nhi.Agent) bool { return a.match(a.Include, agent) }
 
 // Excluded says whether the file says that something is no agent.
-func (a Agents) Excluded(agent *nhi.Agent) bool { return match(a.Exclude, agent) }
+func (a Agents) Excluded(agent *nhi.Agent) bool { return a.match(a.Exclude, agent) }
 
-func match(patterns []string, agent *nhi.Agent) bool {
+func (a Agents) match(patterns []string, agent *nhi.Agent) bool {
 	for _, p := range patterns {
 		if gitignore.Glob(p, agent.Kind+":"+agent.Name) || gitignore.Glob(p, agent.Name) {
 			return true
 		}
-		if strings.Contains(p, "/") && agent.At.Valid() && gitignore.New(p).Ignores(agent.At.File.Path) {
+		if strings.Contains(p, "/") && agent.At.Valid() && gitignore.New(p).In(a.in).Ignores(agent.At.File.Path) {
 			return true
 		}
 	}

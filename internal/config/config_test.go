@@ -114,7 +114,7 @@ func TestTemplate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.FailOn != nhi.Error || c.Lives.Lives != DefaultLives {
+	if c.FailOn != nhi.Warning || c.Lives.Lives != DefaultLives {
 		t.Errorf("%+v", c)
 	}
 	// What is commented out is right too.

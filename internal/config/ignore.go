@@ -173,6 +173,9 @@ type Options struct {
 	// Part says that not all files were scanned: an ignore of the configuration
 	// may be about another one, and is not called unused.
 	Part bool
+	// In is the folder that the paths of findings are relative to, as seen from
+	// the configuration's.
+	In string
 	// Now is the date against which until is held.
 	Now time.Time
 }
@@ -208,7 +211,7 @@ func Apply(findings []*nhi.Finding, ignores []Ignore, o Options) []nhi.Notice {
 		}
 		var pattern *gitignore.Patterns
 		if ig.Pattern != "" {
-			pattern = gitignore.New(ig.Pattern)
+			pattern = gitignore.New(ig.Pattern).In(o.In)
 		}
 		for _, rule := range ig.Rules {
 			if o.Known != nil && !contains(o.Known, rule) {

@@ -14,7 +14,8 @@ const MaxPatterns = 10_000
 
 // Patterns are the patterns of one ignore file, in order.
 type Patterns struct {
-	list []pattern
+	list   []pattern
+	prefix string
 }
 
 type pattern struct {
@@ -127,6 +128,10 @@ func (p *Patterns) Match(path string, dir bool) Verdict {
 	if p == nil {
 		return Silent
 	}
+	return p.match(p.prefix+path, dir)
+}
+
+func (p *Patterns) match(path string, dir bool) Verdict {
 	base := path[strings.LastIndexByte(path, '/')+1:]
 	for i := len(p.list) - 1; i >= 0; i-- {
 		t := &p.list[i]
@@ -147,12 +152,22 @@ func (p *Patterns) Ignores(path string) bool {
 	if p.Len() == 0 {
 		return false
 	}
+	path = p.prefix + path
 	for i := 0; i < len(path); i++ {
-		if path[i] == '/' && p.Match(path[:i], true) == Ignored {
+		if path[i] == '/' && p.match(path[:i], true) == Ignored {
 			return true
 		}
 	}
-	return p.Match(path, false) == Ignored
+	return p.match(path, false) == Ignored
+}
+
+// In says that the paths to come are relative to a folder below that of the
+// patterns, with forward slashes; empty is that of the patterns.
+func (p *Patterns) In(folder string) *Patterns {
+	if folder == "" {
+		return p
+	}
+	return &Patterns{list: p.list, prefix: folder + "/"}
 }
 
 func (t *pattern) matches(path, base string) bool {

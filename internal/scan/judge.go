@@ -114,7 +114,7 @@ func RuleNames() []string {
 	return names
 }
 
-// order sorts findings as they are reported, and keeps one of each.
+// order sorts findings as they are reported, and keeps one of each, the loudest.
 func order(findings []*nhi.Finding) []*nhi.Finding {
 	less := func(a, b *nhi.Finding) bool {
 		if a.At != b.At {
@@ -123,7 +123,10 @@ func order(findings []*nhi.Finding) []*nhi.Finding {
 		if a.Rule.Name != b.Rule.Name {
 			return a.Rule.Name < b.Rule.Name
 		}
-		return a.Message < b.Message
+		if a.Message != b.Message {
+			return a.Message < b.Message
+		}
+		return a.Level.Rank() > b.Level.Rank()
 	}
 	sort.SliceStable(findings, func(i, j int) bool { return less(findings[i], findings[j]) })
 	return slices.CompactFunc(findings, func(a, b *nhi.Finding) bool {

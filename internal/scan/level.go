@@ -29,7 +29,7 @@ func subjectOf(fact any) subject {
 	case *nhi.Agent:
 		return subject{key: f.Key, agents: []nhi.Ref{{Key: f.Key, Name: f.Name, At: f.At}}, environment: f.Environment, confidence: nhi.Certain, at: f.At}
 	case *nhi.Tool:
-		return subject{key: f.Key, agents: f.Agents, confidence: nhi.Certain, at: f.At}
+		return subject{key: f.Key, agents: f.Agents, environment: common(f.Agents), confidence: nhi.Certain, at: f.At}
 	case *nhi.Identity:
 		return subject{key: f.Key, agents: f.Agents, environment: f.Environment, confidence: sharing(f), at: f.At}
 	case *nhi.Credential:
@@ -42,11 +42,27 @@ func subjectOf(fact any) subject {
 		}
 		return s
 	case *nhi.Grant:
-		return subject{key: f.Key + "→" + f.Identity, agents: f.Agents, confidence: min(lowest(f.Agents), certainIfZero(f.Confidence)), at: f.At}
+		return subject{key: f.Key + "→" + f.Identity, agents: f.Agents, environment: common(f.Agents), confidence: min(lowest(f.Agents), certainIfZero(f.Confidence)), at: f.At}
 	case *nhi.Control:
-		return subject{key: f.Key, agents: f.Agents, confidence: nhi.Certain, at: f.At}
+		return subject{key: f.Key, agents: f.Agents, environment: common(f.Agents), confidence: nhi.Certain, at: f.At}
 	}
 	return subject{confidence: nhi.Certain}
+}
+
+func development(environment string) bool { return environment == "dev" || environment == "test" }
+
+// common is the environment of what has none of its own: that of the agents that
+// reach it, when all are for development.
+func common(refs []nhi.Ref) string {
+	for _, r := range refs {
+		if !development(r.Environment) {
+			return ""
+		}
+	}
+	if len(refs) == 0 {
+		return ""
+	}
+	return refs[0].Environment
 }
 
 // brief says whether a life is no longer than the maximum that is passed over,
@@ -134,7 +150,7 @@ var reasons = []struct {
 	{"part of a test", 2, silences, func(s subject, context string) bool { return context == "test" && !s.literal }},
 	{"an example, a test or documentation", 1, dropsNotes, func(_ subject, context string) bool { return context != "" }},
 	{"a development or test environment", 1, dropsNotes, func(s subject, _ string) bool {
-		return s.environment == "dev" || s.environment == "test" || s.environment == "local"
+		return development(s.environment)
 	}},
 	// What is written out is there for every reader of the file, whatever the
 	// agent does with it.

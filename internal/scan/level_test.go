@@ -194,6 +194,27 @@ func TestSharingConfidence(t *testing.T) {
 	}
 }
 
+// TestGrantEnvironment lowers what only agents of development reach.
+func TestGrantEnvironment(t *testing.T) {
+	dev, prod := nhi.Ref{Key: "a", Environment: "dev"}, nhi.Ref{Key: "b", Environment: "prod"}
+	for want, agents := range map[nhi.Level][]nhi.Ref{nhi.Warning: {dev, dev}, nhi.Error: {dev, prod}} {
+		for _, fact := range []any{&nhi.Grant{Agents: agents}, &nhi.Tool{Agents: agents}, &nhi.Control{Agents: agents}} {
+			if got, why := level(&nhi.Rule{Severity: 8}, subjectOf(fact), ""); got != want {
+				t.Errorf("%T of %v: %s %q", fact, agents, got, why)
+			}
+		}
+	}
+}
+
+// TestOrder keeps the louder of two findings that say the same.
+func TestOrder(t *testing.T) {
+	at, rule := nhi.NewFile("f", []byte("x")).At(0, 1), &nhi.Rule{Name: "r"}
+	found := order([]*nhi.Finding{{Rule: rule, At: at, Level: nhi.Note}, {Rule: rule, At: at, Level: nhi.Error}})
+	if len(found) != 1 || found[0].Level != nhi.Error {
+		t.Error(lines(found))
+	}
+}
+
 func lines(findings []*nhi.Finding) string {
 	var out []string
 	for _, f := range findings {

@@ -57,8 +57,8 @@ type Result struct {
 const maxStdin = source.DefaultMaxSize
 
 // open lists the files. Analyzers decide which ones are wanted.
-func open(o Options, exclude []string) (*source.Set, View, error) {
-	so := source.Options{IncludeIgnored: o.IncludeIgnored, Exclude: exclude, Wants: wanted}
+func open(o Options, c *config.Config) (*source.Set, View, error) {
+	so := source.Options{IncludeIgnored: o.IncludeIgnored, Exclude: c.Exclude, In: c.Folder(), Wants: wanted}
 	switch {
 	case o.StdinName != "":
 		text, err := io.ReadAll(io.LimitReader(o.Stdin, maxStdin+1))
@@ -180,11 +180,12 @@ func below(base string, roots []string) func(string) string {
 	}
 }
 
-// configured lists the files by the configuration: that of the index in a staged
-// scan, of the current folder otherwise.
+// configured lists the files by the .nhivet.yaml that speaks for what is scanned:
+// that of the folder that paths are relative to, or of the closest one above it in
+// the same repository; in a staged scan the index's.
 func configured(o Options) (*source.Set, View, *config.Config, error) {
 	if o.Staged {
-		set, view, err := open(o, nil)
+		set, view, err := open(o, &config.Config{})
 		if err != nil {
 			return nil, view, nil, err
 		}
@@ -196,11 +197,13 @@ func configured(o Options) (*source.Set, View, *config.Config, error) {
 		set.Exclude(c.Exclude)
 		return set, view, c, nil
 	}
-	c, err := configuration(source.ReadFile(config.Name))
+	f, in, err := source.Above(o.Paths, config.Name)
+	c, err := configuration(f, err)
 	if err != nil {
 		return nil, Site, nil, err
 	}
-	set, view, err := open(o, c.Exclude)
+	c.In(in)
+	set, view, err := open(o, c)
 	return set, view, c, err
 }
 

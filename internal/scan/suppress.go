@@ -21,5 +21,5 @@ func suppress(findings []*nhi.Finding, read []*nhi.File, ran []*nhi.Rule, c *con
 		// A staged scan reports a part of the findings only.
 		return !o.Staged && slices.ContainsFunc(ran, func(r *nhi.Rule) bool { return r.Name == rule })
 	}
-	return append(notices, config.Apply(findings, ignores, config.Options{Known: RuleNames(), Ran: judged, Part: !whole, Now: o.Now})...)
+	return append(notices, config.Apply(findings, ignores, config.Options{Known: RuleNames(), Ran: judged, Part: !whole, In: c.Folder(), Now: o.Now})...)
 }

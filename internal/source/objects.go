@@ -200,7 +200,7 @@ func objectID(s string) bool {
 // list are the paths to scan. Tracked files are not ignored, only excluded,
 // vendored or generated.
 func (b *objects) list(s *Set, o Options) []string {
-	exclude := gitignore.New(o.Exclude...)
+	exclude := gitignore.New(o.Exclude...).In(o.In)
 	has := func(p string) bool {
 		i := sort.SearchStrings(b.paths, p)
 		return i < len(b.paths) && (b.paths[i] == p || strings.HasPrefix(b.paths[i], p+"/"))

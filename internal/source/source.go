@@ -30,8 +30,11 @@ const DefaultMaxSize = 2 << 20
 type Options struct {
 	// IncludeIgnored lists files that .gitignore excludes.
 	IncludeIgnored bool
-	// Exclude are patterns in the syntax of .gitignore, relative to Set.Root.
+	// Exclude are patterns in the syntax of .gitignore. They are relative to
+	// Set.Root, or to a folder above it, of which In is the way to Set.Root with
+	// forward slashes.
 	Exclude []string
+	In      string
 	// Wants says by its path whether a file is listed; nil wants all. Files that
 	// nobody wants are not counted as skipped.
 	Wants func(path string) bool

@@ -77,7 +77,7 @@ type walker struct {
 
 func walk(s *Set, names []*named, o Options) error {
 	w := &walker{set: s, names: names, o: o, repos: map[string]*repo{}, ignored: map[string]bool{}}
-	exclude := gitignore.New(o.Exclude...)
+	exclude := gitignore.New(o.Exclude...).In(o.In)
 	w.cond = sync.NewCond(&w.mu)
 	for _, n := range names {
 		if n.file {
@@ -86,7 +86,7 @@ func walk(s *Set, names []*named, o Options) error {
 			w.file(n.in, n.path, true, info, err)
 		} else {
 			// What is named is read: patterns that cover all of it do not count.
-			if n.path == "." || !exclude.Ignores(n.path+"/nhivet-any") {
+			if n.path == "." && o.In == "" || !exclude.Ignores(path.Join(n.path, "nhivet-any")) {
 				n.exclude = exclude
 			}
 			w.stack = append(w.stack, w.begin(n))

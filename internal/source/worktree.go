@@ -14,7 +14,6 @@ import (
 	"syscall"
 
 	"github.com/nhivet/nhivet/internal/gitignore"
-	"github.com/nhivet/nhivet/internal/nhi"
 )
 
 // bound is a folder that reading does not leave: the repository of a root, or the
@@ -42,22 +41,6 @@ func (b *bound) join(rel string) string { return path.Join(b.prefix, rel) }
 // workTree reads files of the disk.
 type workTree struct {
 	bounds []*bound // the deepest first
-}
-
-// ReadFile reads one file of the current folder, without looking at any other and
-// without following a link out of it. A file that is not there is an
-// fs.ErrNotExist.
-func ReadFile(name string) (*nhi.File, error) {
-	root, err := os.OpenRoot(".")
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", escape(name), err)
-	}
-	defer root.Close()
-	text, err := (&bound{root: root}).read(name, DefaultMaxSize)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", escape(name), err)
-	}
-	return nhi.NewFile(escape(name), text), nil
 }
 
 // named is a root of the command line.

@@ -10,6 +10,8 @@ import (
 	"go/format"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -89,14 +91,28 @@ func parse(name, text string) (*nhi.Rule, error) {
 	return r, check(r)
 }
 
+// The identifiers of the standards: OWASP NHI 2025, OWASP Agentic 2026, MAESTRO's
+// layers, and the functions of NIST AI RMF 1.0 with their categories.
+var (
+	nhiID     = regexp.MustCompile(`^NHI([1-9]|10)$`)
+	asiID     = regexp.MustCompile(`^ASI(0[1-9]|10)$`)
+	maestroID = regexp.MustCompile(`^L[1-7]$`)
+	rmfID     = regexp.MustCompile(`^(GOVERN [1-6]|MAP [1-5]|MEASURE [1-4]|MANAGE [1-4])\.[1-9][0-9]?$`)
+)
+
+// all says whether there are identifiers, and each is one of its standard.
+func all(ids []string, form *regexp.Regexp) bool {
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !form.MatchString(id) })
+}
+
 // check refuses a header that leaves out what a finding must say.
 func check(r *nhi.Rule) error {
 	var missing []string
 	for field, ok := range map[string]bool{
 		"title": r.Title != "", "description": r.Description != "", "custom.remediation": r.Remediation != "",
 		"custom.severity": r.Severity > 0 && r.Severity <= 10, "custom.kinds": len(r.Kinds) > 0,
-		"custom.nhi": len(r.NHI) > 0, "custom.asi": len(r.ASI) > 0, "custom.cwe": len(r.CWE) > 0,
-		"custom.maestro": len(r.MAESTRO) > 0, "custom.rmf": len(r.RMF) > 0,
+		"custom.nhi": all(r.NHI, nhiID), "custom.asi": all(r.ASI, asiID), "custom.cwe": len(r.CWE) > 0,
+		"custom.maestro": all(r.MAESTRO, maestroID), "custom.rmf": all(r.RMF, rmfID),
 		"custom.precision": strings.Contains(" very-high high medium low ", " "+r.Precision+" "),
 		"custom.view":      strings.Contains(" site package repository ", " "+r.View+" "),
 	} {
