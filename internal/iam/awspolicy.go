@@ -1,0 +1,151 @@
+package iam
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// awsWorst joins the judgements of a statement's actions and remembers the
+// worst of them, which is the one that a person has to hear of.
+type awsWorst struct {
+	joined Judgement
+	any    bool
+	class  int
+	// telling orders the actions of one class; the first of the highest counts.
+	telling int
+	action  string
+	why     string
+	// more are other actions of the class.
+	more int
+}
+
+// The classes of an action, worst last.
+const (
+	awsHarmless = iota
+	awsBroad
+	awsWide
+	awsSecrets
+	awsImpersonates
+	awsEscalates
+	awsEverything
+)
+
+func awsClass(j Judgement) int {
+	has := func(h string) bool { return slices.Contains(j.Hazards, h) }
+	switch {
+	case j.Breadth == Admin:
+		return awsEverything
+	case has(Escalation):
+		return awsEscalates
+	case has(Impersonation):
+		return awsImpersonates
+	case has(ReadsAllSecrets):
+		return awsSecrets
+	case j.Breadth == Wildcard:
+		return awsWide
+	case j.Breadth == Broad:
+		return awsBroad
+	}
+	return awsHarmless
+}
+
+func (w *awsWorst) add(action string, j Judgement) {
+	class, telling := awsClass(j), 0
+	switch {
+	case awsTelling[strings.ToLower(action)]:
+		telling = 3
+	case strings.ContainsAny(action, "*?"):
+		telling = 2
+	case j.Writes:
+		telling = 1
+	}
+	switch {
+	case !w.any || class > w.class:
+		w.class, w.telling, w.action, w.why, w.more = class, telling, action, j.Why, 0
+	case class == w.class:
+		w.more++
+		if telling > w.telling {
+			w.telling, w.action, w.why = telling, action, j.Why
+		}
+	}
+	if !w.any {
+		w.joined, w.any = j, true
+		return
+	}
+	if Rank(j.Breadth) > Rank(w.joined.Breadth) {
+		w.joined.Breadth = j.Breadth
+	}
+	w.joined.Hazards = union(w.joined.Hazards, j.Hazards)
+	w.joined.Writes = w.joined.Writes || j.Writes
+	w.joined.Justified = w.joined.Justified && j.Justified
+}
+
+func (w *awsWorst) judgement() Judgement {
+	j := w.joined
+	j.Why = w.why
+	if w.more > 0 && w.why != "" && w.class < awsEverything {
+		// The others are counted where the one is named.
+		if name := fmt.Sprintf("%q", w.action); strings.HasPrefix(w.why, name) {
+			j.Why = fmt.Sprintf("%s (and %d more)%s", name, w.more, w.why[len(name):])
+		}
+	}
+	return j
+}
+
+// AWSPolicy judges the statements of one document of an identity's policy. One
+// whose rights another statement gives without limits says nothing new, so it is
+// narrow.
+func AWSPolicy(statements []Statement) []Judgement {
+	out := make([]Judgement, len(statements))
+	for i, s := range statements {
+		out[i] = AWS(s)
+	}
+	told := slices.Clone(out)
+	for i := range out {
+		for k, j := range told {
+			if Rank(j.Breadth) >= Rank(Wildcard) && Rank(told[i].Breadth) < Rank(j.Breadth) && Rank(told[i].Breadth) >= Rank(Broad) &&
+				Covers(statements[k], statements[i]) {
+				out[i] = Judgement{Breadth: Narrow, Writes: told[i].Writes}
+				break
+			}
+		}
+	}
+	return out
+}
+
+// maxCovered bounds the comparisons of two statements: more actions or resources
+// than a policy of AWS's largest size (10,240 characters) can name.
+const maxCovered = 1000
+
+// Covers says whether a gives every right that b gives, without a condition.
+func Covers(a, b Statement) bool {
+	if a.Denies() || b.Denies() || len(a.Conditions)+len(a.NotActions)+len(a.NotResources)+len(b.NotActions) > 0 ||
+		len(b.Actions) == 0 || max(len(a.Actions), len(b.Actions), len(a.Resources), len(b.Resources)) > maxCovered {
+		return false
+	}
+	resources := b.Resources
+	if len(b.NotResources) > 0 || len(resources) == 0 {
+		resources = []string{"*"}
+	}
+	return allCovered(a.Actions, b.Actions, true) && allCovered(a.Resources, resources, false)
+}
+
+// allCovered says whether each text is covered by one of the patterns. A text may
+// be a pattern itself; "?" covers one character, so no "*".
+func allCovered(patterns, texts []string, fold bool) bool {
+	for _, t := range texts {
+		if fold {
+			t = strings.ToLower(t)
+		}
+		if !slices.ContainsFunc(patterns, func(p string) bool {
+			if fold {
+				p = strings.ToLower(p)
+			}
+			return (!strings.Contains(p, "?") || !strings.Contains(t, "*")) && match(strings.TrimSpace(p), strings.TrimSpace(t))
+		}) {
+			return false
+		}
+	}
+	return true
+}
