@@ -293,6 +293,30 @@ func TestVaultPath(t *testing.T) {
 	}
 }
 
+// TestVaultGrants: x and x/* with the same powers are one thing.
+func TestVaultGrants(t *testing.T) {
+	rule := func(path, capabilities string) VaultRule {
+		return VaultRule{Path: path, Capabilities: strings.Fields(capabilities)}
+	}
+	got := VaultGrants([]VaultRule{
+		rule("identity/entity", "create update"), rule("sys/mounts/*", "create update"), rule("identity/entity/*", "create update"),
+		rule("identity/entity-alias", "create update"), rule("secret/*", "read"), rule("secret/data/*", "read"), rule("kv/*", "read"),
+		rule("auth/token/lookup-self", "read"), rule("auth/token/renew-self", "update"),
+	})
+	var paths []string
+	for _, g := range got {
+		p := g.Path
+		for _, a := range g.Also {
+			p += "+" + a.Path
+		}
+		paths = append(paths, p)
+	}
+	want := "identity/entity+identity/entity/* sys/mounts/* identity/entity-alias secret/*+secret/data/* kv/* auth/token/lookup-self auth/token/renew-self"
+	if strings.Join(paths, " ") != want {
+		t.Errorf("got %s", strings.Join(paths, " "))
+	}
+}
+
 func TestKubernetes(t *testing.T) {
 	f := strings.Fields
 	for _, c := range []struct {
