@@ -46,7 +46,8 @@ func (r *reader) indexVault() {
 		if identityRows[role.labels[0]].platform != "vault" {
 			continue
 		}
-		for _, p := range append(r.at(role, "token_policies").each(), r.at(role, "allowed_policies").each()...) {
+		// policies is what versions of the provider before 3.0 call token_policies.
+		for _, p := range slices.Concat(r.at(role, "token_policies").each(), r.at(role, "policies").each(), r.at(role, "allowed_policies").each()) {
 			h := holder{key: r.key(role.address()), path: []nhi.Step{{At: p.span, Note: "a policy of " + role.address()}}}
 			found := false
 			for _, to := range p.allRefs() {

@@ -77,6 +77,9 @@ func awsAction(action string, all bool, where string, s Statement) Judgement {
 		}
 		return Judgement{Breadth: Broad, Writes: true, Why: "every action on the resources it names"}
 	}
+	if awsEndpoints[service] {
+		return Judgement{Breadth: Narrow, Justified: true}
+	}
 	kind := awsServices[service]
 	j := Judgement{Breadth: Narrow, Writes: !readOnly(service, verb)}
 	anything := strings.Trim(verb, "*") == ""

@@ -13,7 +13,12 @@ const telemetry = 1
 var awsServices = map[string]int{"logs": telemetry, "xray": telemetry, "cloudwatch": telemetry, "aps": telemetry, "application-signals": telemetry}
 
 // awsTelling are actions that say the most of those they stand beside. Lower case.
-var awsTelling = map[string]bool{"kms:decrypt": true}
+var awsTelling = map[string]bool{"kms:decrypt": true, "bedrock-agentcore:getworkloadaccesstokenforuserid": true, "bedrock-agentcore:invokeagentruntimeforuser": true}
+
+// awsEndpoints are names of Bedrock's endpoints that policies take for services.
+// IAM knows "bedrock" alone, so that an action of these gives nothing:
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html
+var awsEndpoints = map[string]bool{"bedrock-runtime": true, "bedrock-agent": true, "bedrock-agent-runtime": true}
 
 // awsReadVerbs begin the names of actions at the access levels List and Read.
 var awsReadVerbs = []string{

@@ -93,35 +93,65 @@ func (w *awsWorst) judgement() Judgement {
 	return j
 }
 
-// AWSPolicy judges the statements of one document of an identity's policy. One
-// whose rights another statement gives without limits says nothing new, so it is
-// narrow.
+// maxCovered bounds the comparisons within a document: more actions than a policy
+// of AWS's largest size (10,240 characters) can name.
+const maxCovered = 1000
+
+// AWSPolicy judges the statements of one document of an identity's policy. An
+// action that another one of the document covers with a wildcard says nothing new;
+// a statement without any other is narrow.
 func AWSPolicy(statements []Statement) []Judgement {
 	out := make([]Judgement, len(statements))
+	var wide []Statement // of one action each
+	size := 0
 	for i, s := range statements {
 		out[i] = AWS(s)
+		size += len(s.Actions) + len(s.Resources)
 	}
-	told := slices.Clone(out)
-	for i := range out {
-		for k, j := range told {
-			if Rank(j.Breadth) >= Rank(Wildcard) && Rank(told[i].Breadth) < Rank(j.Breadth) && Rank(told[i].Breadth) >= Rank(Broad) &&
-				Covers(statements[k], statements[i]) {
-				out[i] = Judgement{Breadth: Narrow, Writes: told[i].Writes}
-				break
+	if len(statements) < 2 || size > maxCovered {
+		return out
+	}
+	for i, s := range statements {
+		if Rank(out[i].Breadth) < Rank(Wildcard) {
+			continue
+		}
+		for _, a := range s.Actions {
+			one := s
+			one.Actions, one.NotActions = []string{a}, nil
+			if Rank(AWS(one).Breadth) >= Rank(Wildcard) {
+				wide = append(wide, one)
 			}
+		}
+	}
+	for i, s := range statements {
+		if Rank(out[i].Breadth) < Rank(Broad) || len(s.NotActions) > 0 {
+			continue
+		}
+		var left []string
+		for _, a := range s.Actions {
+			one := s
+			one.Actions = []string{a}
+			if !slices.ContainsFunc(wide, func(w Statement) bool { return Rank(AWS(one).Breadth) < Rank(AWS(w).Breadth) && gives(w, one) }) {
+				left = append(left, a)
+			}
+		}
+		switch {
+		case len(left) == len(s.Actions):
+		case len(left) == 0:
+			out[i] = Judgement{Breadth: Narrow, Writes: out[i].Writes}
+		default:
+			writes := out[i].Writes
+			s.Actions = left
+			out[i] = AWS(s)
+			out[i].Writes = writes
 		}
 	}
 	return out
 }
 
-// maxCovered bounds the comparisons of two statements: more actions or resources
-// than a policy of AWS's largest size (10,240 characters) can name.
-const maxCovered = 1000
-
-// Covers says whether a gives every right that b gives, without a condition.
-func Covers(a, b Statement) bool {
-	if a.Denies() || b.Denies() || len(a.Conditions)+len(a.NotActions)+len(a.NotResources)+len(b.NotActions) > 0 ||
-		len(b.Actions) == 0 || max(len(a.Actions), len(b.Actions), len(a.Resources), len(b.Resources)) > maxCovered {
+// gives says whether a gives every right that b gives, without a condition.
+func gives(a, b Statement) bool {
+	if a.Denies() || b.Denies() || len(a.Conditions)+len(a.NotActions)+len(a.NotResources)+len(b.NotActions) > 0 {
 		return false
 	}
 	resources := b.Resources

@@ -140,6 +140,9 @@ func TestAWSPolicy(t *testing.T) {
 		{"one of two", on("*", "bedrock:*"), on("*", "bedrock:Retrieve", "s3:GetObject"), Broad},
 		{"with a condition", limited, on("*", "bedrock:Retrieve"), Broad},
 		{"only objects", on("arn:aws:s3:::data/*", "s3:*"), on("*", "s3:GetObject"), Broad},
+		{"each covers an action of the other", on("*", "s3:*", "bedrock:Retrieve"), on("*", "bedrock:Retrieve", "dynamodb:*"), Wildcard},
+		{"the rest counts", on("*", "bedrock:*"), on("*", "bedrock:Retrieve", "dynamodb:*"), Wildcard},
+		{"no such service", on("*", "bedrock:*"), on("*", "bedrock:Retrieve", "bedrock-agent-runtime:Retrieve"), Narrow},
 		{"as wide", on("*", "s3:*"), on("*", "s3:Put*"), Wildcard},
 		{"denied", Statement{Effect: "Deny", Actions: []string{"bedrock:*"}, Resources: []string{"*"}}, on("*", "bedrock:Retrieve"), Broad},
 	} {
