@@ -41,42 +41,58 @@ func run(_ context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			document = root.Get("PolicyDocument")
 		}
 		name := strings.TrimSuffix(path.Base(f.Path), ".json")
-		for i, s := range document.Get("Statement").Each() {
-			if g := grant(f, name, s); g != nil {
-				g.Key = nhi.Key("aws-policy-file", f.Path, strconv.Itoa(i))
-				facts.Grants = append(facts.Grants, g)
-			}
-		}
+		facts.Grants = append(facts.Grants, grants(f, name, document.Get("Statement").Each())...)
 	}
 	return facts, nil
 }
 
-// grant reads one statement; nil when it says nothing that can be judged.
-func grant(f *nhi.File, name string, s *tree.Node) *nhi.Grant {
-	if s.Get("Effect").Str() != "Allow" {
-		return nil
+// grants reads the statements of a document. One that gives away nothing, or only
+// what another one gives, has no grant that says more.
+func grants(f *nhi.File, name string, statements []*tree.Node) []*nhi.Grant {
+	read := make([]iam.Statement, len(statements))
+	var held []iam.Statement // the statements of an identity's policy
+	for i, s := range statements {
+		read[i] = statement(s)
+		if len(read[i].Principals) == 0 {
+			held = append(held, read[i])
+		}
 	}
+	judged := iam.AWSPolicy(held)
+	var out []*nhi.Grant
+	for i, st := range read {
+		var j iam.Judgement
+		if len(st.Principals) == 0 {
+			j, judged = judged[0], judged[1:]
+		} else if strings.HasPrefix(strings.Join(st.Actions, " "), "sts:AssumeRole") {
+			j = iam.AWSTrust(st)
+		} else {
+			continue // a resource's own policy: what it guards is not said here
+		}
+		if st.Effect != "Allow" {
+			continue
+		}
+		out = append(out, &nhi.Grant{
+			Key: nhi.Key("aws-policy-file", f.Path, strconv.Itoa(i)), System: "aws", Name: name,
+			Actions: append(st.Actions, st.NotActions...), Resources: append(st.Resources, st.NotResources...), Conditions: st.Conditions,
+			Scope: iam.Account, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified,
+			Confidence: nhi.Certain, At: place(statements[i]),
+		})
+	}
+	return out
+}
+
+// statement reads one statement; an effect that is not written gives nothing.
+func statement(s *tree.Node) iam.Statement {
 	st := iam.Statement{
-		Effect:  "Allow",
+		Effect:  s.Get("Effect").Str(),
 		Actions: s.Get("Action").Strings(), NotActions: s.Get("NotAction").Strings(),
 		Resources: s.Get("Resource").Strings(), NotResources: s.Get("NotResource").Strings(),
 		Conditions: conditions(s.Get("Condition")), Principals: principals(s.Get("Principal")),
 	}
-	var j iam.Judgement
-	if len(st.Principals) > 0 {
-		if !strings.HasPrefix(strings.Join(st.Actions, " "), "sts:AssumeRole") {
-			return nil // a resource's own policy: what it guards is not said here
-		}
-		j = iam.AWSTrust(st)
-	} else {
-		j = iam.AWS(st)
+	if st.Effect != "Allow" {
+		st.Effect = "Deny"
 	}
-	return &nhi.Grant{
-		System: "aws", Name: name,
-		Actions: append(st.Actions, st.NotActions...), Resources: append(st.Resources, st.NotResources...), Conditions: st.Conditions,
-		Scope: iam.Account, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified,
-		Confidence: nhi.Certain, At: place(s),
-	}
+	return st
 }
 
 // place is where a person edits the statement: its actions, which a finding

@@ -71,8 +71,9 @@ const (
 )
 
 func vaultRole(name string) credentialRow {
-	return credentialRow{kind: "vault-token", title: "Vault token", vendor: "vault", name: name, subject: "#self",
-		fields: []lifeField{{path: "token_ttl", unit: second}, {path: "token_max_ttl", unit: second}},
+	return credentialRow{kind: "vault-token", title: "Token of the Vault role", vendor: "vault", name: name, subject: "#self",
+		// The last two are how versions of the provider before 3.0 spell them.
+		fields: []lifeField{{path: "token_ttl", unit: second}, {path: "token_max_ttl", unit: second}, {path: "ttl", unit: second}, {path: "max_ttl", unit: second}},
 		period: lifeField{path: "token_period", unit: second}, limit: lifeField{path: "token_explicit_max_ttl", unit: second},
 		absent: vaultTTL, mount: true, source: "https://developer.hashicorp.com/vault/docs/concepts/tokens#token-time-to-live-periodic-tokens-and-explicit-max-ttls"}
 }
@@ -152,9 +153,10 @@ var credentialRows = map[string][]credentialRow{
 		alternative: "AWS IAM or workload identity authentication of Atlas", absent: forever, natural: true,
 		needs: []string{"password", "password_wo"}, unless: []string{"aws_iam_type", "x509_type", "oidc_auth_type", "ldap_auth_type"},
 		source: "https://www.mongodb.com/docs/atlas/security/aws-iam-authentication/"}},
-	// The secret of a cluster's service principal is good for a year:
+	// How long the secret of a cluster's service principal lives is said where it is
+	// made, not here:
 	"azurerm_kubernetes_cluster": {{kind: "entra-client-secret", title: "Entra client secret", vendor: "azure", name: "name", subject: "#self", static: true,
-		alternative: "a managed identity of the cluster", absent: 365 * day, natural: true, made: true,
+		alternative: "a managed identity of the cluster", made: true,
 		needs: []string{"service_principal.client_secret"}, unless: []string{"identity.type"},
 		source: "https://learn.microsoft.com/azure/aks/update-credentials"}},
 
@@ -172,6 +174,7 @@ var kubernetesToken = credentialRow{kind: "kubernetes-service-account-token", ti
 
 func (r *reader) credentials() {
 	r.providerKeys()
+	roles := map[*nhi.Credential]*block{}
 	for _, b := range r.resources() {
 		if never(b) {
 			continue
@@ -182,9 +185,46 @@ func (r *reader) credentials() {
 					c.Key += "/" + row.kind
 				}
 				r.facts.Credentials = append(r.facts.Credentials, c)
+				if row.vendor == "vault" && row.subject == "#self" {
+					roles[c] = b
+				}
 			}
 		}
 	}
+	r.tellApart(roles)
+}
+
+// tellApart puts the mount before the names of Vault roles that are the same on
+// several mounts.
+func (r *reader) tellApart(roles map[*nhi.Credential]*block) {
+	type named struct{ kind, name string }
+	mounts := map[named]map[string]bool{}
+	for c, b := range roles {
+		n := named{c.Kind, c.Name}
+		if mounts[n] == nil {
+			mounts[n] = map[string]bool{}
+		}
+		mounts[n][r.mountName(b)] = true
+	}
+	for c, b := range roles {
+		if m := r.mountName(b); m != "" && len(mounts[named{c.Kind, c.Name}]) > 1 {
+			c.Name = m + "/" + c.Name
+		}
+	}
+}
+
+// mountName is what a role's mount is called: its path, or the label of the
+// resource that makes it.
+func (r *reader) mountName(b *block) string {
+	if m := r.vaultMount(b); m != "" {
+		return m
+	}
+	for _, p := range []string{"backend", "mount"} {
+		for _, to := range r.at(b, p).allRefs() {
+			return to.addr[strings.LastIndexByte(to.addr, '.')+1:]
+		}
+	}
+	return ""
 }
 
 // holdsFor says whether "argument=value" is true of a block. An unknown value
@@ -243,7 +283,7 @@ func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
 	if row.only != "" && !r.holdsFor(b, row.only) || row.off != "" && r.mayHold(b, row.off) {
 		return nil
 	}
-	c := &nhi.Credential{Key: r.key(b.address()), Kind: row.kind, Title: row.title, Vendor: row.vendor, Name: r.title(b, row.name), Origin: nhi.FromIssuer,
+	c := &nhi.Credential{Key: r.key(b.address()), Kind: row.kind, Title: row.title, Vendor: row.vendor, Name: r.names(b, row.name), Origin: nhi.FromIssuer,
 		Static: row.static, Alternative: row.alternative, Confidence: nhi.Certain, At: b.head, Attributes: map[string]string{"address": b.address()}}
 	if row.static {
 		c.Store = "state"
@@ -260,6 +300,9 @@ func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
 		} else {
 			c.Subject = r.principal(v, "")
 		}
+	}
+	if v := r.at(b, row.name); len(row.needs) > 0 && !v.absent() && !v.known() && v.kind == scalar {
+		c.Name = v.display() // the resource is what people know it by, holes and all
 	}
 	for _, p := range row.needs {
 		if v, a := r.find(b, p); a != nil && !v.absent() {

@@ -63,7 +63,7 @@ func (r *reader) identities() {
 		if !ok {
 			continue
 		}
-		i := &nhi.Identity{Key: r.key(b.address()), Name: r.title(b, row.name), Kind: row.kind, Platform: row.platform, Defined: true,
+		i := &nhi.Identity{Key: r.key(b.address()), Name: r.names(b, row.name), Kind: row.kind, Platform: row.platform, Defined: true,
 			At: b.head, Attributes: map[string]string{"address": b.address()}}
 		name := r.at(b, row.name)
 		switch row.platform {
@@ -151,8 +151,11 @@ func (r *reader) principal(v *value, namespace string) string {
 	var other ref
 	for _, to := range v.allRefs() {
 		if _, ok := identityRows[to.kind()]; ok {
-			if r.objects[to.addr] == nil {
-				r.mention(r.key(to.addr), to.addr, identityRows[to.kind()].kind, identityRows[to.kind()].platform, v.span)
+			// What the module only looks up is mentioned as much as what it does not have.
+			if o, row := r.objects[to.addr], identityRows[to.kind()]; o == nil {
+				r.mention(r.key(to.addr), to.addr, row.kind, row.platform, v.span)
+			} else if o.typ == "data" {
+				r.mention(r.key(to.addr), r.title(o, row.name), row.kind, row.platform, v.span)
 			}
 			return r.key(to.addr)
 		}

@@ -166,6 +166,9 @@ func (s statement) place(j iam.Judgement) (nhi.Span, []nhi.Step) {
 	var worst *value
 	rank := 0
 	for _, a := range s.actions {
+		if strings.HasPrefix(j.Why, `"`) && !strings.HasPrefix(j.Why, fmt.Sprintf("%q", a.display())) {
+			continue // the reason names another one
+		}
 		one := s.Statement
 		one.Actions, one.NotActions = []string{a.display()}, nil
 		if n := iam.Rank(iam.AWS(one).Breadth); n > rank && strings.HasSuffix(a.display(), "*") {
@@ -185,11 +188,19 @@ func (s statement) place(j iam.Judgement) (nhi.Span, []nhi.Step) {
 
 // awsGrants makes a grant of each statement of a policy, for each of its holders.
 func (r *reader) awsGrants(name string, policy *value, holders []holder) {
-	for n, s := range r.statements(policy, 0) {
+	statements := r.statements(policy, 0)
+	plain := make([]iam.Statement, len(statements))
+	for n, s := range statements {
+		if plain[n] = s.Statement; !s.allows() {
+			plain[n].Effect = "Deny" // or not known
+		}
+	}
+	judged := iam.AWSPolicy(plain)
+	for n, s := range statements {
 		if !s.allows() || len(s.Actions)+len(s.NotActions) == 0 {
 			continue
 		}
-		j := iam.AWS(s.Statement)
+		j := judged[n]
 		at, from := s.place(j)
 		if !at.Valid() {
 			continue

@@ -45,40 +45,6 @@ var (
 	awsKeySecret = regexp.MustCompile(`^[A-Za-z0-9/+]{40}$`)
 )
 
-// handed is the secret of an AWS key pair in an environment whose id shows that
-// it is one, nil when there is none. Under names of its own the program hands it
-// to the SDK, which takes it before everything else.
-func handed(env []variable) *variable {
-	for i := range env {
-		if !awsKeyID.MatchString(env[i].val.lit()) || env[i].store {
-			continue
-		}
-		for j := range env {
-			if !env[j].store && awsKeySecret.MatchString(env[j].val.lit()) {
-				return &env[j]
-			}
-		}
-	}
-	return nil
-}
-
-const handedOrder = "AWS SDKs: credentials that the program hands over come before the credential provider chain"
-
-// shadowPair reports a pair that the workload would use instead of its role,
-// whatever the values open: an example shows what will stand there.
-func (r *reader) shadowPair(a *nhi.Agent, b *block, e *variable) {
-	c := creds.Describe("AWS_SECRET_ACCESS_KEY")
-	if c == nil {
-		return
-	}
-	c.Key = r.key(b.address() + "#env/" + e.name)
-	c.Name, c.Origin, c.Store, c.At, c.Environment = e.name, nhi.FromUnknown, "env", e.at, a.Environment
-	c.Shadows, c.ShadowSource = keyless["aws"].way, handedOrder
-	c.Related = []nhi.Step{{At: b.head, Note: b.address()}}
-	r.facts.Credentials = append(r.facts.Credentials, c)
-	r.edge(nhi.Holds, a.Key, c.Key, e.at)
-}
-
 // providerKeys reports an AWS provider that is configured with a key pair. A pair
 // that is a credential by itself is reported where it is written; one that talks
 // to a mock is none.

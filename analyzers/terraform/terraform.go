@@ -10,7 +10,9 @@ package terraform
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -111,4 +113,21 @@ func (r *reader) title(b *block, attrs ...string) string {
 		return b.labels[1]
 	}
 	return b.typ
+}
+
+// maxNames is how many instances of a resource a name lists.
+const maxNames = 4
+
+// names is title for every instance that for_each makes: "a, b and 3 more".
+func (r *reader) names(b *block, attrs ...string) string {
+	var all []string
+	for _, i := range r.instances(b) {
+		if t := r.title(i, attrs...); !slices.Contains(all, t) {
+			all = append(all, t)
+		}
+	}
+	if more := len(all) - maxNames; more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(all[:maxNames], ", "), more)
+	}
+	return strings.Join(all, ", ")
 }

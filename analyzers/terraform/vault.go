@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/iam"
@@ -22,15 +23,18 @@ func (r *reader) vaultPolicy(b *block) {
 		holders = []holder{{key: nhi.Key("vault-policy", name)}}
 	}
 	policy := r.at(b, "policy")
-	for _, rule := range r.vaultRules(policy) {
-		j := iam.VaultPath(rule.path, rule.capabilities)
-		if !rule.at.Valid() {
-			continue
+	rules := slices.DeleteFunc(r.vaultRules(policy), func(r iam.VaultRule) bool { return !r.At.Valid() })
+	for _, g := range iam.VaultGrants(rules) {
+		resources := []string{g.Path}
+		var also []nhi.Step
+		for _, a := range g.Also {
+			resources = append(resources, a.Path)
+			also = append(also, nhi.Step{At: a.At, Note: "and here"})
 		}
 		for _, h := range holders {
-			r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", h.key, name, rule.path), Identity: h.key, System: "vault", Name: name, Actions: rule.capabilities,
-				Resources: []string{rule.path}, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
-				Attributes: map[string]string{"address": b.address()}, At: rule.at, Related: h.path})
+			r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", h.key, name, g.Path), Identity: h.key, System: "vault", Name: name, Actions: g.Capabilities,
+				Resources: resources, Breadth: g.Breadth, Hazards: g.Hazards, Why: g.Why, Writes: g.Writes, Justified: g.Justified, Confidence: nhi.Certain,
+				Attributes: map[string]string{"address": b.address()}, At: g.At, Related: append(also[:len(also):len(also)], h.path...)})
 		}
 	}
 }
@@ -42,7 +46,8 @@ func (r *reader) indexVault() {
 		if identityRows[role.labels[0]].platform != "vault" {
 			continue
 		}
-		for _, p := range append(r.at(role, "token_policies").each(), r.at(role, "allowed_policies").each()...) {
+		// policies is what versions of the provider before 3.0 call token_policies.
+		for _, p := range slices.Concat(r.at(role, "token_policies").each(), r.at(role, "policies").each(), r.at(role, "allowed_policies").each()) {
 			h := holder{key: r.key(role.address()), path: []nhi.Step{{At: p.span, Note: "a policy of " + role.address()}}}
 			found := false
 			for _, to := range p.allRefs() {
@@ -58,20 +63,14 @@ func (r *reader) indexVault() {
 	}
 }
 
-type vaultRule struct {
-	path         string
-	capabilities []string
-	at           nhi.Span
-}
-
 // vaultRules reads a policy text, or a vault_policy_document.
-func (r *reader) vaultRules(v *value) []vaultRule {
-	var out []vaultRule
+func (r *reader) vaultRules(v *value) []iam.VaultRule {
+	var out []iam.VaultRule
 	for _, to := range v.allRefs() {
 		if b := r.objects[to.addr]; b != nil && to.kind() == "vault_policy_document" {
 			for _, rule := range r.nested(b, "rule") {
 				p := r.at(rule, "path")
-				out = append(out, vaultRule{p.display(), r.at(rule, "capabilities").strings(), rule.head.Union(p.spanOr(rule.head))})
+				out = append(out, iam.VaultRule{Path: p.display(), Capabilities: r.at(rule, "capabilities").strings(), At: rule.head.Union(p.spanOr(rule.head))})
 			}
 			return out
 		}
@@ -92,7 +91,7 @@ func (r *reader) vaultRules(v *value) []vaultRule {
 	f := nhi.NewFile(v.span.File.String(), []byte(text.String()))
 	_, root, _ := tree.HCL(f)
 	for _, rule := range iam.VaultPolicy(root) {
-		out = append(out, vaultRule{strings.ReplaceAll(rule.Path, "$${", "${"), rule.Capabilities, d.span(rule.At)})
+		out = append(out, iam.VaultRule{Path: strings.ReplaceAll(rule.Path, "$${", "${"), Capabilities: rule.Capabilities, At: d.span(rule.At)})
 	}
 	return out
 }

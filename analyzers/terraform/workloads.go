@@ -127,15 +127,11 @@ func (r *reader) workload(b *block, row workloadRow) {
 	if r.attached(b, row) {
 		platform = row.platform
 	}
-	shadowed := false
 	for _, e := range env {
-		shadowed = r.holds(a, e, platform) || shadowed
+		r.holds(a, e, platform)
 	}
 	if row.platform == "kubernetes" {
 		r.mountedTokens(a, b, row)
-	}
-	if e := handed(env); e != nil && platform == "aws" && !shadowed {
-		r.shadowPair(a, b, e)
 	}
 }
 
@@ -309,11 +305,10 @@ func (r *reader) all(b *block, p string) []*value {
 }
 
 // holds relates a workload to a credential in its environment. platform is where
-// the workload has an identity, empty when it has none; true says that the
-// credential comes before that.
-func (r *reader) holds(a *nhi.Agent, e variable, platform string) bool {
+// the workload has an identity, empty when it has none.
+func (r *reader) holds(a *nhi.Agent, e variable, platform string) {
 	if e.name == "" || e.val.absent() {
-		return false
+		return
 	}
 	if e.val.known() && !e.store {
 		if c := r.literal(e.name, e.val); c != nil {
@@ -322,13 +317,12 @@ func (r *reader) holds(a *nhi.Agent, e variable, platform string) bool {
 			shadow(c, platform, e.name)
 			r.facts.Credentials = append(r.facts.Credentials, c)
 			r.edge(nhi.Holds, a.Key, c.Key, e.at)
-			return c.Shadows != ""
 		}
-		return false
+		return
 	}
 	c := creds.Describe(e.name)
 	if c == nil {
-		return false
+		return
 	}
 	c.Origin, c.Store, c.At = nhi.FromUnknown, "env", e.val.span
 	c.Environment = a.Environment
@@ -345,12 +339,11 @@ func (r *reader) holds(a *nhi.Agent, e variable, platform string) bool {
 	case e.val.known(): // the name of a secret, or its ARN
 		c.Key, c.Origin = nhi.Key("secret", r.dir, e.val.text), nhi.FromStore
 	default:
-		return false
+		return
 	}
 	shadow(c, platform, e.name)
 	r.facts.Credentials = append(r.facts.Credentials, c)
 	r.edge(nhi.Holds, a.Key, c.Key, e.at)
-	return c.Shadows != ""
 }
 
 // stores are resources of secret stores.

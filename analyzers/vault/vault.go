@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,15 +56,16 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		_, root, notices := tree.HCL(f)
 		facts.Notices = append(facts.Notices, notices...)
 		name := strings.TrimSuffix(strings.TrimSuffix(path.Base(f.Path), ".hcl"), ".policy")
-		for n, rule := range iam.VaultPolicy(root) {
-			if !rule.At.Valid() || len(rule.Capabilities) == 0 {
-				continue
+		rules := slices.DeleteFunc(iam.VaultPolicy(root), func(r iam.VaultRule) bool { return !r.At.Valid() || len(r.Capabilities) == 0 })
+		for n, g := range iam.VaultGrants(rules) {
+			grant := &nhi.Grant{Key: nhi.Key("grant", "vault-policy", f.Path, strconv.Itoa(n)), Identity: nhi.Key("vault-policy", name), System: "vault", Name: name,
+				Actions: g.Capabilities, Resources: []string{g.Path}, Breadth: g.Breadth, Hazards: g.Hazards, Why: g.Why, Writes: g.Writes, Justified: g.Justified,
+				Confidence: nhi.Certain, At: g.At}
+			for _, also := range g.Also {
+				grant.Resources = append(grant.Resources, also.Path)
+				grant.Related = append(grant.Related, nhi.Step{At: also.At, Note: "and here"})
 			}
-			j := iam.VaultPath(rule.Path, rule.Capabilities)
-			key := nhi.Key("vault-policy", name)
-			facts.Grants = append(facts.Grants, &nhi.Grant{Key: nhi.Key("grant", "vault-policy", f.Path, strconv.Itoa(n)), Identity: key, System: "vault", Name: name,
-				Actions: rule.Capabilities, Resources: []string{rule.Path}, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified,
-				Confidence: nhi.Certain, At: rule.At})
+			facts.Grants = append(facts.Grants, grant)
 		}
 	}
 	return facts, nil

@@ -102,7 +102,7 @@ func findGossip(text string, at int) (hit, bool) {
 	}
 	for _, s := range []shape{{run(base64s, 22, 22), lit("==")}, {run(base64s, 43, 43), lit("=")}} {
 		if end := s.match(text, i); end > 0 && random(text[i:end]) && !filler(text[i:end]) {
-			f := ByID("encryption-key")
+			f := ByID("consul-gossip-key")
 			return hit{format: f, start: i, end: end, lifetime: f.Lifetime, confidence: 85}, true
 		}
 	}

@@ -46,6 +46,9 @@ var serviceFormats = []Format{
 	{ID: "weaviate-api-key", Title: "Weaviate API key", Vendor: "Weaviate", quiet: true, Static: true, Alternative: "OIDC"},
 	{ID: "encryption-key", Title: "Encryption key of stored credentials", quiet: true, Static: true,
 		Lifetime: never("an encryption key has no expiry of its own")},
+	// Whoever has it joins the cluster: https://developer.hashicorp.com/consul/docs/secure/encryption/gossip/enable
+	{ID: "consul-gossip-key", Title: "Consul gossip key", Vendor: "HashiCorp", quiet: true, Static: true,
+		Lifetime: never("HashiCorp Consul: a gossip key has no expiry, it stays until the keyring is rotated")},
 }
 
 // structuredFormats have no token shape: finders of their own read them, and

@@ -24,7 +24,7 @@ func TestJudge(t *testing.T) {
 		{"Authorization", "Bearer " + Sample("openrouter-api-key", 2), "openrouter-api-key"},
 		{"GITHUB_TOKEN", drawn + "Vc8Jh3", "github-token"},
 		{"OPENAI_API_KEY", "sk-admin-Qm7vT2xLp9RzKd4WnB8cYf3HsJ6gUe1", "openai-admin-key"},
-		{"encrypt", "q7Rw2ZxK9mVb4TnYc1LsHw==", "encryption-key"},
+		{"encrypt", "q7Rw2ZxK9mVb4TnYc1LsHw==", "consul-gossip-key"},
 		{"Authorization", "Bearer " + drawn, "token"},
 		{"password", "hunter2pass", "password"},
 		{"db_password", "Tq7mZr2L", "password"},

@@ -52,7 +52,7 @@ var knownNames = map[string]known{
 
 	"database_url": {ConnectionString, "database-url"}, "postgres_url": {ConnectionString, "database-url"}, "redis_url": {ConnectionString, "database-url"}, "mongodb_uri": {ConnectionString, "database-url"}, "db_url": {ConnectionString, "database-url"},
 	"n8n_encryption_key": {SecretKey, "encryption-key"}, "fernet_key": {SecretKey, "encryption-key"}, "langfuse_encryption_key": {SecretKey, "encryption-key"}, "airflow_core_fernet_key": {SecretKey, "encryption-key"},
-	"encryption_key": {SecretKey, "encryption-key"}, "encrypt": {SecretKey, "encryption-key"}, // Consul and Nomad call their gossip key so
+	"encryption_key": {SecretKey, "encryption-key"}, "encrypt": {SecretKey, "consul-gossip-key"}, // Consul and Nomad call their gossip key so
 	"google_application_credentials": {None, ""},                                                          // a path
 	"secret_string":                  {SecretKey, "secret-key"}, "secret_data": {SecretKey, "secret-key"}, // a store's own resources
 	"tailscale_auth_key": {SecretKey, "secret-key"}, "ts_authkey": {SecretKey, "secret-key"},

@@ -40,25 +40,18 @@ func AWS(s Statement) Judgement {
 	} else {
 		where = fmt.Sprintf("%q", where)
 	}
-	var j Judgement
-	first := true
-	add := func(o Judgement) {
-		if first {
-			j, first = o, false
-			return
-		}
-		j = j.Join(o)
-	}
+	var w awsWorst
 	if len(s.NotActions) > 0 {
 		b := Judgement{Breadth: Broad, Writes: true, Why: "every action but a few on some resources"}
 		if all {
 			b.Breadth, b.Why = Wildcard, "every action but a few on "+where
 		}
-		add(b)
+		w.add("", b)
 	}
 	for _, a := range s.Actions {
-		add(awsAction(a, all, where, s))
+		w.add(a, awsAction(a, all, where, s))
 	}
+	j := w.judgement()
 	if keys := limiting(s.Conditions); len(keys) > 0 && Rank(j.Breadth) > Rank(Narrow) {
 		j.Breadth = lower(j.Breadth)
 		j.Why += ", limited by " + keys[0]
@@ -83,6 +76,9 @@ func awsAction(action string, all bool, where string, s Statement) Judgement {
 			return Judgement{Breadth: Admin, Writes: true, Why: "every action on " + where}
 		}
 		return Judgement{Breadth: Broad, Writes: true, Why: "every action on the resources it names"}
+	}
+	if awsEndpoints[service] {
+		return Judgement{Breadth: Narrow, Justified: true}
 	}
 	kind := awsServices[service]
 	j := Judgement{Breadth: Narrow, Writes: !readOnly(service, verb)}
@@ -114,29 +110,19 @@ func awsAction(action string, all bool, where string, s Statement) Judgement {
 	switch {
 	case anything && kind == telemetry:
 		j.Breadth = Broad
+	case j.Hazards == nil && onlyStar(a):
+		j.Breadth, j.Justified, j.Why = Narrow, true, ""
 	case anything:
 		j.Breadth = Wildcard
 	case j.Hazards != nil:
-	case onlyStar(a):
-		j.Breadth, j.Justified, j.Why = Narrow, true, ""
 	case kind == telemetry:
 		j.Breadth, j.Why = Narrow, ""
-	case covers(a, "iam:passrole"): // with iam:PassedToService
-		j.Breadth = Broad
-	case strings.HasPrefix(a, "bedrock:") && !j.Writes, covers(a, "sts:assumerole"):
-		j.Breadth = Broad
-	case j.Writes && (sensitive(service) || strings.ContainsAny(verb, "*?")):
+	case j.Writes && strings.ContainsAny(a, "*?"):
 		j.Breadth = Wildcard
-	default:
+	default: // one named action, or reading
 		j.Breadth = Broad
 	}
 	return j
-}
-
-// sensitive says whether changing any resource of a service is near to changing
-// all that an account runs, stores or trusts.
-func sensitive(service string) bool {
-	return strings.ContainsAny(service, "*?") || awsSensitive[service] || strings.HasPrefix(service, "bedrock")
 }
 
 // covers says whether an action pattern allows one of the actions.

@@ -12,20 +12,13 @@ const telemetry = 1
 
 var awsServices = map[string]int{"logs": telemetry, "xray": telemetry, "cloudwatch": telemetry, "aps": telemetry, "application-signals": telemetry}
 
-// awsSensitive are the services whose resources are identities, secrets, data,
-// code, or what runs it. In the others one named action on every resource (a
-// quota request, a discovery job) is broad, and only a pattern is a wildcard.
-var awsSensitive = func() map[string]bool {
-	m := map[string]bool{}
-	for s := range strings.FieldsSeq("iam sts sso identitystore rolesanywhere organizations account ram cognito-idp cognito-identity " +
-		"secretsmanager ssm kms acm acm-pca cloudhsm cloudtrail guardduty config " +
-		"s3 s3-object-lambda dynamodb rds rds-data redshift redshift-data elasticache es aoss docdb-elastic neptune-db kafka kinesis firehose elasticfilesystem glacier backup glue athena lakeformation " +
-		"lambda ec2 ecs eks ecr apprunner batch sagemaker states cloudformation codebuild codepipeline codecommit codedeploy elasticbeanstalk autoscaling " +
-		"sqs sns events scheduler apigateway execute-api route53 cloudfront ses") {
-		m[s] = true
-	}
-	return m
-}()
+// awsTelling are actions that say the most of those they stand beside. Lower case.
+var awsTelling = map[string]bool{"kms:decrypt": true, "bedrock-agentcore:getworkloadaccesstokenforuserid": true, "bedrock-agentcore:invokeagentruntimeforuser": true}
+
+// awsEndpoints are names of Bedrock's endpoints that policies take for services.
+// IAM knows "bedrock" alone, so that an action of these gives nothing:
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html
+var awsEndpoints = map[string]bool{"bedrock-runtime": true, "bedrock-agent": true, "bedrock-agent-runtime": true}
 
 // awsReadVerbs begin the names of actions at the access levels List and Read.
 var awsReadVerbs = []string{
@@ -62,7 +55,8 @@ var awsOnlyStar = []string{
 	// What Vault's AWS login needs: https://developer.hashicorp.com/vault/docs/auth/aws#recommended-vault-iam-policy
 	"iam:getuser", "iam:getrole", "iam:getinstanceprofile",
 	"kms:createkey", "kms:generaterandom", "secretsmanager:getrandompassword",
-	"tag:get*", "pricing:*", "ce:get*", "cur:get*", "budgets:view*", "health:get*", "support:*", "cloudtrail:lookupevents",
+	// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonresourcegrouptaggingapi.html
+	"tag:*", "pricing:*", "ce:get*", "cur:get*", "budgets:view*", "health:get*", "support:*", "cloudtrail:lookupevents",
 	"aws-marketplace:*subscri*", "sso:get*", "servicequotas:get*", "ecs:discoverpollendpoint",
 	"textract:detect*", "textract:analyze*", "textract:get*", "rekognition:detect*", "comprehend:detect*", "comprehend:batchdetect*",
 	"translate:translatetext", "polly:synthesizespeech", "transcribe:start*transcription*", "transcribe:get*",
@@ -129,6 +123,8 @@ var awsHazards = []struct {
 	{"ssm:getparameters", ReadsAllSecrets, ""},
 	{"ssm:getparametersbypath", ReadsAllSecrets, ""},
 	{"bedrock-agentcore:invokeagentruntimeforuser", Impersonation, ""},
+	{"bedrock-agentcore:getworkloadaccesstoken", Impersonation, ""},
+	{"bedrock-agentcore:getworkloadaccesstokenforjwt", Impersonation, ""},
 	{"bedrock-agentcore:getworkloadaccesstokenforuserid", Impersonation, ""},
 	{"bedrock-agentcore:getresourceapikey", Impersonation, ""},
 	{"bedrock-agentcore:getresourceoauth2token", Impersonation, ""},

@@ -18,9 +18,10 @@ const (
 // The hazards: abilities that are dangerous whatever the breadth is.
 const (
 	Escalation      = "escalation"        // may give itself or others more rights
-	Impersonation   = "impersonation"     // may act as other principals or users
+	Impersonation   = "impersonation"     // may act as other principals or users, with the rights they have
 	ReadsAllSecrets = "reads-all-secrets" // may read every secret of a store
 	OpenTrust       = "open-trust"        // may be assumed by principals that are not named
+	OpenResource    = "open-resource"     // a resource whose own policy lets everybody use it
 	AnyModel        = "any-model"         // may invoke every model
 )
 

@@ -33,9 +33,9 @@ func TestAWS(t *testing.T) {
 		{"s3:*", "${aws_s3_bucket.data.arn}/*", "", Broad, ""},
 		{"s3:GetObject", "arn:aws:s3:::data/*", "", Narrow, ""},
 		{"s3:GetObject", "*", "", Broad, ""},
-		{"s3:PutObject", "*", "", Wildcard, ""},
-		{"kafka:DeleteTopic", "*", "", Wildcard, ""},
-		{"bedrock-agentcore:CreateMemory", "*", "", Wildcard, ""},
+		{"s3:PutObject", "*", "", Broad, ""},
+		{"kafka:DeleteTopic", "*", "", Broad, ""},
+		{"bedrock-agentcore:CreateMemory", "*", "", Broad, ""},
 		{"mediaconvert:CreateJob", "*", "", Broad, ""},
 		{"mediaconvert:Create*", "*", "", Wildcard, ""},
 		{"mediaconvert:*", "*", "", Wildcard, ""},
@@ -43,7 +43,10 @@ func TestAWS(t *testing.T) {
 		{"application-signals:StartDiscovery", "*", "", Narrow, ""},
 		{"application-signals:*", "*", "", Broad, ""},
 		{"cloudtrail:CreateServiceLinkedChannel", "*", "", Narrow, ""},
-		{"cloudtrail:StopLogging", "*", "", Wildcard, ""},
+		{"cloudtrail:StopLogging", "*", "", Broad, ""},
+		{"s3:Put*", "*", "", Wildcard, ""},
+		{"tag:*", "*", "", Narrow, ""},
+		{"support:*", "*", "", Narrow, ""},
 		{"s3:ListAllMyBuckets", "*", "", Narrow, ""},
 		{"ec2:Describe*", "*", "", Narrow, ""},
 		{"ecr:GetAuthorizationToken", "*", "", Narrow, ""},
@@ -73,6 +76,7 @@ func TestAWS(t *testing.T) {
 		{"bedrock:InvokeModel", "arn:aws:bedrock:*::foundation-model/anthropic.claude-3-haiku-20240307-v1:0", "", Narrow, ""},
 		{"bedrock-agentcore:InvokeAgentRuntimeForUser", "*", "", Broad, Impersonation},
 		{"bedrock-agentcore:GetResourceApiKey", "*", "", Broad, Impersonation},
+		{"bedrock-agentcore:GetWorkloadAccessToken", "*", "", Broad, Impersonation},
 		{"dynamodb:GetItem dynamodb:Query", "arn:aws:dynamodb:*:*:table/agents", "", Narrow, ""},
 		{"dynamodb:Query", "arn:aws:dynamodb:*:*:table/*", "", Broad, ""},
 		{"kms:Decrypt", "*", "StringEquals kms:ViaService=secretsmanager.us-east-1.amazonaws.com", Narrow, ""},
@@ -97,11 +101,59 @@ func TestAWS(t *testing.T) {
 	}
 }
 
-// TestWhy: of several actions, the dangerous one is the reason.
+// TestWhy: of several actions, the worst one is the reason, wherever it stands.
 func TestWhy(t *testing.T) {
-	for _, actions := range [][]string{{"s3:PutObject", "iam:PassRole"}, {"iam:PassRole", "s3:PutObject"}, {"iam:PassRole", "s3:*"}} {
-		if j := AWS(Statement{Actions: actions, Resources: []string{"*"}}); !strings.Contains(j.Why, "PassRole") || j.Breadth != Wildcard {
-			t.Errorf("%v: %s, %s", actions, j.Breadth, j.Why)
+	for actions, want := range map[string]string{
+		"s3:PutObject iam:PassRole":                                            `"iam:PassRole" on every resource`,
+		"iam:PassRole s3:*":                                                    `"iam:PassRole" on every resource`,
+		"bedrock:* bedrock-agentcore:*":                                        `"bedrock-agentcore:*" on every resource`,
+		"bedrock-agentcore:* sts:AssumeRole":                                   `"sts:AssumeRole" on every resource`,
+		"s3:* secretsmanager:GetSecretValue":                                   `"secretsmanager:GetSecretValue" on every resource`,
+		"kms:Encrypt kms:Decrypt kms:DescribeKey":                              `"kms:Decrypt" (and 1 more) on every resource`,
+		"iam:CreateRole iam:PutRolePolicy iam:AttachRolePolicy iam:DeleteRole": `"iam:PutRolePolicy" (and 1 more) on every resource`,
+		"s3:GetObject s3:* sqs:* sns:*":                                        `"s3:*" (and 2 more) on every resource`,
+		"bedrock:InvokeModel s3:Get* s3:PutObject":                             `"s3:Get*" (and 2 more) on every resource`,
+		"s3:* *": "every action on every resource",
+	} {
+		if j := AWS(Statement{Actions: strings.Fields(actions), Resources: []string{"*"}}); j.Why != want {
+			t.Errorf("%s: %s, want %s", actions, j.Why, want)
+		}
+	}
+}
+
+func TestAWSPolicy(t *testing.T) {
+	on := func(resource string, actions ...string) Statement {
+		return Statement{Actions: actions, Resources: []string{resource}}
+	}
+	limited := on("*", "bedrock:*")
+	limited.Conditions = []string{"StringEquals aws:RequestedRegion=us-east-1"}
+	for _, c := range []struct {
+		name string
+		a, b Statement
+		want string // the breadth of b
+	}{
+		{"covered", on("*", "bedrock:*"), on("*", "bedrock:Retrieve"), Narrow},
+		{"any case", on("*", "Bedrock:*"), on("*", "bedrock:retrieve"), Narrow},
+		{"everything", on("*", "*"), on("*", "iam:PassRole"), Narrow},
+		{"some resources", on("*", "s3:*"), on("arn:aws:s3:::data", "s3:*"), Narrow},
+		{"another service", on("*", "bedrock:*"), on("*", "s3:GetObject"), Broad},
+		{"one of two", on("*", "bedrock:*"), on("*", "bedrock:Retrieve", "s3:GetObject"), Broad},
+		{"with a condition", limited, on("*", "bedrock:Retrieve"), Broad},
+		{"only objects", on("arn:aws:s3:::data/*", "s3:*"), on("*", "s3:GetObject"), Broad},
+		{"each covers an action of the other", on("*", "s3:*", "bedrock:Retrieve"), on("*", "bedrock:Retrieve", "dynamodb:*"), Wildcard},
+		{"the rest counts", on("*", "bedrock:*"), on("*", "bedrock:Retrieve", "dynamodb:*"), Wildcard},
+		{"no such service", on("*", "bedrock:*"), on("*", "bedrock:Retrieve", "bedrock-agent-runtime:Retrieve"), Narrow},
+		{"as wide", on("*", "s3:*"), on("*", "s3:Put*"), Wildcard},
+		{"denied", Statement{Effect: "Deny", Actions: []string{"bedrock:*"}, Resources: []string{"*"}}, on("*", "bedrock:Retrieve"), Broad},
+	} {
+		for _, first := range []bool{true, false} {
+			list, at := []Statement{c.a, c.b}, 1
+			if !first {
+				list, at = []Statement{c.b, c.a}, 0
+			}
+			if got := AWSPolicy(list)[at].Breadth; got != c.want {
+				t.Errorf("%s: %q, want %q", c.name, got, c.want)
+			}
 		}
 	}
 }
@@ -241,6 +293,30 @@ func TestVaultPath(t *testing.T) {
 		{"identity/*", "create update", Wildcard, Escalation},
 	} {
 		check(t, c[0]+" "+c[1], VaultPath(c[0], strings.Fields(c[1])), c[2], c[3])
+	}
+}
+
+// TestVaultGrants: x and x/* with the same powers are one thing.
+func TestVaultGrants(t *testing.T) {
+	rule := func(path, capabilities string) VaultRule {
+		return VaultRule{Path: path, Capabilities: strings.Fields(capabilities)}
+	}
+	got := VaultGrants([]VaultRule{
+		rule("identity/entity", "create update"), rule("sys/mounts/*", "create update"), rule("identity/entity/*", "create update"),
+		rule("identity/entity-alias", "create update"), rule("secret/*", "read"), rule("secret/data/*", "read"), rule("kv/*", "read"),
+		rule("auth/token/lookup-self", "read"), rule("auth/token/renew-self", "update"),
+	})
+	var paths []string
+	for _, g := range got {
+		p := g.Path
+		for _, a := range g.Also {
+			p += "+" + a.Path
+		}
+		paths = append(paths, p)
+	}
+	want := "identity/entity+identity/entity/* sys/mounts/* identity/entity-alias secret/*+secret/data/* kv/* auth/token/lookup-self auth/token/renew-self"
+	if strings.Join(paths, " ") != want {
+		t.Errorf("got %s", strings.Join(paths, " "))
 	}
 }
 

@@ -1,6 +1,7 @@
 package iam
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -40,3 +41,45 @@ func VaultPolicy(root *tree.Node) []VaultRule {
 	}
 	return out
 }
+
+// VaultGrant is what one rule of a policy amounts to, or several that are one
+// thing.
+type VaultGrant struct {
+	VaultRule
+	Judgement
+	// Also are further rules of the policy that give the same on what lies below or
+	// above: x and x/*.
+	Also []VaultRule
+}
+
+// VaultGrants judges the rules of one policy.
+func VaultGrants(rules []VaultRule) []VaultGrant {
+	var out []VaultGrant
+	for _, r := range rules {
+		g := VaultGrant{VaultRule: r, Judgement: VaultPath(r.Path, r.Capabilities)}
+		if i := slices.IndexFunc(out, func(o VaultGrant) bool { return o.same(g) }); i >= 0 {
+			out[i].Also = append(out[i].Also, r)
+			out[i].Writes = out[i].Writes || g.Writes
+			continue
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// same says whether two grants of a policy say the same of one place.
+func (g VaultGrant) same(o VaultGrant) bool {
+	if g.Why == "" || g.Breadth != o.Breadth || !slices.Equal(g.Hazards, o.Hazards) || reason(g) != reason(o) {
+		return false
+	}
+	a, b := vaultBase(g.Path), vaultBase(o.Path)
+	return a == b || a != "" && strings.HasPrefix(b, a+"/") || b != "" && strings.HasPrefix(a, b+"/")
+}
+
+// reason is a grant's Why without the path.
+func reason(g VaultGrant) string {
+	why, _, _ := strings.Cut(g.Why, `"`)
+	return why
+}
+
+func vaultBase(path string) string { return strings.Trim(strings.TrimRight(path, "*+"), "/") }

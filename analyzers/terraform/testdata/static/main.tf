@@ -91,7 +91,7 @@ resource "azuread_application_password" "cluster" {
 variable "client_id" {}
 variable "client_secret" {}
 
-# A pair of keys in front of the role that the function has.
+# Names of its own: no SDK reads them, so they do not come before the role.
 resource "aws_lambda_function" "tool" {
   function_name = "tool"
   role          = aws_iam_role.tool.arn
@@ -254,4 +254,30 @@ resource "kubernetes_deployment" "api" {
       }
     }
   }
+}
+
+# One name on two mounts.
+resource "vault_kubernetes_auth_backend_role" "reader_pods" {
+  role_name                        = "reader"
+  bound_service_account_names      = ["reader"]
+  bound_service_account_namespaces = ["agents"]
+  token_ttl                        = 3600
+}
+
+resource "vault_jwt_auth_backend_role" "reader_jobs" {
+  backend    = "ci"
+  role_name  = "reader"
+  user_claim = "sub"
+  token_ttl  = 3600
+}
+
+# Looked up, not made here.
+data "google_service_account" "indexer" {
+  account_id = "indexer"
+}
+
+resource "google_project_iam_member" "indexer" {
+  project = "p-4711"
+  role    = "roles/editor"
+  member  = "serviceAccount:${data.google_service_account.indexer.email}"
 }

@@ -1,0 +1,181 @@
+package iam
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// awsWorst joins the judgements of a statement's actions and remembers the
+// worst of them, which is the one that a person has to hear of.
+type awsWorst struct {
+	joined Judgement
+	any    bool
+	class  int
+	// telling orders the actions of one class; the first of the highest counts.
+	telling int
+	action  string
+	why     string
+	// more are other actions of the class.
+	more int
+}
+
+// The classes of an action, worst last.
+const (
+	awsHarmless = iota
+	awsBroad
+	awsWide
+	awsSecrets
+	awsImpersonates
+	awsEscalates
+	awsEverything
+)
+
+func awsClass(j Judgement) int {
+	has := func(h string) bool { return slices.Contains(j.Hazards, h) }
+	switch {
+	case j.Breadth == Admin:
+		return awsEverything
+	case has(Escalation):
+		return awsEscalates
+	case has(Impersonation):
+		return awsImpersonates
+	case has(ReadsAllSecrets):
+		return awsSecrets
+	case j.Breadth == Wildcard:
+		return awsWide
+	case j.Breadth == Broad:
+		return awsBroad
+	}
+	return awsHarmless
+}
+
+func (w *awsWorst) add(action string, j Judgement) {
+	class, telling := awsClass(j), 0
+	switch {
+	case awsTelling[strings.ToLower(action)]:
+		telling = 3
+	case strings.ContainsAny(action, "*?"):
+		telling = 2
+	case j.Writes:
+		telling = 1
+	}
+	switch {
+	case !w.any || class > w.class:
+		w.class, w.telling, w.action, w.why, w.more = class, telling, action, j.Why, 0
+	case class == w.class:
+		w.more++
+		if telling > w.telling {
+			w.telling, w.action, w.why = telling, action, j.Why
+		}
+	}
+	if !w.any {
+		w.joined, w.any = j, true
+		return
+	}
+	if Rank(j.Breadth) > Rank(w.joined.Breadth) {
+		w.joined.Breadth = j.Breadth
+	}
+	w.joined.Hazards = union(w.joined.Hazards, j.Hazards)
+	w.joined.Writes = w.joined.Writes || j.Writes
+	w.joined.Justified = w.joined.Justified && j.Justified
+}
+
+func (w *awsWorst) judgement() Judgement {
+	j := w.joined
+	j.Why = w.why
+	if w.more > 0 && w.why != "" && w.class < awsEverything {
+		// The others are counted where the one is named.
+		if name := fmt.Sprintf("%q", w.action); strings.HasPrefix(w.why, name) {
+			j.Why = fmt.Sprintf("%s (and %d more)%s", name, w.more, w.why[len(name):])
+		}
+	}
+	return j
+}
+
+// maxCovered bounds the comparisons within a document: more actions than a policy
+// of AWS's largest size (10,240 characters) can name.
+const maxCovered = 1000
+
+// AWSPolicy judges the statements of one document of an identity's policy. An
+// action that another one of the document covers with a wildcard says nothing new;
+// a statement without any other is narrow.
+func AWSPolicy(statements []Statement) []Judgement {
+	out := make([]Judgement, len(statements))
+	var wide []Statement // of one action each
+	size := 0
+	for i, s := range statements {
+		out[i] = AWS(s)
+		size += len(s.Actions) + len(s.Resources)
+	}
+	if len(statements) < 2 || size > maxCovered {
+		return out
+	}
+	for i, s := range statements {
+		if Rank(out[i].Breadth) < Rank(Wildcard) {
+			continue
+		}
+		for _, a := range s.Actions {
+			one := s
+			one.Actions, one.NotActions = []string{a}, nil
+			if Rank(AWS(one).Breadth) >= Rank(Wildcard) {
+				wide = append(wide, one)
+			}
+		}
+	}
+	for i, s := range statements {
+		if Rank(out[i].Breadth) < Rank(Broad) || len(s.NotActions) > 0 {
+			continue
+		}
+		var left []string
+		for _, a := range s.Actions {
+			one := s
+			one.Actions = []string{a}
+			if !slices.ContainsFunc(wide, func(w Statement) bool { return Rank(AWS(one).Breadth) < Rank(AWS(w).Breadth) && gives(w, one) }) {
+				left = append(left, a)
+			}
+		}
+		switch {
+		case len(left) == len(s.Actions):
+		case len(left) == 0:
+			out[i] = Judgement{Breadth: Narrow, Writes: out[i].Writes}
+		default:
+			writes := out[i].Writes
+			s.Actions = left
+			out[i] = AWS(s)
+			out[i].Writes = writes
+		}
+	}
+	return out
+}
+
+// gives says whether a gives every right that b gives, without a condition.
+func gives(a, b Statement) bool {
+	if a.Denies() || b.Denies() || len(a.Conditions)+len(a.NotActions)+len(a.NotResources)+len(b.NotActions) > 0 {
+		return false
+	}
+	resources := b.Resources
+	if len(b.NotResources) > 0 || len(resources) == 0 {
+		resources = []string{"*"}
+	}
+	return allCovered(a.Actions, b.Actions, true) && allCovered(a.Resources, resources, false)
+}
+
+// allCovered says whether each text is covered by one of the patterns. A text may
+// be a pattern itself; "?" covers one character, so no "*".
+func allCovered(patterns, texts []string, fold bool) bool {
+	for _, t := range texts {
+		if fold {
+			t = strings.ToLower(t)
+		}
+		if !slices.ContainsFunc(patterns, func(p string) bool {
+			if fold {
+				p = strings.ToLower(p)
+			}
+			return (!strings.Contains(p, "?") || !strings.Contains(t, "*")) && match(strings.TrimSpace(p), strings.TrimSpace(t))
+		}) {
+			return false
+		}
+	}
+	return true
+}
