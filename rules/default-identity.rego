@@ -6,7 +6,7 @@
 #   precision: very-high
 #   view: site
 #   kinds: [identity]
-#   remediation: Name an identity of the agent's own, with no more than the grants of its task.
+#   remediation: Name an identity of the agent's own with no more than the grants of its task, and refuse the token where it needs none.
 #   nhi: [NHI9, NHI5]
 #   asi: [ASI03]
 #   cwe: [1188]

@@ -16,7 +16,7 @@ package nhi.rules["reads-all-secrets"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s can read every secret: %s.", [words.holder(g), g.why]), "_loc": g.at, "related": g.path} if {
+deny contains {"msg": sprintf("%s can read secrets at large: %s.", [words.holder(g), g.why]), "_loc": g.at, "related": g.path} if {
 	some g in input.grants
 	"reads-all-secrets" in g.hazards
 	g.breadth != "admin"

@@ -4,6 +4,10 @@
 //
 //	nhivet scan --format json --output report.json --fail-on never REPOSITORY
 //	go run ./scripts/score -labels testdata/labels/NAME.jsonl -report report.json [-v]
+//
+// It also counts what readers keep of a scan's results:
+//
+//	go run ./scripts/score -review testdata/labels/reviews/NAME.jsonl
 package main
 
 import (
@@ -87,8 +91,15 @@ func main() {
 	log.SetFlags(0)
 	labelsPath := flag.String("labels", "", "labels, one JSON object a line")
 	reportPath := flag.String("report", "", "report of nhivet scan --format json")
+	reviewPath := flag.String("review", "", "verdicts of a reader on a scan's results, one JSON object a line; alone")
 	verbose := flag.Bool("v", false, "list what was missed and stepped into, and findings without a label")
 	flag.Parse()
+	if *reviewPath != "" {
+		if err := review(*reviewPath); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	labels, err := readLabels(*labelsPath)
 	if err != nil {
 		log.Fatal(err)
@@ -98,6 +109,27 @@ func main() {
 		log.Fatal(err)
 	}
 	score(labels, findings, *verbose)
+}
+
+// review counts how many of a scan's results a reader keeps.
+func review(path string) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	var kept, of int
+	for line := range strings.Lines(string(text)) {
+		var v struct{ Verdict string }
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		of++
+		if v.Verdict == "keep" {
+			kept++
+		}
+	}
+	fmt.Printf("kept %d of %d (%s)\n", kept, of, percent(kept, of))
+	return nil
 }
 
 func readLabels(path string) ([]label, error) {
