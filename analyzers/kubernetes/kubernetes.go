@@ -135,12 +135,12 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
 		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{},
 	}
-	overlaid := &patches{tree: u.Tree, dirs: map[string]map[string]bool{}}
+	laid := &overlays{tree: u.Tree, dirs: map[string]map[string]bool{}}
 	for _, f := range u.Files {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if overlaid.is(f.Path) {
+		if laid.patch(f.Path) {
 			continue
 		}
 		objects, notices := kube.Read(f)

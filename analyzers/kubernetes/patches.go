@@ -10,44 +10,42 @@ import (
 // kustomizations are the names under which kustomize looks for its file.
 var kustomizations = []string{"kustomization.yaml", "kustomization.yml", "Kustomization"}
 
-// patches tells files that kustomize lays over others. They are no objects of
+// overlays tells files that kustomize lays over others. They are no objects of
 // their own: what they leave out stands in the base.
-type patches struct {
+type overlays struct {
 	tree nhi.Tree
-	dirs map[string]map[string]bool // by folder, the files that are patches
+	dirs map[string]map[string]bool // by folder, its resources; nil without a kustomization
 }
 
-func (p *patches) is(file string) bool {
+// patch says whether a file is one: a kustomization stands beside it and does not
+// name it among its resources. A name that is not known could be any, and a file
+// that kustomize does not take is rather not judged.
+func (o *overlays) patch(file string) bool {
 	dir := path.Dir(file)
-	files, ok := p.dirs[dir]
+	resources, ok := o.dirs[dir]
 	if !ok {
-		files = p.read(dir)
-		p.dirs[dir] = files
+		resources = o.resources(dir)
+		o.dirs[dir] = resources
 	}
-	return files[file]
+	return resources != nil && !resources[file]
 }
 
-// read lists the patches that a folder's kustomization names in the folder
-// itself, or below.
-func (p *patches) read(dir string) map[string]bool {
-	files := map[string]bool{}
+func (o *overlays) resources(dir string) map[string]bool {
 	for _, name := range kustomizations {
-		f, err := p.tree.Read(path.Join(dir, name))
+		f, err := o.tree.Read(path.Join(dir, name))
 		if err != nil {
 			continue
 		}
+		files := map[string]bool{f.Path: true}
 		documents, _ := tree.YAML(f) // its notices are its own reader's
 		for _, d := range documents {
-			for _, patch := range d.Root.Get("patches").Each() {
-				files[path.Join(dir, patch.Get("path").Str())] = true
-			}
-			for _, patch := range d.Root.Get("patchesStrategicMerge").Strings() {
-				files[path.Join(dir, patch)] = true
-			}
-			for _, patch := range d.Root.Get("patchesJson6902").Each() {
-				files[path.Join(dir, patch.Get("path").Str())] = true
+			for _, key := range []string{"resources", "bases", "components", "crds", "generators"} {
+				for _, r := range d.Root.Get(key).Strings() {
+					files[path.Join(dir, r)] = true
+				}
 			}
 		}
+		return files
 	}
-	return files
+	return nil
 }

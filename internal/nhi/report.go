@@ -84,6 +84,9 @@ type Finding struct {
 	Subject string
 	// Agents reach the fact.
 	Agents []Ref
+	// Same is the class of equal secrets of a literal that was judged; 0 for
+	// everything else.
+	Same int
 	// Suppressed is the reason given for ignoring it, nil when it counts.
 	Suppressed *Suppression
 }

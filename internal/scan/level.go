@@ -196,6 +196,9 @@ func finding(v rules.Verdict, context string, readers map[string]bool) *nhi.Find
 			f.Related = append(f.Related, step)
 		}
 	}
+	if c, ok := v.Fact.(*nhi.Credential); ok && s.literal {
+		f.Same = c.Same
+	}
 	f.Level, f.Lowered = level(v.Rule, s, context)
 	return f
 }

@@ -204,6 +204,11 @@ func without(after, before map[placed]*nhi.Finding) []string {
 			was := placed{louder, p.at}
 			told = told || before[was] != nil && after[was] == nil
 		}
+		// Of equal literals one speaks; where that one is not known, the next does,
+		// at a place that was among the first one's.
+		for was, b := range before {
+			told = told || was.rule == p.rule && b.Same > 0 && after[was] == nil && slices.ContainsFunc(b.Related, func(s nhi.Step) bool { return s.At.String() == f.At.String() })
+		}
 		if !told {
 			out = append(out, lines([]*nhi.Finding{f}))
 		}
