@@ -98,7 +98,14 @@ func (c *Code) imports() bool {
 	t := known()
 	for _, f := range c.files {
 		for _, spec := range f.Imports {
-			if path := importPath(spec); t.triggers[unversioned(path)] {
+			path := importPath(spec)
+			if t.triggers[unversioned(path)] {
+				return true
+			}
+			if !everyday[path] {
+				continue
+			}
+			if file := c.File(f.FileStart); file != nil && carries(file.Bytes()) {
 				return true
 			}
 		}
@@ -107,6 +114,17 @@ func (c *Code) imports() bool {
 }
 
 func importPath(spec *ast.ImportSpec) string { return strings.Trim(spec.Path.Value, "`\"") }
+
+// Files are the package's files that people wrote, without its tests.
+func (c *Code) Files() []*nhi.File {
+	var out []*nhi.File
+	for _, f := range c.files {
+		if file := c.File(f.FileStart); file != nil {
+			out = append(out, file)
+		}
+	}
+	return out
+}
 
 // File is the file at a position, nil when it cannot be read.
 func (c *Code) File(pos token.Pos) *nhi.File {

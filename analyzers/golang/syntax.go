@@ -56,13 +56,28 @@ func claimsFile(name string, text []byte) (string, bool) {
 	local := false
 	for _, spec := range f.Imports {
 		p := importPath(spec)
-		if t.triggers[unversioned(p)] {
+		if t.triggers[unversioned(p)] || everyday[p] && carries(text) {
 			return path.Dir(name), true
 		}
 		first, _, _ := strings.Cut(p, "/")
 		local = local || strings.Contains(first, ".") || strings.Contains(p, "/internal/")
 	}
 	return path.Dir(name), hinted && local
+}
+
+// carries says whether a file names a request header that carries a credential,
+// or the method that sets one.
+func carries(text []byte) bool {
+	if bytes.Contains(text, []byte("SetBasicAuth(")) {
+		return true
+	}
+	text = bytes.ToLower(text)
+	for header := range credentialHeaders {
+		if bytes.Contains(text, []byte(`"`+header+`"`)) {
+			return true
+		}
+	}
+	return false
 }
 
 // generated says whether a program wrote the file, by the line that go.dev/s/generatedcode

@@ -115,6 +115,7 @@ var sinks = []sink{
 	{path: "golang.org/x/oauth2/clientcredentials", typ: "Config", name: "ClientSecret", param: field, as: "OAUTH_CLIENT_SECRET", source: docOAuth + "/clientcredentials#Config"},
 	{path: "net/http", typ: "Header", name: "Set", param: 1, when: condition{header: true}, source: "RFC 9110 section 11.6.2"},
 	{path: "net/http", typ: "Header", name: "Add", param: 1, when: condition{header: true}, source: "RFC 9110 section 11.6.2"},
+	{path: "net/http", typ: "Request", name: "SetBasicAuth", param: 1, as: "BASIC_AUTH_PASSWORD", source: "https://pkg.go.dev/net/http#Request.SetBasicAuth"},
 
 	// Keys that sign tokens.
 	{path: "github.com/golang-jwt/jwt", typ: "Token", name: "SignedString", as: "JWT_SECRET", source: docJWT},
@@ -154,7 +155,8 @@ var through = map[string]int{
 type symbol struct{ path, typ, name string }
 
 // everyday packages are in nearly every program, so importing one does not
-// make a package worth reading.
+// make a package worth reading, unless a file also names what carries a
+// credential.
 var everyday = map[string]bool{"net/http": true}
 
 // tables are the rows by symbol, made once.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,14 +14,23 @@ import (
 	"github.com/nhivet/nhivet/internal/scan"
 )
 
-// place reads FILE:LINE.
+// place reads FILE:LINE, or the FILE:LINE:COLUMN that a report prints.
 func place(s string) (file string, line int, ok bool) {
+	file, line, ok = number(s)
+	if before, first, more := number(file); ok && more {
+		file, line = before, first // the last number was the column
+	}
+	return filepath.ToSlash(filepath.Clean(file)), line, ok
+}
+
+// number cuts a number behind a colon off.
+func number(s string) (before string, n int, ok bool) {
 	i := strings.LastIndexByte(s, ':')
 	if i <= 0 {
-		return "", 0, false
+		return s, 0, false
 	}
-	line, err := strconv.Atoi(s[i+1:])
-	return filepath.ToSlash(filepath.Clean(s[:i])), line, err == nil && line > 0
+	n, err := strconv.Atoi(s[i+1:])
+	return s[:i], n, err == nil && n > 0
 }
 
 // explainPlace says what is seen at a line, and why something is, or is not, an
@@ -56,6 +66,9 @@ func explainPlace(w io.Writer, r *scan.Result, file string, line int) error {
 			e.printf("notice: %s\n", report.Clean(n.Reason))
 		}
 	}
+	if !e.seen && !r.Listed(file) {
+		return fmt.Errorf("%s is no file of this scan: it is not there, excluded, ignored, or of a kind that is not read", report.Clean(file))
+	}
 	if !e.seen {
 		e.printf("%s:%d: nothing is seen here: no agent, identity, credential, grant, tool or control\n", report.Clean(file), line)
 	}
@@ -85,6 +98,11 @@ func (e *explainer) covers(s nhi.Span) bool {
 	return p.Line <= e.line && e.line <= p.EndLine
 }
 
+// onPath says whether one of the steps is at the line.
+func (e *explainer) onPath(path []nhi.Step) bool {
+	return slices.ContainsFunc(path, func(s nhi.Step) bool { return e.covers(s.At) })
+}
+
 func (e *explainer) agent(a *nhi.Agent, is bool) {
 	at := e.covers(a.At)
 	for _, v := range a.Evidence {
@@ -109,7 +127,7 @@ func (e *explainer) agent(a *nhi.Agent, is bool) {
 }
 
 func (e *explainer) fact(at nhi.Span, line string, path []nhi.Step) {
-	if !e.covers(at) {
+	if !e.covers(at) && !e.onPath(path) {
 		return
 	}
 	e.printf("%s\n", line)
@@ -119,7 +137,7 @@ func (e *explainer) fact(at nhi.Span, line string, path []nhi.Step) {
 }
 
 func (e *explainer) finding(f *nhi.Finding) {
-	if !e.covers(f.At) {
+	if !e.covers(f.At) && !e.onPath(f.Related) {
 		return
 	}
 	e.printf("%s\n", report.Line(f))

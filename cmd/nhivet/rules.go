@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"text/tabwriter"
@@ -115,6 +117,9 @@ func initCommand() *cobra.Command {
 		Use: "init", Short: "Write a commented " + config.Name, Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			f, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+			if errors.Is(err, fs.ErrExist) {
+				return fmt.Errorf("%s exists already, and is left alone", config.Name)
+			}
 			if err != nil {
 				return fmt.Errorf("init: %w", err)
 			}

@@ -62,7 +62,7 @@ func Ignores(f *nhi.File) ([]Ignore, []nhi.Notice) {
 		from = f.LineStart(line + 1)
 		before := string(text[f.LineStart(line):start])
 		opener, alone := comment(before)
-		if opener == "" {
+		if opener == "" || opener != "<!--" && prose(f.Path) {
 			continue
 		}
 		body := string(bytes.TrimRight(text[start+len(marker):from], "\r\n"))
@@ -78,6 +78,12 @@ func Ignores(f *nhi.File) ([]Ignore, []nhi.Notice) {
 		}
 		found = append(found, ig)
 	}
+}
+
+// prose says whether a file is Markdown, in which the comments of other languages
+// are examples.
+func prose(path string) bool {
+	return strings.HasSuffix(path, ".md") || strings.HasSuffix(path, ".mdx") || strings.HasSuffix(path, ".markdown")
 }
 
 // comment looks at what precedes the marker on its line: how the comment begins,

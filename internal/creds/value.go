@@ -225,7 +225,7 @@ func token(s string) bool {
 // chosen says whether a text looks like a password that a person set: two kinds
 // of characters at least, more than a word with an initial capital or a name.
 func chosen(s string) bool {
-	if len(s) < 6 || identifierLike(s) && !trailing(s) {
+	if len(s) < 6 || identifierLike(s) && !trailing(s) && !mixed(s) {
 		return false
 	}
 	for i := 0; i < len(s); i++ {
@@ -251,6 +251,21 @@ func trailing(s string) bool {
 	}
 	body := strings.TrimRight(s, "0123456789")
 	return len(body) < len(s) && len(s)-len(body) >= 2 && len(s) >= 8
+}
+
+// mixed says whether a part of a text mixes small letters, capitals and digits:
+// Hq29-Lw83 reads as no name.
+func mixed(s string) bool {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-_.:/", r) })
+	if len(parts) < 2 {
+		return false
+	}
+	for _, p := range parts {
+		if lower, upper, digit, _ := kinds(p); lower > 0 && upper > 0 && digit > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // userinfo parses an address with a password; ok is false when there is none.

@@ -33,7 +33,7 @@ const maxRelated = 8
 
 // Text writes a report for a terminal or a log.
 func Text(w io.Writer, r *nhi.Report, o TextOptions) error {
-	p := &printer{w: w, color: o.Color}
+	p := &printer{w: w, color: o.Color, told: map[string]bool{}}
 	for _, f := range r.Findings {
 		if f.Suppressed != nil && !o.Verbose {
 			continue
@@ -53,6 +53,7 @@ func Text(w io.Writer, r *nhi.Report, o TextOptions) error {
 type printer struct {
 	w     io.Writer
 	color bool
+	told  map[string]bool // rules that were explained
 	err   error
 }
 
@@ -73,8 +74,15 @@ func (p *printer) paint(code, text string) string {
 }
 
 func (p *printer) finding(f *nhi.Finding, verbose bool) {
-	p.printf("%s: %s: %s %s\n", p.paint("1", Clean(f.At.String())), p.paint(colors[f.Level], string(f.Level)), Clean(f.Message), p.paint("2", "["+f.Rule.Name+"]"))
-	p.printf("    why: %s\n    fix: %s\n", Clean(f.Rule.Description), Clean(f.Rule.Remediation))
+	level := p.paint(colors[f.Level], string(f.Level))
+	if f.Suppressed != nil {
+		level = "ignored " + level
+	}
+	p.printf("%s: %s: %s %s\n", p.paint("1", Clean(f.At.String())), level, Clean(f.Message), p.paint("2", "["+f.Rule.Name+"]"))
+	if !p.told[f.Rule.Name] { // once is enough
+		p.told[f.Rule.Name] = true
+		p.printf("    why: %s\n    fix: %s\n", Clean(f.Rule.Description), Clean(f.Rule.Remediation))
+	}
 	for i, s := range f.Related {
 		if i == maxRelated {
 			p.printf("    see: and %d more places\n", len(f.Related)-i)

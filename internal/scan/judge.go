@@ -83,12 +83,12 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 			findings = append(findings, f)
 		}
 	}
-	return inv, order(alike(findings)), nil
+	return inv, order(findings), nil
 }
 
-// alike makes one finding of those about equal literals: the loudest speaks, the
-// first of them, and the others are its related places. Whoever replaces the
-// secret replaces it in all.
+// alike makes one finding of those about equal literals that count: the loudest
+// speaks, the first of them, and the others are its related places. Whoever
+// replaces the secret replaces it in all.
 func alike(findings []*nhi.Finding) []*nhi.Finding {
 	findings = order(findings)
 	type class struct {
@@ -97,13 +97,13 @@ func alike(findings []*nhi.Finding) []*nhi.Finding {
 	}
 	speaks := map[class]*nhi.Finding{}
 	for _, f := range findings {
-		if k := (class{f.Rule, f.Same}); f.Same > 0 && (speaks[k] == nil || f.Level.Rank() > speaks[k].Level.Rank()) {
+		if k := (class{f.Rule, f.Same}); f.Same > 0 && f.Suppressed == nil && (speaks[k] == nil || f.Level.Rank() > speaks[k].Level.Rank()) {
 			speaks[k] = f
 		}
 	}
 	return slices.DeleteFunc(findings, func(f *nhi.Finding) bool {
 		one := speaks[class{f.Rule, f.Same}]
-		if one == nil || one == f {
+		if one == nil || one == f || f.Suppressed != nil {
 			return false
 		}
 		one.Related = append(one.Related, nhi.Step{At: f.At, Note: "the same value is written out here"})

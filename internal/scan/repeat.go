@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"sort"
+	"strings"
 	"unicode"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -105,7 +106,7 @@ func occurrences(f *nhi.File, text string) []nhi.Span {
 		}
 		start := from + i
 		end := start + len(text)
-		if (start == 0 || !wordByte(b[start-1])) && (end == len(b) || !wordByte(b[end])) {
+		if (start == 0 || !tokenByte(b[start-1])) && (end == len(b) || !tokenByte(b[end]) || endsSentence(b[end:])) {
 			out = append(out, f.At(start, end))
 		}
 		from = end
@@ -113,8 +114,15 @@ func occurrences(f *nhi.File, text string) []nhi.Span {
 	return out
 }
 
-func wordByte(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
+// tokenByte says whether a byte may belong to a secret: beside one, the text is
+// another, longer value.
+func tokenByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("_-.+/=~#$%", c) >= 0
+}
+
+// endsSentence says whether a full stop ends what stands before it.
+func endsSentence(rest []byte) bool {
+	return rest[0] == '.' && (len(rest) == 1 || rest[1] == ' ' || rest[1] == '\n' || rest[1] == '\r')
 }
 
 func overlapsAny(spans []nhi.Span, s nhi.Span) bool {

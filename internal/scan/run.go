@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/nhivet/nhivet/internal/config"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/source"
 )
@@ -50,7 +52,7 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 		}
 		c.mu.Lock()
 		c.read++
-		if bytes.Contains(f.Bytes(), ignoreMark) {
+		if path.Base(f.Path) != config.Name && bytes.Contains(f.Bytes(), ignoreMark) {
 			c.ignoring = append(c.ignoring, f)
 		}
 		c.mu.Unlock()

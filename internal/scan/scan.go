@@ -51,6 +51,8 @@ type Result struct {
 	Config    *config.Config
 	// Skipped are the files that were passed over, with the reason.
 	Skipped []nhi.Notice
+	// Listed says whether a path was part of the scan.
+	Listed func(path string) bool
 }
 
 // maxStdin is the most that is read from standard input, in bytes.
@@ -146,12 +148,13 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		findings = touched(findings, set)
 	}
 	notices = append(notices, suppress(findings, collected.Ignoring, ran, c, o)...)
+	findings = order(alike(findings))
 	r := &nhi.Report{
 		Findings: findings, Notices: tidy(notices), Rules: rules.All(), Files: collected.Read, Skipped: set.Skipped(),
 		Agents: len(inv.Agents), Identities: len(inv.Identities), Credentials: len(inv.Credentials),
 		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version,
 	}
-	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles()}, nil
+	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed}, nil
 }
 
 // below cuts the named root off a path: what the caller names is never

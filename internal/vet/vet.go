@@ -5,14 +5,17 @@
 package vet
 
 import (
+	"context"
 	"fmt"
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/nhivet/nhivet/analyzers/golang"
+	"github.com/nhivet/nhivet/analyzers/secrets"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/report"
 )
@@ -47,6 +50,10 @@ func Analyzer(judge Judge) *analysis.Analyzer {
 		URL:  "https://github.com/nhivet/nhivet",
 		Run: func(pass *analysis.Pass) (any, error) {
 			facts := suite.Facts(pass.ResultOf)
+			code := pass.ResultOf[suite.Source].(*golang.Code)
+			if err := literals(facts, code); err != nil {
+				return nil, err
+			}
 			if facts.Empty() {
 				return nil, nil
 			}
@@ -54,7 +61,6 @@ func Analyzer(judge Judge) *analysis.Analyzer {
 			if err != nil {
 				return nil, fmt.Errorf("judge package %s: %w", pass.Pkg.Path(), err)
 			}
-			code := pass.ResultOf[suite.Source].(*golang.Code)
 			for _, f := range findings {
 				if d, ok := diagnostic(code, f); ok {
 					pass.Report(d)
@@ -65,6 +71,26 @@ func Analyzer(judge Judge) *analysis.Analyzer {
 		Requires:         append(suite.Passes(), suite.Source),
 		RunDespiteErrors: true,
 	}
+}
+
+// literals adds the credentials whose form gives them away, whatever the code
+// does with them.
+func literals(facts *nhi.Facts, code *golang.Code) error {
+	for _, file := range code.Files() {
+		unit, ok := secrets.Analyzer.Claims(file.Path, file.Bytes())
+		if !ok {
+			continue
+		}
+		found, err := secrets.Analyzer.Run(context.Background(), &nhi.Unit{Key: unit, Files: []*nhi.File{file}})
+		if err != nil {
+			return fmt.Errorf("read %s: %w", file.Path, err)
+		}
+		found.Credentials = slices.DeleteFunc(found.Credentials, func(c *nhi.Credential) bool {
+			return slices.ContainsFunc(facts.Credentials, func(o *nhi.Credential) bool { return o.At.Overlaps(c.At) })
+		})
+		facts.Add(found)
+	}
+	return nil
 }
 
 // diagnostic is a finding in the words of go/analysis: what, why and the fix in
