@@ -26,6 +26,8 @@ type encoder struct {
 	index  bool
 	places []place
 	fact   any
+	// seen are the positions that were written out, when somebody wants them back.
+	seen map[nhi.Position]nhi.Span
 }
 
 // plans caches a struct type's fields with their interned keys.
@@ -123,7 +125,11 @@ func (e *encoder) position(s nhi.Span) *ast.Term {
 		e.places = append(e.places, place{s, e.fact})
 		return ast.InternedTerm(len(e.places) - 1)
 	}
-	return e.value(reflect.ValueOf(s.Position()))
+	position := s.Position()
+	if e.seen != nil {
+		e.seen[position] = s
+	}
+	return e.value(reflect.ValueOf(position))
 }
 
 // JSON is an inventory as it is documented and exported: the input of conftest

@@ -25,7 +25,13 @@ type Policies struct {
 	compiler *ast.Compiler
 	// names are the rules' names, by package path.
 	names map[string][]string
+	// places are where the rules stand, by package path and name.
+	places map[string]nhi.Span
 }
+
+// PlaceKey is the metadata of a result under which its nhi.Span stands: that of
+// the fact whose position was handed back, else that of the policy's rule.
+const PlaceKey = "nhivet.place"
 
 // ruleName is what conftest takes for a rule.
 var ruleName = regexp.MustCompile(`^(deny|violation|warn)(_[a-zA-Z0-9]+)*$`)
@@ -34,7 +40,7 @@ var ruleName = regexp.MustCompile(`^(deny|violation|warn)(_[a-zA-Z0-9]+)*$`)
 // the same restricted builtins as ours, and a field that the inventory does not
 // have is an error.
 func LoadPolicies(dir string) (*Policies, error) {
-	modules := map[string]*ast.Module{}
+	modules, files := map[string]*ast.Module{}, map[string]*nhi.File{}
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || filepath.Ext(path) != ".rego" || strings.HasSuffix(path, "_test.rego") {
 			return err
@@ -47,7 +53,7 @@ func LoadPolicies(dir string) (*Policies, error) {
 		if err != nil {
 			return err
 		}
-		modules[path] = m
+		modules[path], files[path] = m, nhi.NewFile(filepath.ToSlash(path), text)
 		return nil
 	})
 	if err != nil {
@@ -66,12 +72,14 @@ func LoadPolicies(dir string) (*Policies, error) {
 	if c.Compile(modules); c.Failed() {
 		return nil, fmt.Errorf("policies: %w", c.Errors)
 	}
-	p := &Policies{compiler: c, names: map[string][]string{}}
-	for _, m := range modules {
+	p := &Policies{compiler: c, names: map[string][]string{}, places: map[string]nhi.Span{}}
+	for _, path := range sortedKeys(modules) {
+		m := modules[path]
 		pkg := m.Package.Path.String()
 		for _, r := range m.Rules {
 			if name := r.Head.Name.String(); ruleName.MatchString(name) && !slices.Contains(p.names[pkg], name) {
 				p.names[pkg] = append(p.names[pkg], name)
+				p.places[pkg+"."+name] = files[path].LineSpan(r.Location.Row)
 			}
 		}
 	}
@@ -92,7 +100,7 @@ func roundTrip(in any, out *any) error {
 // Check evaluates the policies over an inventory and gives one result a
 // package, in order of name.
 func (p *Policies) Check(ctx context.Context, inv *nhi.Inventory) ([]output.CheckResult, error) {
-	e := &encoder{}
+	e := &encoder{seen: map[nhi.Position]nhi.Span{}}
 	input := e.inventory(inv)
 	var results []output.CheckResult
 	for _, pkg := range sortedKeys(p.names) {
@@ -103,7 +111,7 @@ func (p *Policies) Check(ctx context.Context, inv *nhi.Inventory) ([]output.Chec
 			return nil, err
 		}
 		for _, name := range names {
-			found, err := p.rule(ctx, pkg+"."+name, input)
+			found, err := p.rule(ctx, pkg+"."+name, input, e.seen)
 			if err != nil {
 				return nil, err
 			}
@@ -140,7 +148,9 @@ func (p *Policies) exceptions(ctx context.Context, pkg string, input ast.Value) 
 	return names, nil
 }
 
-func (p *Policies) rule(ctx context.Context, ref string, input ast.Value) ([]output.Result, error) {
+// rule evaluates one rule. issued are the positions that the facts have: what is
+// handed back whole is found again to the column.
+func (p *Policies) rule(ctx context.Context, ref string, input ast.Value, issued map[nhi.Position]nhi.Span) ([]output.Result, error) {
 	v, err := query(ctx, p.compiler, ref, input)
 	if err != nil || v == nil {
 		return nil, err
@@ -165,6 +175,15 @@ func (p *Policies) rule(ctx context.Context, ref string, input ast.Value) ([]out
 		r, err := output.NewResult(fields)
 		if err != nil {
 			return nil, fmt.Errorf("policies: %s: %w", ref, err)
+		}
+		r.Metadata[PlaceKey] = p.places[ref]
+		if loc, ok := fields["_loc"]; ok {
+			var position nhi.Position
+			if text, err := json.Marshal(loc); err == nil && json.Unmarshal(text, &position) == nil {
+				if span, ok := issued[position]; ok {
+					r.Metadata[PlaceKey] = span
+				}
+			}
 		}
 		out = append(out, r)
 	}

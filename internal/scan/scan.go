@@ -138,7 +138,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	if policies != nil {
-		own, err := policyFindings(ctx, policies, inv, set)
+		own, err := policyFindings(ctx, policies, inv)
 		if err != nil {
 			return nil, err
 		}
@@ -266,7 +266,7 @@ func PauseCollector(limit int64) {
 }
 
 // policyFindings are a team's own policies' results.
-func policyFindings(ctx context.Context, p *rules.Policies, inv *nhi.Inventory, tree nhi.Tree) ([]*nhi.Finding, error) {
+func policyFindings(ctx context.Context, p *rules.Policies, inv *nhi.Inventory) ([]*nhi.Finding, error) {
 	results, err := p.Check(ctx, inv)
 	if err != nil {
 		return nil, err
@@ -275,40 +275,18 @@ func policyFindings(ctx context.Context, p *rules.Policies, inv *nhi.Inventory, 
 	for _, result := range results {
 		rule := &nhi.Rule{
 			Name: "policy/" + strings.ReplaceAll(result.Namespace, ".", "/"), Title: "A policy of your own", Description: "This team's own policy asks for it.",
-			Remediation: "See the policy.", Severity: 8, Precision: "high", View: "repository",
+			Remediation: "Change what it names, or the policy.", Severity: 8, Precision: "high", View: "repository",
 		}
-		add := func(message string, level nhi.Level, file string, line int64) error {
-			if file == "" {
-				return fmt.Errorf("%s: %q has no place: return the 'at' of a fact as \"_loc\"", rule.Name, message)
-			}
-			f, err := tree.Read(file)
-			if err != nil {
-				return fmt.Errorf("%s: %w", rule.Name, err)
-			}
-			out = append(out, &nhi.Finding{Rule: rule, Message: message, At: f.LineSpan(int(line)), Level: level, Subject: rule.Name + ":" + message})
-			return nil
+		add := func(r output.Result, level nhi.Level) {
+			at, _ := r.Metadata[rules.PlaceKey].(nhi.Span)
+			out = append(out, &nhi.Finding{Rule: rule, Message: r.Message, At: at, Level: level, Subject: rule.Name + ":" + r.Message})
 		}
 		for _, r := range result.Failures {
-			file, line := place(r.Location)
-			if err := add(r.Message, nhi.Error, file, line); err != nil {
-				return nil, err
-			}
+			add(r, nhi.Error)
 		}
 		for _, r := range result.Warnings {
-			file, line := place(r.Location)
-			if err := add(r.Message, nhi.Warning, file, line); err != nil {
-				return nil, err
-			}
+			add(r, nhi.Warning)
 		}
 	}
 	return out, nil
-}
-
-// place reads a location as conftest has it.
-func place(l *output.Location) (file string, line int64) {
-	if l == nil {
-		return "", 0
-	}
-	line, _ = l.Line.Int64()
-	return l.File, line
 }
