@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/shell"
 )
 
 // Pair is a literal and the name that it is given under: a variable, a flag, a
@@ -20,10 +21,8 @@ type Pair struct {
 // Parse reads the literals of a script that are given to something.
 func Parse(f *nhi.File) []Pair {
 	p := parser{file: f}
-	l := &lexer{src: string(f.Bytes()), command: p.command}
-	l.list(0)
-	for _, d := range l.parameters {
-		p.add(d.name, d.value.text, d.value.start, d.value.end)
+	for _, d := range shell.Read(string(f.Bytes()), p.command) {
+		p.add(d.Name, d.Value.Text, d.Value.Start, d.Value.End)
 	}
 	if !p.throwaway {
 		return p.out
@@ -55,49 +54,49 @@ func (p *parser) add(name, value string, start, end int) {
 }
 
 // assign reads NAME=value, and what else gives a value to a name.
-func (p *parser) assign(w word) bool {
-	if w.equals < 1 {
+func (p *parser) assign(w shell.Word) bool {
+	if w.Equals < 1 {
 		return false
 	}
-	name := strings.TrimSuffix(w.text[:w.equals], "+")
+	name := strings.TrimSuffix(w.Text[:w.Equals], "+")
 	name, _, _ = strings.Cut(name, "[")
 	switch {
-	case w.literal:
-		p.add(name, w.text[w.equals+1:], w.after, w.end)
-	case w.fallback != nil:
-		p.add(name, w.fallback.text, w.fallback.start, w.fallback.end)
+	case w.Literal:
+		p.add(name, w.Text[w.Equals+1:], w.After, w.End)
+	case w.Fallback != nil:
+		p.add(name, w.Fallback.Text, w.Fallback.Start, w.Fallback.End)
 	}
 	return true
 }
 
 // split finds the "=" of an argument: there quotes around it do not matter.
-func (p *parser) split(w word) word {
-	if w.equals < 0 && w.literal {
-		if i := strings.IndexByte(w.text, '='); i >= 0 {
-			w.equals, w.after = i, w.start+strings.IndexByte(p.raw(w), '=')+1
+func (p *parser) split(w shell.Word) shell.Word {
+	if w.Equals < 0 && w.Literal {
+		if i := strings.IndexByte(w.Text, '='); i >= 0 {
+			w.Equals, w.After = i, w.Start+strings.IndexByte(p.raw(w), '=')+1
 		}
 	}
 	return w
 }
 
 // isAssignment says whether a word at the start of a command assigns.
-func isAssignment(w word) bool {
-	if w.equals < 1 {
+func isAssignment(w shell.Word) bool {
+	if w.Equals < 1 {
 		return false
 	}
-	name := strings.TrimSuffix(w.text[:w.equals], "+")
+	name := strings.TrimSuffix(w.Text[:w.Equals], "+")
 	if i := strings.IndexByte(name, '['); i > 0 && strings.HasSuffix(name, "]") {
 		name = name[:i]
 	}
 	for i := 0; i < len(name); i++ {
-		if !nameByte(name[i]) {
+		if !shell.NameByte(name[i]) {
 			return false
 		}
 	}
 	return name != "" && (name[0] < '0' || name[0] > '9')
 }
 
-func (p *parser) command(words []word, array bool) {
+func (p *parser) command(words []shell.Word, array bool) {
 	if array {
 		p.arguments("", words)
 		return
@@ -107,63 +106,63 @@ func (p *parser) command(words []word, array bool) {
 		switch {
 		case isAssignment(w):
 			p.assign(w)
-		case declares[w.text]:
+		case declares[w.Text]:
 			for _, a := range words[i+1:] {
 				if a = p.split(a); isAssignment(a) {
 					p.assign(a)
 				}
 			}
 			return
-		case prefixes[w.text] || i > 0 && w.literal && strings.HasPrefix(w.text, "-"):
+		case prefixes[w.Text] || i > 0 && w.Literal && strings.HasPrefix(w.Text, "-"):
 			// sudo, env and the like, and their flags
-			if prefixFlags[w.text] {
+			if prefixFlags[w.Text] {
 				i++
 			}
-		case !w.literal:
+		case !w.Literal:
 			return
 		default:
-			p.arguments(path.Base(w.text), words[i+1:])
+			p.arguments(path.Base(w.Text), words[i+1:])
 			return
 		}
 	}
 }
 
 // arguments reads what a command is given.
-func (p *parser) arguments(name string, args []word) {
+func (p *parser) arguments(name string, args []shell.Word) {
 	spec := commands[name]
 	if silent[name] {
 		return
 	}
-	if p.vault = spec.vault; p.vault && len(args) > 1 && args[0].text == "server" {
+	if p.vault = spec.vault; p.vault && len(args) > 1 && args[0].Text == "server" {
 		for _, a := range args {
-			p.throwaway = p.throwaway || a.text == "-dev" || a.text == "--dev"
+			p.throwaway = p.throwaway || a.Text == "-dev" || a.Text == "--dev"
 		}
 	}
 	defer func() { p.vault = false }()
 	local := false
 	for _, a := range args {
-		local = local || strings.Contains(a.text, "localhost") || strings.Contains(a.text, "127.0.0.1")
+		local = local || strings.Contains(a.Text, "localhost") || strings.Contains(a.Text, "127.0.0.1")
 	}
 	positions := 0
 	for i := 0; i < len(args); i++ {
 		a := p.split(args[i])
-		var value *word
+		var value *shell.Word
 		if i+1 < len(args) {
 			value = &args[i+1]
 		}
-		if !strings.HasPrefix(a.text, "-") || !strings.HasPrefix(strings.TrimLeft(p.raw(a), `"'`), "-") {
+		if !strings.HasPrefix(a.Text, "-") || !strings.HasPrefix(strings.TrimLeft(p.raw(a), `"'`), "-") {
 			positions++
 			switch {
-			case spec.login != nil && a.equals < 0 && positions == len(spec.login)+1 && after(args[:i], spec.login):
-				p.add(spec.holds, literal(a), a.start, a.end)
+			case spec.login != nil && a.Equals < 0 && positions == len(spec.login)+1 && after(args[:i], spec.login):
+				p.add(spec.holds, literal(a), a.Start, a.End)
 			case spec.pairs:
 				p.assign(a)
 			}
 			continue
 		}
-		flag := a.text
-		if a.equals > 0 {
-			flag = a.text[:a.equals]
+		flag := a.Text
+		if a.Equals > 0 {
+			flag = a.Text[:a.Equals]
 		}
 		flag = strings.TrimLeft(flag, "-")
 		kind, known := flags[flag]
@@ -171,70 +170,70 @@ func (p *parser) arguments(name string, args []word) {
 			kind, known = k, true
 		}
 		switch {
-		case a.equals > 0 && known:
-			p.flag(kind, word{start: a.after, end: a.end, text: a.text[a.equals+1:], literal: a.literal, equals: -1}, local)
-		case a.equals > 0:
-			name := strings.TrimLeft(a.text, "-")
-			a.equals -= len(a.text) - len(name)
-			a.text = name
+		case a.Equals > 0 && known:
+			p.flag(kind, shell.Word{Start: a.After, End: a.End, Text: a.Text[a.Equals+1:], Literal: a.Literal, Equals: -1}, local)
+		case a.Equals > 0:
+			name := strings.TrimLeft(a.Text, "-")
+			a.Equals -= len(a.Text) - len(name)
+			a.Text = name
 			p.assign(a)
 		case known && value != nil:
 			p.flag(kind, *value, local)
 			i++
-		case spec.glued != "" && strings.HasPrefix(a.text, spec.glued) && len(a.text) > len(spec.glued) && a.literal:
-			p.add("password", a.text[len(spec.glued):], a.start+len(spec.glued), a.end) // mysql -pPASSWORD
-		case strings.HasPrefix(a.text, "--") && value != nil && value.literal && !strings.HasPrefix(value.text, "-"):
-			p.add(flag, value.text, value.start, value.end)
+		case spec.glued != "" && strings.HasPrefix(a.Text, spec.glued) && len(a.Text) > len(spec.glued) && a.Literal:
+			p.add("password", a.Text[len(spec.glued):], a.Start+len(spec.glued), a.End) // mysql -pPASSWORD
+		case strings.HasPrefix(a.Text, "--") && value != nil && value.Literal && !strings.HasPrefix(value.Text, "-"):
+			p.add(flag, value.Text, value.Start, value.End)
 			i++
 		}
 	}
 }
 
 // flag reads the value of a flag by what the flag takes.
-func (p *parser) flag(k takes, w word, local bool) {
+func (p *parser) flag(k takes, w shell.Word, local bool) {
 	switch k {
 	case pair:
 		p.assign(p.split(w))
 	case pairs:
-		if !w.literal {
+		if !w.Literal {
 			return
 		}
-		for _, part := range strings.Split(w.text, ",") {
+		for _, part := range strings.Split(w.Text, ",") {
 			if name, value, ok := strings.Cut(part, "="); ok {
-				p.add(name, value, w.start, w.end)
+				p.add(name, value, w.Start, w.End)
 			}
 		}
 	case password:
-		p.add("password", literal(w), w.start, w.end)
+		p.add("password", literal(w), w.Start, w.End)
 	case user:
 		if _, pass, ok := strings.Cut(literal(w), ":"); ok && !local {
-			p.add("password", pass, w.start, w.end)
+			p.add("password", pass, w.Start, w.End)
 		}
 	case header:
 		if name, value, ok := strings.Cut(literal(w), ":"); ok && !local {
-			p.add(strings.TrimSpace(name), strings.TrimSpace(value), w.start, w.end)
+			p.add(strings.TrimSpace(name), strings.TrimSpace(value), w.Start, w.End)
 		}
 	}
 }
 
-func (p *parser) raw(w word) string { return p.file.At(w.start, w.end).Text() }
+func (p *parser) raw(w shell.Word) string { return p.file.At(w.Start, w.End).Text() }
 
 // literal is the text of a word that has no expansion.
-func literal(w word) string {
-	if !w.literal {
+func literal(w shell.Word) string {
+	if !w.Literal {
 		return ""
 	}
-	return w.text
+	return w.Text
 }
 
 // after says whether the arguments before one are these words, flags aside.
-func after(args []word, want []string) bool {
+func after(args []shell.Word, want []string) bool {
 	n := 0
 	for _, a := range args {
-		if strings.HasPrefix(a.text, "-") {
+		if strings.HasPrefix(a.Text, "-") {
 			continue
 		}
-		if n < len(want) && a.text != want[n] {
+		if n < len(want) && a.Text != want[n] {
 			return false
 		}
 		n++

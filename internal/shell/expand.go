@@ -3,7 +3,7 @@ package shell
 import "strings"
 
 // dollar reads what a dollar starts; in double quotes single ones are no quotes.
-func (l *lexer) dollar(b *strings.Builder, w *word, quoted bool) {
+func (l *lexer) dollar(b *strings.Builder, w *Word, quoted bool) {
 	l.i++
 	if l.i >= len(l.src) {
 		b.WriteByte('$')
@@ -11,7 +11,7 @@ func (l *lexer) dollar(b *strings.Builder, w *word, quoted bool) {
 	}
 	switch c := l.src[l.i]; {
 	case c == '(':
-		w.literal = false
+		w.Literal = false
 		if strings.HasPrefix(l.src[l.i:], "((") {
 			l.arithmetic()
 			return
@@ -21,30 +21,30 @@ func (l *lexer) dollar(b *strings.Builder, w *word, quoted bool) {
 	case c == '{':
 		start := l.i - 1
 		l.i++
-		w.literal = false
+		w.Literal = false
 		fallback := l.parameter(quoted)
 		// The whole of a value, but for quotes around it
-		open := w.start
-		if w.equals >= 0 {
-			open = w.after
+		open := w.Start
+		if w.Equals >= 0 {
+			open = w.After
 		}
-		if w.fallback = nil; start == open || start == open+1 && l.src[open] == '"' {
-			w.fallback, w.passed = fallback, l.i
+		if w.Fallback = nil; start == open || start == open+1 && l.src[open] == '"' {
+			w.Fallback, w.passed = fallback, l.i
 		}
 	case c == '\'' && !quoted:
-		w.quoted = true
+		w.Quoted = true
 		l.i++
 		l.ansi(b, w)
 	case c == '"' && !quoted:
-		w.quoted = true
+		w.Quoted = true
 		l.i++
 		l.double(b, w)
-	case nameByte(c) || strings.IndexByte("@*#?-$!", c) >= 0:
-		w.literal = false
-		if l.i++; !nameByte(c) || c >= '0' && c <= '9' {
+	case NameByte(c) || strings.IndexByte("@*#?-$!", c) >= 0:
+		w.Literal = false
+		if l.i++; !NameByte(c) || c >= '0' && c <= '9' {
 			return
 		}
-		for l.i < len(l.src) && nameByte(l.src[l.i]) {
+		for l.i < len(l.src) && NameByte(l.src[l.i]) {
 			l.i++
 		}
 	default:
@@ -54,13 +54,13 @@ func (l *lexer) dollar(b *strings.Builder, w *word, quoted bool) {
 
 // parameter reads the rest of ${…} and passes its brace. The literal default, if
 // the expansion has one, is returned and kept among the parameters.
-func (l *lexer) parameter(quoted bool) *word {
+func (l *lexer) parameter(quoted bool) *Word {
 	if l.depth++; l.depth > deepest {
 		l.i = len(l.src)
 	}
 	defer func() { l.depth-- }()
 	start := l.i
-	for l.i < len(l.src) && nameByte(l.src[l.i]) {
+	for l.i < len(l.src) && NameByte(l.src[l.i]) {
 		l.i++
 	}
 	name := l.src[start:l.i]
@@ -74,17 +74,17 @@ func (l *lexer) parameter(quoted bool) *word {
 			}
 		}
 	}
-	w := word{start: l.i, literal: true, equals: -1}
+	w := Word{Start: l.i, Literal: true, Equals: -1}
 	var b strings.Builder
 	for l.i < len(l.src) {
 		switch c := l.src[l.i]; {
 		case c == '}':
-			w.end, w.text = l.i, b.String()
+			w.End, w.Text = l.i, b.String()
 			l.i++
-			if !isDefault || !w.literal || w.text == "" {
+			if !isDefault || !w.Literal || w.Text == "" {
 				return nil
 			}
-			l.parameters = append(l.parameters, parameter{name, w})
+			l.parameters = append(l.parameters, Parameter{name, w})
 			return &w
 		case c == '\'' && !quoted:
 			l.i++
@@ -101,7 +101,7 @@ func (l *lexer) parameter(quoted bool) *word {
 		case c == '$':
 			l.dollar(&b, &w, quoted)
 		case c == '`':
-			w.literal = false
+			w.Literal = false
 			l.i++
 			l.list('`')
 		default:
@@ -113,7 +113,7 @@ func (l *lexer) parameter(quoted bool) *word {
 }
 
 // ansi reads up to the quote that closes $'…'.
-func (l *lexer) ansi(b *strings.Builder, w *word) {
+func (l *lexer) ansi(b *strings.Builder, w *Word) {
 	for l.i < len(l.src) {
 		switch c := l.src[l.i]; c {
 		case '\'':
@@ -134,7 +134,7 @@ func (l *lexer) ansi(b *strings.Builder, w *word) {
 			case '\\', '\'', '"', '?':
 				b.WriteByte(e)
 			default:
-				w.literal = false // a number of a character: nobody writes a password so
+				w.Literal = false // a number of a character: nobody writes a password so
 			}
 			l.i++
 		default:
@@ -142,9 +142,10 @@ func (l *lexer) ansi(b *strings.Builder, w *word) {
 			l.i++
 		}
 	}
-	w.literal = false
+	w.Literal = false
 }
 
-func nameByte(c byte) bool {
+// NameByte says whether a byte may stand in the name of a variable.
+func NameByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
 }

@@ -1,31 +1,44 @@
+// Package shell reads the words of shell commands, in a script or in the lines of
+// another format, with their places. It expands nothing and knows no command:
+// what a word that holds an expansion comes to is unknown.
 package shell
 
 import (
 	"strings"
 )
 
-// word is a word of a command after the quotes are taken away.
-type word struct {
-	start, end int // with its quotes
-	text       string
-	// literal says that nothing is expanded in the word.
-	literal bool
-	// quoted says that a part of it stood in quotes: such a word is no reserved one.
-	quoted bool
-	// equals is the offset in text of the first "=" outside of quotes, or -1, and
-	// after the offset in the file of what follows it.
-	equals, after int
-	// fallback is the literal default when the value, all of it, is one expansion
+// Word is a word of a command after the quotes are taken away.
+type Word struct {
+	// Start and End are its offsets in the script, with its quotes.
+	Start, End int
+	Text       string
+	// Literal says that nothing is expanded in the word.
+	Literal bool
+	// Quoted says that a part of it stood in quotes: such a word is no reserved one.
+	Quoted bool
+	// Equals is the offset in Text of the first "=" outside of quotes, or -1, and
+	// After the offset in the script of what follows it.
+	Equals, After int
+	// Fallback is the literal default when the value, all of it, is one expansion
 	// with a default: NAME="${OTHER:-default}".
-	fallback *word
+	Fallback *Word
 	// passed is the offset after that expansion.
 	passed int
 }
 
-// parameter is a default that an expansion has: ${NAME:-value}.
-type parameter struct {
-	name  string
-	value word
+// Parameter is a default that an expansion has: ${NAME:-value}.
+type Parameter struct {
+	Name  string
+	Value Word
+}
+
+// Read reads a script: command gets the words of each simple command, without
+// redirections, or the elements of an array, those within substitutions first. It
+// must not keep the slice. The defaults of expansions are returned.
+func Read(script string, command func(words []Word, array bool)) []Parameter {
+	l := &lexer{src: script, command: command}
+	l.list(0)
+	return l.parameters
 }
 
 // deepest is how deep substitutions and brackets are followed; what is deeper is
@@ -38,10 +51,9 @@ type lexer struct {
 	i        int
 	depth    int
 	heredocs []heredoc
-	// command gets the words of a simple command, without redirections, or the
-	// elements of an array. It must not keep them.
-	command    func(words []word, array bool)
-	parameters []parameter
+	command  func(words []Word, array bool)
+
+	parameters []Parameter
 }
 
 type heredoc struct {
@@ -58,7 +70,7 @@ func (l *lexer) lists(end byte, array bool) {
 		l.i = len(l.src)
 	}
 	defer func() { l.depth-- }()
-	var words []word
+	var words []Word
 	cases := 0
 	redirect := false
 	flush := func() {
@@ -145,14 +157,14 @@ func (l *lexer) lists(end byte, array bool) {
 }
 
 // read takes the next word into a command.
-func (l *lexer) read(words *[]word, redirect *bool, cases *int, flush func(), end byte) {
+func (l *lexer) read(words *[]Word, redirect *bool, cases *int, flush func(), end byte) {
 	w := l.word(end)
 	if *redirect {
 		*redirect = false
 		return
 	}
-	if len(*words) == 0 && !w.quoted && w.literal {
-		switch w.text {
+	if len(*words) == 0 && !w.Quoted && w.Literal {
+		switch w.Text {
 		case "if", "then", "else", "elif", "fi", "do", "done", "while", "until", "!", "{", "}", "time":
 			return
 		case "function":
@@ -164,7 +176,7 @@ func (l *lexer) read(words *[]word, redirect *bool, cases *int, flush func(), en
 		}
 	}
 	*words = append(*words, w)
-	if n := len(*words); n == 3 && w.text == "in" && (*words)[0].text == "case" && !(*words)[0].quoted {
+	if n := len(*words); n == 3 && w.Text == "in" && (*words)[0].Text == "case" && !(*words)[0].Quoted {
 		*cases++
 		*words = (*words)[:0]
 	}
@@ -215,7 +227,7 @@ func (l *lexer) heredoc() {
 	}
 	start := l.i
 	w := l.word(0)
-	if h.end = w.text; l.i > start {
+	if h.end = w.Text; l.i > start {
 		l.heredocs = append(l.heredocs, h)
 	}
 }
@@ -242,17 +254,17 @@ func (l *lexer) bodies() {
 }
 
 // word reads one word. end ends it as well ("`" within backquotes).
-func (l *lexer) word(end byte) word {
-	w := word{start: l.i, literal: true, equals: -1}
+func (l *lexer) word(end byte) Word {
+	w := Word{Start: l.i, Literal: true, Equals: -1}
 	for l.i < len(l.src) && bare[l.src[l.i]] {
 		l.i++
 	}
-	if l.i > w.start && (l.i == len(l.src) || strings.IndexByte(" \t\n;&|<>)", l.src[l.i]) >= 0) {
-		w.end, w.text = l.i, l.src[w.start:l.i]
+	if l.i > w.Start && (l.i == len(l.src) || strings.IndexByte(" \t\n;&|<>)", l.src[l.i]) >= 0) {
+		w.End, w.Text = l.i, l.src[w.Start:l.i]
 		return w // as most words are: without quotes and expansions
 	}
 	var b strings.Builder
-	b.WriteString(l.src[w.start:l.i])
+	b.WriteString(l.src[w.Start:l.i])
 	for l.i < len(l.src) {
 		c := l.src[l.i]
 		switch c {
@@ -265,18 +277,18 @@ func (l *lexer) word(end byte) word {
 			b.WriteByte(c)
 			l.i++
 		case '(':
-			if w.equals < 0 || w.after != l.i {
+			if w.Equals < 0 || w.After != l.i {
 				return l.finish(w, &b)
 			}
 			l.i++ // NAME=( … )
-			w.literal = false
+			w.Literal = false
 			l.lists(')', true)
 		case '\'':
-			w.quoted = true
+			w.Quoted = true
 			l.i++
 			l.single(&b, &w)
 		case '"':
-			w.quoted = true
+			w.Quoted = true
 			l.i++
 			l.double(&b, &w)
 		case '\\':
@@ -294,13 +306,13 @@ func (l *lexer) word(end byte) word {
 			if end == '`' {
 				return l.finish(w, &b)
 			}
-			w.literal = false
+			w.Literal = false
 			l.i++
 			l.list('`')
 		case '=':
 			l.i++
-			if w.equals < 0 {
-				w.equals, w.after = b.Len(), l.i
+			if w.Equals < 0 {
+				w.Equals, w.After = b.Len(), l.i
 			}
 			b.WriteByte(c)
 		default:
@@ -319,22 +331,22 @@ var bare = func() (t [256]bool) {
 	return
 }()
 
-func (l *lexer) finish(w word, b *strings.Builder) word {
-	if l.i == w.start && l.i < len(l.src) {
+func (l *lexer) finish(w Word, b *strings.Builder) Word {
+	if l.i == w.Start && l.i < len(l.src) {
 		l.i++ // no word starts with this: pass it, or nothing would move
 	}
-	w.end, w.text = l.i, b.String()
-	if w.fallback != nil && w.passed != w.end && !(w.passed == w.end-1 && l.src[w.passed] == '"') {
-		w.fallback = nil // more follows
+	w.End, w.Text = l.i, b.String()
+	if w.Fallback != nil && w.passed != w.End && !(w.passed == w.End-1 && l.src[w.passed] == '"') {
+		w.Fallback = nil // more follows
 	}
 	return w
 }
 
 // single reads up to the closing single quote.
-func (l *lexer) single(b *strings.Builder, w *word) {
+func (l *lexer) single(b *strings.Builder, w *Word) {
 	n := strings.IndexByte(l.src[l.i:], '\'')
 	if n < 0 {
-		l.i, w.literal = len(l.src), false
+		l.i, w.Literal = len(l.src), false
 		return
 	}
 	b.WriteString(l.src[l.i : l.i+n])
@@ -342,7 +354,7 @@ func (l *lexer) single(b *strings.Builder, w *word) {
 }
 
 // double reads up to the closing double quote.
-func (l *lexer) double(b *strings.Builder, w *word) {
+func (l *lexer) double(b *strings.Builder, w *Word) {
 	for l.i < len(l.src) {
 		switch c := l.src[l.i]; c {
 		case '"':
@@ -363,7 +375,7 @@ func (l *lexer) double(b *strings.Builder, w *word) {
 		case '$':
 			l.dollar(b, w, true)
 		case '`':
-			w.literal = false
+			w.Literal = false
 			l.i++
 			l.list('`')
 		default:
@@ -371,5 +383,5 @@ func (l *lexer) double(b *strings.Builder, w *word) {
 			l.i++
 		}
 	}
-	w.literal = false // no end
+	w.Literal = false // no end
 }

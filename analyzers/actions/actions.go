@@ -1,0 +1,262 @@
+// Package actions reads the workflows of GitHub Actions: which jobs run a coding
+// agent, by an action or a command line, who can start it, what its token may do,
+// which secrets and cloud roles it gets, and what is switched off around it. Local
+// reusable workflows and composite actions are read where they are used. Nothing
+// is fetched: what stands in other repositories is unknown. The hardening of
+// workflows in general is left to others.
+package actions
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"path"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// Analyzer reads the workflows of one repository as one unit.
+var Analyzer = &nhi.Analyzer{
+	Name:   "actions",
+	Doc:    "GitHub Actions: jobs that run agents, their triggers, permissions, secrets and cloud logins",
+	Wants:  func(name string) bool { _, _, ok := kind(name); return ok },
+	Claims: claims,
+	Run:    run,
+}
+
+// limit is the largest file read, in bytes: GitHub takes workflows of half a
+// megabyte.
+const limit = 1 << 20
+
+const workflows = ".github/workflows/"
+
+// kind says what a path is: a workflow or an action, and of which repository.
+func kind(name string) (root string, action, ok bool) {
+	ext := path.Ext(name)
+	if ext != ".yml" && ext != ".yaml" {
+		return "", false, false
+	}
+	dir, base := path.Split(name)
+	if strings.HasSuffix("/"+dir, "/"+workflows) {
+		return strings.TrimSuffix(dir, workflows), false, true
+	}
+	if base != "action.yml" && base != "action.yaml" {
+		return "", false, false
+	}
+	if i := strings.Index("/"+dir, "/.github/"); i >= 0 {
+		return dir[:i], true, true
+	}
+	return dir, true, true
+}
+
+func claims(name string, text []byte) (string, bool) {
+	root, action, ok := kind(name)
+	if !ok || len(text) > limit {
+		return "", false
+	}
+	if action && !bytes.Contains(text, []byte("steps:")) || !action && !bytes.Contains(text, []byte("jobs:")) {
+		return "", false
+	}
+	return root + ".github", true
+}
+
+// reader collects the facts of one repository.
+type reader struct {
+	// root is the folder above .github, with a slash at its end, or empty.
+	root  string
+	tree  nhi.Tree
+	facts *nhi.Facts
+
+	byPath  map[string]*workflow
+	actions map[string]*tree.Node
+	// workflow is the one that is read.
+	workflow *workflow
+	// agents by key: a workflow that several others call is read for each.
+	agents map[string]*nhi.Agent
+	// seen are the keys of facts, and of edges and notices, that are stated.
+	seen map[string]bool
+	// literals are the keys of literal credentials by the node that is one.
+	literals map[*tree.Node]string
+	// credentials are the secrets of CI that are stated, by key.
+	credentials map[string]*nhi.Credential
+	// budget is how many nodes of expressions are evaluated, and calls how many
+	// workflows are read for a caller.
+	budget, calls int
+}
+
+// workflow is one file.
+type workflow struct {
+	file *nhi.File
+	root *tree.Node
+	// name is what the file calls it, stem the file's name.
+	name, stem string
+	triggers   []trigger
+	// called says that another workflow calls it; callable that it may be.
+	called, callable bool
+}
+
+// Limits on what one repository costs. The largest public ones have some hundred
+// workflows, and GitHub itself allows 50 calls from one.
+const (
+	maxBudget = 2_000_000
+	maxCalls  = 2_000
+	maxDepth  = 10
+	maxSteps  = 2_000
+)
+
+var (
+	errMatrix    = errors.New("expected a matrix of at most 64 values a key")
+	errRecursion = errors.New("expected workflows that do not call each other in a circle")
+	errCalls     = errors.New("expected at most 2,000 calls of workflows")
+	errSteps     = errors.New("expected at most 2,000 steps in a job")
+)
+
+func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
+	r := &reader{
+		root: strings.TrimSuffix(u.Key, ".github"), tree: u.Tree, facts: &nhi.Facts{},
+		byPath: map[string]*workflow{}, actions: map[string]*tree.Node{}, agents: map[string]*nhi.Agent{},
+		seen: map[string]bool{}, literals: map[*tree.Node]string{}, credentials: map[string]*nhi.Credential{}, budget: maxBudget,
+	}
+	var list []*workflow
+	for _, f := range u.Files {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		root := r.yaml(f)
+		if root == nil {
+			continue
+		}
+		if _, action, _ := kind(f.Path); action {
+			r.actions[path.Dir(f.Path)] = root
+			r.stepLiterals(root.Get("runs", "steps"), nil)
+			continue
+		}
+		base := path.Base(f.Path)
+		w := &workflow{file: f, root: root, name: root.Get("name").Str(), stem: strings.TrimSuffix(base, path.Ext(base))}
+		w.triggers = triggers(root.Get("on"))
+		for i, t := range w.triggers {
+			if t.event == "workflow_call" {
+				w.callable = true
+				w.triggers = append(w.triggers[:i:i], w.triggers[i+1:]...)
+				break
+			}
+		}
+		r.byPath[f.Path] = w
+		list = append(list, w)
+		r.workflowLiterals(root)
+	}
+	for _, w := range list {
+		for _, j := range fields(w.root.Get("jobs")) {
+			if callee := r.byPath[r.local(j.Value.Get("uses").Str())]; callee != nil {
+				callee.called = true
+			}
+		}
+	}
+	for _, w := range list {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		switch {
+		case len(w.triggers) > 0:
+			r.read(w, r.start(w))
+		case !w.called:
+			// Called from other repositories, if at all: who starts it is unknown.
+			r.read(w, &call{scope: &scope{called: w.callable}, path: []*workflow{w}})
+		}
+	}
+	return r.facts, nil
+}
+
+// yaml is the first document of a file.
+func (r *reader) yaml(f *nhi.File) *tree.Node {
+	docs, notices := tree.YAML(f)
+	for _, n := range notices {
+		if n.Incomplete {
+			n.Relevant = true
+			r.facts.Notices = append(r.facts.Notices, n)
+		}
+	}
+	if len(docs) == 0 || docs[0].Root == nil || docs[0].Root.Kind != tree.Mapping {
+		return nil
+	}
+	return docs[0].Root
+}
+
+// local is the path of a workflow or action of this repository, or empty.
+func (r *reader) local(uses string) string {
+	rest, ok := strings.CutPrefix(uses, "./")
+	if !ok {
+		return ""
+	}
+	p := path.Clean(rest)
+	if p == ".." || strings.HasPrefix(p, "../") {
+		return ""
+	}
+	return path.Join(r.root, p)
+}
+
+// action is the definition of a local action, nil when it is not there.
+func (r *reader) action(dir string) *tree.Node {
+	if n, ok := r.actions[dir]; ok {
+		return n
+	}
+	var found *tree.Node
+	for _, base := range [...]string{"action.yml", "action.yaml"} {
+		f, err := r.tree.Read(path.Join(dir, base))
+		if err == nil && f.Len() <= limit {
+			found = r.yaml(f)
+			break
+		}
+	}
+	r.actions[dir] = found
+	return found
+}
+
+// once says whether a fact is new.
+func (r *reader) once(key string) bool {
+	if r.seen[key] {
+		return false
+	}
+	r.seen[key] = true
+	return true
+}
+
+// notice says that something at a place was not read.
+func (r *reader) notice(at nhi.Span, reason error) {
+	if reason == errSyntax || !at.Valid() {
+		return // GitHub refuses it too, and says so
+	}
+	n := nhi.Notice{Path: at.File.Path, Line: at.File.LineOf(at.Start), Reason: reason.Error(), Incomplete: true}
+	if r.once("notice " + n.Path + " " + n.Reason) {
+		r.facts.Notices = append(r.facts.Notices, n)
+	}
+}
+
+func (r *reader) edge(kind nhi.EdgeKind, from, to string, at nhi.Span) {
+	if r.once("edge " + string(kind) + " " + from + " " + to) {
+		r.facts.Edges = append(r.facts.Edges, &nhi.Edge{Kind: kind, From: from, To: to, Confidence: nhi.Certain, At: at})
+	}
+}
+
+// fields are a mapping's entries that count: of duplicates the last.
+func fields(n *tree.Node) []tree.Field {
+	if n == nil || n.Kind != tree.Mapping {
+		return nil
+	}
+	last := make(map[string]int, len(n.Fields))
+	for i, f := range n.Fields {
+		last[f.Key] = i
+	}
+	if len(last) == len(n.Fields) {
+		return n.Fields
+	}
+	var out []tree.Field
+	for i, f := range n.Fields {
+		if last[f.Key] == i {
+			out = append(out, f)
+		}
+	}
+	return out
+}
