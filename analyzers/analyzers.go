@@ -5,6 +5,7 @@ package analyzers
 import (
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
+	"github.com/nhivet/nhivet/analyzers/gitlab"
 	"github.com/nhivet/nhivet/analyzers/golang"
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
 	"github.com/nhivet/nhivet/analyzers/mcp"
@@ -20,6 +21,7 @@ import (
 var All = []*nhi.Analyzer{
 	awspolicy.Analyzer,
 	dotenv.Analyzer,
+	gitlab.Analyzer,
 	golang.Analyzer,
 	kubernetes.Analyzer,
 	mcp.Analyzer,
