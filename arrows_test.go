@@ -31,6 +31,7 @@ var may = []struct {
 	{"internal/iam", []string{"internal/nhi", "internal/tree"}},
 	{"internal/creds", []string{"internal/nhi", "internal/tree"}},
 	{"internal/agents", []string{"internal/nhi", "internal/tree", "internal/creds"}},
+	{"internal/jobs", []string{"internal/nhi", "internal/tree", "internal/creds", "internal/agents", "internal/shell"}},
 	{"internal/kube", []string{"internal/nhi", "internal/tree", "internal/creds", "internal/iam"}},
 	{"internal/source", []string{"internal/nhi", "internal/gitignore"}},
 	{"internal/config", []string{"internal/nhi", "internal/gitignore"}},
@@ -39,7 +40,7 @@ var may = []struct {
 	{"internal/nhitest", []string{"internal/nhi"}},
 	{"sarif", []string{"internal/nhi"}},
 	{"rules", []string{"internal/nhi", "rules"}},
-	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell"}},
+	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs"}},
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
 	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "analyzers", "rules"}},
 	{"internal/vet", []string{"internal/nhi", "internal/scan", "internal/report", "analyzers"}},

@@ -6,6 +6,7 @@ import (
 	"github.com/nhivet/nhivet/analyzers/actions"
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
+	"github.com/nhivet/nhivet/analyzers/gitlab"
 	"github.com/nhivet/nhivet/analyzers/golang"
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
 	"github.com/nhivet/nhivet/analyzers/mcp"
@@ -22,6 +23,7 @@ var All = []*nhi.Analyzer{
 	actions.Analyzer,
 	awspolicy.Analyzer,
 	dotenv.Analyzer,
+	gitlab.Analyzer,
 	golang.Analyzer,
 	kubernetes.Analyzer,
 	mcp.Analyzer,

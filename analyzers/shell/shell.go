@@ -13,6 +13,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/shell"
 )
 
 // Analyzer reads one file as one unit.
@@ -72,11 +73,11 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			return facts, err
 		}
 		seen := map[int]bool{}
-		for _, p := range Parse(f) {
+		for _, p := range shell.Pairs(string(f.Bytes())) {
 			if !creds.Named(p.Name).Secret() {
 				continue
 			}
-			c := creds.Judge(p.Name, p.Value, p.Span)
+			c := creds.Judge(p.Name, p.Value, f.At(p.Start, p.End))
 			if c == nil || seen[c.At.Start] {
 				continue
 			}

@@ -27,9 +27,9 @@ const MaxCommands = 10_000
 // read, those of substitutions before the command around them, and those that a
 // shell is given as an argument (sh -c 'command') after it: their words have the
 // place of that argument.
-func Commands(script string) []Command { return commands(script, 0) }
+func Commands(script string) []Command { return nested(script, 0) }
 
-func commands(script string, depth int) []Command {
+func nested(script string, depth int) []Command {
 	var out []Command
 	Read(script, func(words []Word, array bool) {
 		if array || len(out) >= MaxCommands {
@@ -40,7 +40,7 @@ func commands(script string, depth int) []Command {
 		if inner == nil || depth > 2 {
 			return
 		}
-		for _, c := range commands(inner.Text, depth+1) {
+		for _, c := range nested(inner.Text, depth+1) {
 			for i := range c.Words {
 				c.Words[i].Start, c.Words[i].End = inner.Start, inner.End
 			}

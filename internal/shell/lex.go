@@ -1,6 +1,7 @@
 // Package shell reads the words of shell commands, in a script or in the lines of
-// another format, with their places. It expands nothing and knows no command:
-// what a word that holds an expansion comes to is unknown.
+// another format, with their places, and the literals that well-known commands
+// are given. It expands nothing: what a word that holds an expansion comes to is
+// unknown.
 package shell
 
 import (

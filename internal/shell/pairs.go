@@ -3,25 +3,22 @@ package shell
 import (
 	"path"
 	"strings"
-
-	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/shell"
 )
 
 // Pair is a literal and the name that it is given under: a variable, a flag, a
 // field, a header.
 type Pair struct {
 	Name, Value string
-	// Span is the value as it is written, quotes included.
-	Span nhi.Span
+	// Start and End are the offsets of the value as it is written, quotes included.
+	Start, End int
 	// vault says that it is given to a Vault server.
 	vault bool
 }
 
-// Parse reads the literals of a script that are given to something.
-func Parse(f *nhi.File) []Pair {
-	p := parser{file: f}
-	for _, d := range shell.Read(string(f.Bytes()), p.command) {
+// Pairs reads the literals of a script that are given to something.
+func Pairs(script string) []Pair {
+	p := pairsReader{script: script}
+	for _, d := range Read(script, p.command) {
 		p.add(d.Name, d.Value.Text, d.Value.Start, d.Value.End)
 	}
 	if !p.throwaway {
@@ -36,9 +33,9 @@ func Parse(f *nhi.File) []Pair {
 	return kept
 }
 
-type parser struct {
-	file *nhi.File
-	out  []Pair
+type pairsReader struct {
+	script string
+	out    []Pair
 	// throwaway says that the script starts a Vault server in development mode:
 	// what it writes there is there to be shown, and gone with the server.
 	throwaway bool
@@ -46,15 +43,15 @@ type parser struct {
 	vault bool
 }
 
-func (p *parser) add(name, value string, start, end int) {
+func (p *pairsReader) add(name, value string, start, end int) {
 	if name == "" || value == "" || strings.Contains(value, "{{") || strings.Contains(value, "<%") || strings.Contains(value, "%{") {
 		return // templates are filled in before the shell reads them
 	}
-	p.out = append(p.out, Pair{Name: name, Value: value, Span: p.file.At(start, end), vault: p.vault})
+	p.out = append(p.out, Pair{Name: name, Value: value, Start: start, End: end, vault: p.vault})
 }
 
 // assign reads NAME=value, and what else gives a value to a name.
-func (p *parser) assign(w shell.Word) bool {
+func (p *pairsReader) assign(w Word) bool {
 	if w.Equals < 1 {
 		return false
 	}
@@ -70,7 +67,7 @@ func (p *parser) assign(w shell.Word) bool {
 }
 
 // split finds the "=" of an argument: there quotes around it do not matter.
-func (p *parser) split(w shell.Word) shell.Word {
+func (p *pairsReader) split(w Word) Word {
 	if w.Equals < 0 && w.Literal {
 		if i := strings.IndexByte(w.Text, '='); i >= 0 {
 			w.Equals, w.After = i, w.Start+strings.IndexByte(p.raw(w), '=')+1
@@ -79,8 +76,8 @@ func (p *parser) split(w shell.Word) shell.Word {
 	return w
 }
 
-// isAssignment says whether a word at the start of a command assigns.
-func isAssignment(w shell.Word) bool {
+// IsAssignment says whether a word at the start of a command assigns.
+func IsAssignment(w Word) bool {
 	if w.Equals < 1 {
 		return false
 	}
@@ -89,14 +86,14 @@ func isAssignment(w shell.Word) bool {
 		name = name[:i]
 	}
 	for i := 0; i < len(name); i++ {
-		if !shell.NameByte(name[i]) {
+		if !NameByte(name[i]) {
 			return false
 		}
 	}
 	return name != "" && (name[0] < '0' || name[0] > '9')
 }
 
-func (p *parser) command(words []shell.Word, array bool) {
+func (p *pairsReader) command(words []Word, array bool) {
 	if array {
 		p.arguments("", words)
 		return
@@ -104,11 +101,11 @@ func (p *parser) command(words []shell.Word, array bool) {
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		switch {
-		case isAssignment(w):
+		case IsAssignment(w):
 			p.assign(w)
 		case declares[w.Text]:
 			for _, a := range words[i+1:] {
-				if a = p.split(a); isAssignment(a) {
+				if a = p.split(a); IsAssignment(a) {
 					p.assign(a)
 				}
 			}
@@ -128,7 +125,7 @@ func (p *parser) command(words []shell.Word, array bool) {
 }
 
 // arguments reads what a command is given.
-func (p *parser) arguments(name string, args []shell.Word) {
+func (p *pairsReader) arguments(name string, args []Word) {
 	spec := commands[name]
 	if silent[name] {
 		return
@@ -146,7 +143,7 @@ func (p *parser) arguments(name string, args []shell.Word) {
 	positions := 0
 	for i := 0; i < len(args); i++ {
 		a := p.split(args[i])
-		var value *shell.Word
+		var value *Word
 		if i+1 < len(args) {
 			value = &args[i+1]
 		}
@@ -171,7 +168,7 @@ func (p *parser) arguments(name string, args []shell.Word) {
 		}
 		switch {
 		case a.Equals > 0 && known:
-			p.flag(kind, shell.Word{Start: a.After, End: a.End, Text: a.Text[a.Equals+1:], Literal: a.Literal, Equals: -1}, local)
+			p.flag(kind, Word{Start: a.After, End: a.End, Text: a.Text[a.Equals+1:], Literal: a.Literal, Equals: -1}, local)
 		case a.Equals > 0:
 			name := strings.TrimLeft(a.Text, "-")
 			a.Equals -= len(a.Text) - len(name)
@@ -190,7 +187,7 @@ func (p *parser) arguments(name string, args []shell.Word) {
 }
 
 // flag reads the value of a flag by what the flag takes.
-func (p *parser) flag(k takes, w shell.Word, local bool) {
+func (p *pairsReader) flag(k takes, w Word, local bool) {
 	switch k {
 	case pair:
 		p.assign(p.split(w))
@@ -216,10 +213,10 @@ func (p *parser) flag(k takes, w shell.Word, local bool) {
 	}
 }
 
-func (p *parser) raw(w shell.Word) string { return p.file.At(w.Start, w.End).Text() }
+func (p *pairsReader) raw(w Word) string { return p.script[w.Start:w.End] }
 
 // literal is the text of a word that has no expansion.
-func literal(w shell.Word) string {
+func literal(w Word) string {
 	if !w.Literal {
 		return ""
 	}
@@ -227,7 +224,7 @@ func literal(w shell.Word) string {
 }
 
 // after says whether the arguments before one are these words, flags aside.
-func after(args []shell.Word, want []string) bool {
+func after(args []Word, want []string) bool {
 	n := 0
 	for _, a := range args {
 		if strings.HasPrefix(a.Text, "-") {
