@@ -4,6 +4,7 @@ package analyzers
 
 import (
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
+	"github.com/nhivet/nhivet/analyzers/codingagent"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
 	"github.com/nhivet/nhivet/analyzers/golang"
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
@@ -19,6 +20,7 @@ import (
 // All are the analyzers, in order of name.
 var All = []*nhi.Analyzer{
 	awspolicy.Analyzer,
+	codingagent.Analyzer,
 	dotenv.Analyzer,
 	golang.Analyzer,
 	kubernetes.Analyzer,
