@@ -37,7 +37,9 @@ func (r *reader) claude() {
 		r.agent.Attributes["personal"] = "true" // Claude Code has git ignore it
 	}
 	permissions := root.Get("permissions")
+	unasked := nhi.Bool(false)
 	if permissions.Get("defaultMode").Str() == "bypassPermissions" && permissions.Get("disableBypassPermissionsMode").Str() != "disable" {
+		unasked = nil // allow rules have no effect then
 		r.off("approval", "permissions.defaultMode: bypassPermissions", permissions.Field("defaultMode").Span(), "every action runs without confirmation", claudeModes)
 	}
 	if isTrue(root.Get("enableAllProjectMcpServers")) {
@@ -49,12 +51,16 @@ func (r *reader) claude() {
 	sandbox := root.Get("sandbox")
 	if isTrue(sandbox.Get("enabled")) {
 		attributes["sandboxed"] = "true"
+		// Unless this says no, a rule that allows a command allows it outside too.
+		if outside, ok := sandbox.Get("allowUnsandboxedCommands").Truth(); ok && !outside {
+			unasked = nil
+		}
 		r.openings(sandbox)
 	}
 	if permissions.Get("defaultMode").Str() == "dontAsk" {
 		attributes["others"] = "denied"
 	}
-	r.shell(claudeShells, allow, denied, attributes)
+	r.shell(claudeShells, allow, denied, unasked, attributes)
 	for _, a := range allow {
 		r.fileRule(a)
 	}
@@ -85,14 +91,14 @@ func (r *reader) rules(n *tree.Node) []rule {
 
 // openings are holes in a sandbox through which anything goes.
 func (r *reader) openings(sandbox *tree.Node) {
-	for _, o := range [...]struct{ path, what string }{
-		{"excludedCommands", "every command runs outside of the sandbox"},
-		{"network.allowedDomains", "every address can be reached from the sandbox"},
-	} {
-		for _, n := range sandbox.Get(strings.Split(o.path, ".")...).Each() {
-			if n.Str() == "*" {
-				r.off("sandbox", "sandbox."+o.path+": *", n.Span, o.what, claudeSettings+"#sandbox-settings")
-			}
+	for _, n := range sandbox.Get("excludedCommands").Each() {
+		if n.Str() == "*" {
+			r.off("sandbox", "sandbox.excludedCommands: *", n.Span, "every command runs outside of the sandbox", claudeSettings+"#sandbox-settings")
+		}
+	}
+	for _, n := range sandbox.Get("network", "allowedDomains").Each() {
+		if n.Str() == "*" {
+			r.agent.Attributes["network"] = "any"
 		}
 	}
 }

@@ -41,7 +41,7 @@ func (r *reader) skill() {
 	r.definition("coding-agent", head.Get("name").Str(), "a skill that allows itself tools", r.headSpan(head))
 	r.agent.ActsFor = "user"
 	r.agent.Attributes["role"] = "skill"
-	r.shell(claudeShells, allow, r.toolRules(head.Get("disallowed-tools")), map[string]string{"while": "the skill is used"})
+	r.shell(claudeShells, allow, r.toolRules(head.Get("disallowed-tools")), nhi.Bool(false), map[string]string{"while": "the skill is used"})
 }
 
 // customAgent reads an agent of Copilot. Without tools it has all of them.

@@ -20,6 +20,9 @@ func (r *reader) codex() {
 		return
 	}
 	r.settings("settings of a coding agent", r.first(root))
+	if root.Get("sandbox_mode").Str() != "read-only" {
+		r.builtin()
+	}
 	in := root
 	prefix := ""
 	if name := root.Get("profile").Str(); name != "" && root.Get("profiles", name) != nil {
@@ -60,6 +63,12 @@ func (r *reader) first(root *tree.Node) nhi.Span {
 	return r.f.At(root.Span.Start, root.Span.Start)
 }
 
+// builtin states that an assistant has tools of its own, which write files and
+// run commands: servers that only read do not make it one that only reads.
+func (r *reader) builtin() {
+	r.tool(&nhi.Tool{Name: "built-in tools", Kind: "function", Writes: nhi.Bool(true), At: r.agent.At})
+}
+
 // gemini reads the settings of Gemini CLI. That nothing is asked at all cannot
 // be set here, only on the command line; tools.sandbox false is the default. A
 // server's trust is read by analyzers/mcp.
@@ -69,11 +78,12 @@ func (r *reader) gemini() {
 		return
 	}
 	r.settings("settings of a coding agent", r.first(root))
+	r.builtin()
 	allow := append(r.rules(root.Get("tools", "allowed")), r.rules(root.Get("allowedTools"))...)
 	denied := append(r.rules(root.Get("tools", "exclude")), r.rules(root.Get("excludeTools"))...)
 	denied = append(denied, r.rules(root.Get("tools", "confirmationRequired"))...)
 	// run_shell_command(git) allows whatever begins with git.
-	r.shell("run_shell_command ShellTool", prefixes(allow), prefixes(denied), nil)
+	r.shell("run_shell_command ShellTool", prefixes(allow), prefixes(denied), nhi.Bool(false), nil)
 }
 
 // prefixes turns rules that name the beginning of a command into patterns.
@@ -115,11 +125,11 @@ func (r *reader) vscode() {
 			}
 			what = "*"
 		}
-		allow = append(allow, rule{text: f.Key, tool: "terminal", what: what, at: f.Span()})
+		allow = append(allow, rule{text: f.Key, tool: "terminal", what: what, pattern: "*", at: f.Span()})
 	}
 	if len(allow) > 0 {
 		r.settings("settings of a coding agent", allow[0].at)
-		r.shell("terminal", allow, nil, nil)
+		r.shell("terminal", allow, nil, nhi.Bool(false), nil)
 	}
 }
 
@@ -146,7 +156,7 @@ func (r *reader) cursor() {
 			}
 		}
 	}
-	r.shell("Shell", allow, denied, nil)
+	r.shell("Shell", allow, denied, nhi.Bool(false), nil)
 }
 
 // cursorSandbox reads the sandbox that Cursor's agent runs commands in.
@@ -180,6 +190,7 @@ func (r *reader) opencode() {
 		return // a list of models, a package of that name
 	}
 	r.settings("settings of a coding agent", r.first(root))
+	r.builtin()
 	r.permission(root, "")
 	for _, a := range fields(root.Get("agent")) {
 		r.permission(a.Value, "agent."+a.Key+".")
@@ -220,7 +231,7 @@ func (r *reader) permission(in *tree.Node, prefix string) {
 		return
 	}
 	if bash != nil && overall(bash.Value) == "allow" {
-		r.shellTool(anyCommand, []rule{{text: prefix + "bash: allow", tool: "bash", at: bash.Span()}}, nhi.Bool(false), nil)
+		r.shellTool(anyCommand, []rule{{text: prefix + "bash: allow", tool: "bash", pattern: "bash", at: bash.Span()}}, nhi.Bool(false), nil)
 	}
 }
 

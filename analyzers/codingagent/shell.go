@@ -10,7 +10,9 @@ import (
 // what of it.
 type rule struct {
 	text, tool, what string
-	at               nhi.Span
+	// pattern is how the rule reads in that form, where it is written in another.
+	pattern string
+	at      nhi.Span
 }
 
 func parseRule(text string, at nhi.Span) rule {
@@ -19,7 +21,7 @@ func parseRule(text string, at nhi.Span) rule {
 	if ok {
 		what = strings.TrimSuffix(what, ")")
 	}
-	return rule{text, strings.TrimSpace(tool), strings.TrimSpace(what), at}
+	return rule{text: text, tool: strings.TrimSpace(tool), what: strings.TrimSpace(what), at: at}
 }
 
 // The ways in which a shell pattern is wide: any command, any program through
@@ -83,8 +85,9 @@ func words(by map[string]string) map[string]string {
 
 // shell states what of the shell runs without asking: one tool for each way in
 // which the allowed patterns are wide, and nothing for the narrow ones. What is
-// also denied, or asked for, is not allowed.
-func (r *reader) shell(shells string, allow, denied []rule, attributes map[string]string) {
+// also denied, or asked for, is not allowed. approved is false, or nil where
+// something else keeps those commands in.
+func (r *reader) shell(shells string, allow, denied []rule, approved *bool, attributes map[string]string) {
 	isShell := func(tool string) bool { return listed(shells, tool) }
 	shut := map[string]bool{}
 	for _, d := range denied {
@@ -105,7 +108,7 @@ func (r *reader) shell(shells string, allow, denied []rule, attributes map[strin
 	}
 	for _, way := range reaches {
 		if len(by[way]) > 0 {
-			r.shellTool(way, by[way], nhi.Bool(false), attributes)
+			r.shellTool(way, by[way], approved, attributes)
 		}
 		if way == anyCommand && len(by[way]) > 0 {
 			return // it includes the others
@@ -113,8 +116,12 @@ func (r *reader) shell(shells string, allow, denied []rule, attributes map[strin
 	}
 }
 
-// shellTool states the shell with the patterns that open it.
+// shellTool states the shell with the patterns that open it. Those that allow
+// any command all say the same, so the first stands for them.
 func (r *reader) shellTool(way string, rules []rule, approved *bool, attributes map[string]string) {
+	if way == anyCommand {
+		rules = rules[:1]
+	}
 	var texts []string
 	for _, x := range rules {
 		texts = append(texts, x.text)
@@ -122,6 +129,9 @@ func (r *reader) shellTool(way string, rules []rule, approved *bool, attributes 
 	t := &nhi.Tool{
 		Name: several(texts), Kind: "shell", Writes: nhi.Bool(true), Approved: approved,
 		Attributes: map[string]string{"pattern": strings.Join(texts, ", "), "reach": way}, At: rules[0].at,
+	}
+	if way == anyCommand && rules[0].pattern != "" {
+		t.Attributes["pattern"] = rules[0].pattern
 	}
 	for k, v := range attributes {
 		t.Attributes[k] = v

@@ -10,11 +10,7 @@ import (
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
-const (
-	workflowSandbox = "https://github.github.com/gh-aw/reference/sandbox/"
-	workflowNetwork = "https://github.github.com/gh-aw/reference/network/"
-	workflowThreats = "https://github.github.com/gh-aw/reference/threat-detection/"
-)
+const workflowSandbox = "https://github.github.com/gh-aw/reference/sandbox/"
 
 // workflow reads an agentic workflow of GitHub: an agent in Markdown, from which
 // the file NAME.lock.yml beside it is compiled. Writing is done by a job of its
@@ -53,15 +49,10 @@ func (r *reader) workflow() {
 		r.literals("header", s.Value.Get("headers"))
 	}
 	r.bash(head.Get("tools").Field("bash"))
-	outputs := head.Get("safe-outputs")
-	// A label or a comment can be taken back; what is pushed runs.
-	if f := outputs.Field("threat-detection"); f != nil && (outputs.Field("create-pull-request") != nil || outputs.Field("push-to-pull-request-branch") != nil) {
-		on, ok := f.Value.Truth()
-		if enabled, is := f.Value.Get("enabled").Truth(); is {
-			on, ok = enabled, true
-		}
-		if ok && !on {
-			r.off("policy", "safe-outputs.threat-detection: false", f.Span(), "nobody looks at the agent's patch before it is pushed", workflowThreats)
+	threats := head.Get("safe-outputs", "threat-detection")
+	for _, n := range [...]*tree.Node{threats, threats.Get("enabled")} {
+		if on, ok := n.Truth(); ok && !on {
+			a.Attributes["threat_detection"] = "off"
 		}
 	}
 }
@@ -150,7 +141,7 @@ func (r *reader) isolation(head *tree.Node) {
 	}
 	for _, n := range head.Get("network", "allowed").Each() {
 		if n.Str() == "*" {
-			r.off("sandbox", "network.allowed: *", n.Span, "the agent reaches every address", workflowNetwork)
+			r.agent.Attributes["network"] = "any"
 		}
 	}
 }
@@ -175,10 +166,10 @@ func (r *reader) bash(f *tree.Field) {
 	var allow []rule
 	for _, n := range f.Value.Each() {
 		if n.Kind == tree.String {
-			allow = append(allow, rule{text: n.Text, tool: "bash", what: n.Text, at: n.Span})
+			allow = append(allow, rule{text: "bash: " + n.Text, tool: "bash", what: n.Text, at: n.Span})
 		}
 	}
-	r.shell("bash", allow, nil, attributes)
+	r.shell("bash", allow, nil, nhi.Bool(false), attributes)
 }
 
 // elsewhere are parts of a front matter whose secrets go to other jobs.
