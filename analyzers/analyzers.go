@@ -5,6 +5,7 @@ package analyzers
 import (
 	"github.com/nhivet/nhivet/analyzers/actions"
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
+	"github.com/nhivet/nhivet/analyzers/codingagent"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
 	"github.com/nhivet/nhivet/analyzers/gitlab"
 	"github.com/nhivet/nhivet/analyzers/golang"
@@ -22,6 +23,7 @@ import (
 var All = []*nhi.Analyzer{
 	actions.Analyzer,
 	awspolicy.Analyzer,
+	codingagent.Analyzer,
 	dotenv.Analyzer,
 	gitlab.Analyzer,
 	golang.Analyzer,

@@ -69,15 +69,6 @@ func project(name string) string {
 	return dir
 }
 
-// settingsFile says whether a file holds what an assistant may do beside its
-// servers.
-func settingsFile(name string) bool {
-	base := path.Base(name)
-	return strings.HasSuffix(path.Dir("/"+name), "/.claude") && strings.HasPrefix(base, "settings") ||
-		base == "managed-settings.json" ||
-		strings.HasSuffix("/"+name, "/.vscode/settings.json")
-}
-
 // shape is a key under which clients keep their servers.
 type shape struct {
 	key string

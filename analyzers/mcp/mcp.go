@@ -1,8 +1,9 @@
 // Package mcp reads the configuration of MCP clients: which servers an
 // assistant starts or calls, what it fetches to do so, and which credentials it
 // hands to them in the environment, in arguments, in headers and in addresses.
-// It starts no server and follows no address. Markdown, YAML and the manifests
-// that registries and catalogues keep of servers are left to others.
+// It starts no server and follows no address. What else a coding agent's
+// settings allow (analyzers/codingagent), Markdown, YAML and the manifests that
+// registries and catalogues keep of servers are left to others.
 package mcp
 
 import (
@@ -52,17 +53,10 @@ func claims(name string, text []byte) (string, bool) {
 		return "", false
 	}
 	if path.Ext(name) == ".toml" {
-		return name, bytes.Contains(text, []byte("mcp_servers")) || bytes.Contains(text, []byte("danger-full-access"))
+		return name, bytes.Contains(text, []byte("mcp_servers"))
 	}
 	if bytes.Contains(text, []byte(`mcpServers"`)) || bytes.Contains(text, []byte(`"context_servers"`)) {
 		return name, true
-	}
-	if settingsFile(name) {
-		for _, word := range [...]string{`"env"`, `"headers"`, `"defaultMode"`, `"enableAllProjectMcpServers"`, `autoApprove"`} {
-			if bytes.Contains(text, []byte(word)) {
-				return name, true
-			}
-		}
 	}
 	if bytes.Contains(text, []byte(`"servers"`)) || bytes.Contains(text, []byte(`"mcp"`)) {
 		if bytes.Contains(text, []byte(`"command"`)) || bytes.Contains(text, []byte(`"url"`)) {
@@ -176,8 +170,8 @@ func (r *reader) because(reason string, at nhi.Span) {
 	r.facts.Agents = append(r.facts.Agents, r.agent)
 }
 
-// document reads server maps wherever clients keep them, then the settings
-// around them.
+// document reads server maps wherever clients keep them. What else their
+// settings say is another analyzer's.
 func (r *reader) document(root *tree.Node) {
 	for _, in := range root.Get("inputs").Each() {
 		if id := in.Get("id").Str(); id != "" {
@@ -186,7 +180,6 @@ func (r *reader) document(root *tree.Node) {
 		}
 	}
 	r.maps(root, nil)
-	r.settings(root)
 }
 
 // maps finds server maps in a mapping and in the mappings that clients nest them

@@ -132,6 +132,8 @@ func Context(path string) string {
 		return found
 	}
 	switch {
+	case Prompt(path):
+		return "" // what an agent is told is in use, whatever its form
 	case strings.Contains(base, "example"), strings.Contains(base, "sample"), strings.HasSuffix(base, ".dist"), strings.HasSuffix(base, ".template"):
 		return "example"
 	case strings.HasSuffix(base, ".md"), strings.HasSuffix(base, ".mdx"), strings.HasSuffix(base, ".markdown"), strings.HasSuffix(base, ".org"), strings.HasSuffix(base, ".rst"), strings.HasSuffix(base, ".adoc"):

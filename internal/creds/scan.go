@@ -66,7 +66,11 @@ func Scan(f *nhi.File) []Found {
 	if len(text) < 12 {
 		return nil
 	}
-	hits := scan(text, Context(f.Path))
+	context := Context(f.Path)
+	if context == "" && Prompt(f.Path) {
+		context = "docs" // prose, full of addresses with made-up passwords
+	}
+	hits := scan(text, context)
 	out := make([]Found, 0, len(hits))
 	for _, h := range hits {
 		s := f.At(h.start, h.end)

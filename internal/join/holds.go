@@ -156,13 +156,14 @@ func (j *joiner) shareEqual() {
 }
 
 // sharers counts the distinct agents that hold each credential. Agents of one
-// name in several places are one that is deployed there.
+// name in several places are one that is deployed there; the assistants at a
+// person's desk are none.
 func (j *joiner) sharers() {
 	for _, c := range j.inv.Credentials {
 		var list []*nhi.Agent
 		names := map[string]bool{}
 		for _, r := range c.Agents {
-			if a := j.agents[j.same.find(r.Key)]; a != nil && a.Kind != "mcp-client" && !names[a.Name] {
+			if a := j.agents[j.same.find(r.Key)]; a != nil && a.Kind != "mcp-client" && a.Kind != "coding-agent" && !names[a.Name] {
 				names[a.Name] = true
 				list = append(list, a)
 			}

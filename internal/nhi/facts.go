@@ -176,7 +176,8 @@ type Credential struct {
 	Workloads []Ref `json:"workloads"`
 	Tools     []Ref `json:"tools"`
 	// SharedBy, set by the join, is the number of distinct agents that hold it,
-	// copies of one agent counted once. The MCP clients of one person are none.
+	// copies of one agent counted once. The MCP clients and coding agents of one
+	// person are none.
 	SharedBy int `json:"shared_by"`
 	// Agent, set by the join, is the name of the first of Agents.
 	Agent string `json:"agent"`

@@ -1,0 +1,84 @@
+package mcp
+
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// approval states which of a server's tools run without a person's consent.
+func (r *reader) approval(s *server, n *tree.Node) {
+	if trust, _ := n.Get("trust").Truth(); trust {
+		s.tool.Approved = nhi.Bool(false)
+		r.off(s.tool.Key, "trust", n.Field("trust").Span(), "every tool of the server runs without confirmation")
+		return
+	}
+	for _, key := range [...]string{"autoApprove", "alwaysAllow", "autoAllow"} {
+		f := n.Field(key)
+		if f == nil {
+			continue
+		}
+		names := f.Value.Strings()
+		if all, ok := f.Value.Truth(); ok {
+			if !all {
+				continue
+			}
+			names = []string{"*"}
+		}
+		if len(names) == 0 {
+			continue
+		}
+		s.tool.Attributes["auto_approve"] = strings.Join(names, " ")
+		// A list of tools that only read is what such lists are for.
+		for _, name := range names {
+			if name == "*" || changes(name) {
+				s.tool.Approved = nhi.Bool(false)
+				r.off(s.tool.Key, key, f.Span(), "'"+name+"' runs without confirmation")
+				break
+			}
+		}
+	}
+}
+
+// changes says whether a tool's name begins or ends with a word for changing
+// something. Tools that say nothing are not counted.
+func changes(name string) bool {
+	name = strings.ToLower(name)
+	words := strings.FieldsFunc(name, func(c rune) bool { return c == '_' || c == '-' || c == '.' || c == '/' || c == ':' })
+	for _, w := range words {
+		if reading[w] {
+			return false
+		}
+		if changing[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var reading = set("get list search read fetch find query describe show view browse lookup count check status")
+
+var changing = set("create update delete write push merge execute exec run send post edit remove insert apply deploy move " +
+	"upload drop kill publish transfer pay refund grant revoke fork close")
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// off states a gate that is switched off.
+func (r *reader) off(subject, name string, at nhi.Span, why string) {
+	r.facts.Controls = append(r.facts.Controls, &nhi.Control{
+		Key:        nhi.Key("mcp-approval", subject, name),
+		Kind:       "approval",
+		Name:       name,
+		State:      "off",
+		Subject:    subject,
+		Attributes: map[string]string{"why": why},
+		At:         at,
+	})
+}
