@@ -3,6 +3,7 @@
 package analyzers
 
 import (
+	"github.com/nhivet/nhivet/analyzers/agentfile"
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
 	"github.com/nhivet/nhivet/analyzers/golang"
@@ -18,6 +19,7 @@ import (
 
 // All are the analyzers, in order of name.
 var All = []*nhi.Analyzer{
+	agentfile.Analyzer,
 	awspolicy.Analyzer,
 	dotenv.Analyzer,
 	golang.Analyzer,
