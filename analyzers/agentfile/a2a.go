@@ -44,22 +44,18 @@ func card(r *reader, root *tree.Node) {
 	schemes := root.Get("securitySchemes")
 	r.schemes(a, schemes)
 
-	required := required(first(root, "securityRequirements", "security"))
+	demanded := required(first(root, "securityRequirements", "security"))
 	for _, s := range root.Get("skills").Items {
-		required = required || len(root.Get("skills").Items) > 0 && requiredBy(s)
+		demanded = demanded || required(first(s, "securityRequirements", "security"))
 	}
 	switch {
-	case required:
+	case demanded:
 		r.control("authentication", "present", "securityRequirements", a.Key, "", "", name.Span)
 	case public != nil && len(fields(schemes)) == 0:
 		r.control("authentication", "absent", "securitySchemes", a.Key, "the card names no way in which a caller proves who it is", a2aSpec, public.Span)
 	case public != nil:
 		r.control("authentication", "absent", "securityRequirements", a.Key, "the card names schemes and requires none of them", a2aSpec, root.Field("securitySchemes").KeySpan)
 	}
-}
-
-func requiredBy(skill *tree.Node) bool {
-	return required(first(skill, "securityRequirements", "security"))
 }
 
 // required says whether a list of requirements demands anything: an empty object

@@ -81,30 +81,20 @@ func (r *reader) executionRole(a *nhi.Agent, n *tree.Node) {
 	}
 	r.facts.Identities = append(r.facts.Identities, id)
 	r.edge(nhi.RunsAs, a.Key, id.Key, auto.Span())
-	for _, s := range template {
-		j := iam.AWS(s.statement)
-		g := &nhi.Grant{
-			Key: nhi.Key("agentcore-template", id.Key, s.name), Identity: id.Key, System: "aws", Name: s.name,
-			Actions: s.statement.Actions, Resources: s.statement.Resources, Scope: "account",
-			Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified,
-			Confidence: nhi.Certain, Attributes: map[string]string{"source": toolkit + "templates/execution_role_policy.json.j2"}, At: auto.Span(),
-		}
-		r.facts.Grants = append(r.facts.Grants, g)
-	}
+	j := iam.AWS(template)
+	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{
+		Key: nhi.Key("agentcore-template", id.Key), Identity: id.Key, System: "aws", Name: "execution_role_auto_create: true",
+		Actions: template.Actions, Resources: template.Resources, Scope: "account",
+		Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
+		Attributes: map[string]string{"source": toolkit + "templates/execution_role_policy.json.j2"}, At: auto.Span(),
+	})
 }
 
-// template are the statements of the toolkit's role that reach further than the
-// agent itself.
-var template = []struct {
-	name      string
-	statement iam.Statement
-}{
-	{"BedrockAgentCoreIdentityGetCredentialProviderClientSecret", iam.Statement{Effect: "Allow", Actions: []string{"secretsmanager:GetSecretValue"},
-		Resources: []string{"arn:aws:secretsmanager:*:*:secret:bedrock-agentcore-identity!default/oauth2/*", "arn:aws:secretsmanager:*:*:secret:bedrock-agentcore-identity!default/apikey/*"}}},
-	{"BedrockAgentCoreIdentityGetResourceApiKey", iam.Statement{Effect: "Allow", Actions: []string{"bedrock-agentcore:GetResourceApiKey"},
-		Resources: []string{"arn:aws:bedrock-agentcore:*:*:token-vault/default/apikeycredentialprovider/*"}}},
-	{"BedrockModelInvocation", iam.Statement{Effect: "Allow", Actions: []string{"bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"},
-		Resources: []string{"arn:aws:bedrock:*::foundation-model/*"}}},
+// template is the statement of the toolkit's role that reaches furthest: the keys
+// of every agent's credential provider. One is enough to say so.
+var template = iam.Statement{
+	Effect: "Allow", Actions: []string{"bedrock-agentcore:GetResourceApiKey"},
+	Resources: []string{"arn:aws:bedrock-agentcore:*:*:token-vault/default/apikeycredentialprovider/*"},
 }
 
 // modelKey reads which variable gets the key of a model that is not Bedrock's. A

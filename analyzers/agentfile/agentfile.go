@@ -39,7 +39,9 @@ type format struct {
 	names string
 	// ext are the extensions, JSON or YAML.
 	ext string
-	// words must all be in the bytes; of any, one.
+	// top are keys of which one must start a line; words must all be in the
+	// bytes; of any, one.
+	top   []string
 	words []string
 	any   []string
 	// is looks at the parsed document, once the words are there.
@@ -65,13 +67,14 @@ var formats = []format{
 	{platform: "crewai", ext: jsonFiles, words: []string{`"role"`, `"goal"`, `"backstory"`}, is: isCrewAgent, read: crewAgent},
 	{platform: "plugin", ext: jsonFiles, words: []string{`"name_for_human"`, `"schema_version"`}, is: isPlugin, read: plugin},
 	{platform: "bedrock-agentcore", names: ".bedrock_agentcore.yaml .bedrock_agentcore.yml bedrock_agentcore.yaml", ext: yamlFiles, words: []string{"entrypoint", "aws:"}, is: isAgentCore, read: agentCore},
-	{platform: "cagent", ext: yamlFiles, words: []string{"agents:"}, any: []string{"instruction:", "toolsets:", "sub_agents:", "handoffs:"}, is: isCagent, read: cagent},
+	{platform: "cagent", ext: yamlFiles, top: []string{"agents:"}, any: []string{"instruction:", "toolsets:", "sub_agents:", "handoffs:"}, is: isCagent, read: cagent},
 	{platform: "crewai", ext: yamlFiles, words: []string{"role:", "goal:", "backstory:"}, is: isCrew, read: crew, folder: true},
 	{platform: "crewai", names: "tasks.yaml tasks.yml", ext: yamlFiles, words: []string{"expected_output:", "description:"}, is: isTasks, read: tasks, folder: true},
-	{platform: "agent-framework", ext: yamlFiles, words: []string{"kind:"}, any: []string{"instructions:", "protocols:", "InvokeAzureAgent", "InvokeMcpTool", "template:"}, is: isMicrosoft, read: microsoft},
-	{platform: "dify", ext: yamlFiles, words: []string{"kind: app", "app:"}, any: []string{"workflow:", "model_config:"}, is: isDify, read: dify},
-	{platform: "litellm", ext: yamlFiles, words: []string{"model_list:", "litellm_params:"}, is: isLiteLLM, read: liteLLM},
-	{platform: "docker-mcp", ext: yamlFiles, words: []string{"registry:"}, any: []string{"image:", "remote:"}, is: isCatalog, read: catalog},
+	{platform: "agent-framework", ext: yamlFiles, top: []string{"kind:", "template:"},
+		any: []string{"instructions:", "model:", "protocols:", "environment_variables:", "trigger:", "template:"}, is: isMicrosoft, read: microsoft},
+	{platform: "dify", ext: yamlFiles, top: []string{"kind: app"}, any: []string{"workflow:", "model_config:"}, is: isDify, read: dify},
+	{platform: "litellm", ext: yamlFiles, top: []string{"model_list:"}, words: []string{"litellm_params:"}, is: isLiteLLM, read: liteLLM},
+	{platform: "docker-mcp", ext: yamlFiles, top: []string{"registry:"}, any: []string{"image:", "remote:"}, is: isCatalog, read: catalog},
 }
 
 func wants(name string) bool {
@@ -113,6 +116,9 @@ func (f *format) may(name string, text []byte) bool {
 	if f.names != "" && !listed(f.names, base) || !listed(f.ext, path.Ext(base)) {
 		return false
 	}
+	if len(f.top) > 0 && !starts(text, f.top) {
+		return false
+	}
 	for _, w := range f.words {
 		if !bytes.Contains(text, []byte(w)) {
 			return false
@@ -124,6 +130,17 @@ func (f *format) may(name string, text []byte) bool {
 		}
 	}
 	return len(f.any) == 0
+}
+
+// starts says whether one of several keys starts a line.
+func starts(text []byte, keys []string) bool {
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+	for _, k := range keys {
+		if bytes.HasPrefix(text, []byte(k)) || bytes.Contains(text, []byte("\n"+k)) {
+			return true
+		}
+	}
+	return false
 }
 
 func listed(list, name string) bool {
@@ -165,15 +182,19 @@ func file(f *nhi.File) *nhi.Facts {
 	}
 	r := newReader(f)
 	named := false
+	var may []*format
 	for i := range formats {
-		named = named || formats[i].names != "" && formats[i].may(f.Path, f.Bytes())
+		if t := &formats[i]; t.may(f.Path, f.Bytes()) {
+			may = append(may, t)
+			named = named || t.names != ""
+		}
 	}
 	for _, root := range roots {
 		if root == nil || root.Kind != tree.Mapping || root.Get("apiVersion") != nil {
 			continue
 		}
-		for i := range formats {
-			if t := &formats[i]; t.may(f.Path, f.Bytes()) && t.is(root) {
+		for _, t := range may {
+			if t.is(root) {
 				r.platform = t.platform
 				t.read(r, root)
 				break

@@ -58,19 +58,46 @@ func isCagent(root *tree.Node) bool {
 // cagentFile is what the agents of one file share.
 type cagentFile struct {
 	*reader
-	root *tree.Node
 	// keys are those of the agents, by name; tools those of named servers.
 	keys, tools map[string]string
-	allowed     []*tree.Node
+	// models, providers and servers are defined by name.
+	models, providers, servers map[string]*tree.Node
+	allowed                    []*tree.Node
+	// open are the kinds of tools of which every call passes; used those that an
+	// agent has.
+	open, used map[string]bool
+}
+
+// byName is a mapping for looking up often.
+func byName(n *tree.Node) map[string]*tree.Node {
+	m := map[string]*tree.Node{}
+	for _, f := range fields(n) {
+		m[f.Key] = f.Value
+	}
+	return m
 }
 
 func cagent(r *reader, root *tree.Node) {
-	c := &cagentFile{reader: r, root: root, keys: map[string]string{}, tools: map[string]string{}}
+	c := &cagentFile{
+		reader: r, keys: map[string]string{}, tools: map[string]string{}, open: map[string]bool{}, used: map[string]bool{},
+		models: byName(root.Get("models")), providers: byName(root.Get("providers")), servers: byName(root.Get("mcps")),
+	}
 	list := fields(root.Get("agents"))
 	for _, f := range list {
 		c.keys[f.Key] = r.agent(f.Key, f.KeySpan).Key
 	}
 	c.allowed = root.Get("permissions", "allow").Each()
+	denied := map[string]bool{} // counts before what is allowed
+	for _, n := range root.Get("permissions", "deny").Each() {
+		for _, kind := range [...]string{"shell", "mcp"} {
+			denied[kind] = denied[kind] || open(n.Str(), kind)
+		}
+	}
+	for _, n := range c.allowed {
+		for _, kind := range [...]string{"shell", "mcp"} {
+			c.open[kind] = c.open[kind] || open(n.Str(), kind) && !denied[kind]
+		}
+	}
 	for _, f := range list {
 		key := c.keys[f.Key]
 		c.model(key, f.Value.Get("model"))
@@ -99,14 +126,14 @@ func (c *cagentFile) model(agent string, n *tree.Node) {
 	}
 	for name := range strings.SplitSeq(n.Text, ",") {
 		name = strings.TrimSpace(name)
-		m := c.root.Get("models", name)
+		m := c.models[name]
 		provider, _, _ := strings.Cut(name, "/")
 		if m != nil {
 			provider = m.Get("provider").Str()
 		}
 		token := m.Get("token_key")
 		if token == nil {
-			token = c.root.Get("providers", provider, "token_key")
+			token = c.providers[provider].Get("token_key")
 		}
 		c.tokenKey(agent, token)
 		if m != nil {
@@ -139,6 +166,7 @@ func variableName(s string) bool {
 // toolset reads one entry of an agent's tools.
 func (c *cagentFile) toolset(agent string, n *tree.Node) {
 	kind := n.Get("type")
+	c.used[kind.Str()] = true
 	switch kind.Str() {
 	case "mcp":
 		c.mcp(agent, n)
@@ -164,9 +192,7 @@ func (c *cagentFile) toolset(agent string, n *tree.Node) {
 	case "api":
 		api := n.Get("api_config")
 		t := c.tool(agent, "function", orElse(api.Get("name").Str(), "api"), kind.Span)
-		if method := api.Get("method").Str(); method != "" {
-			t.Writes = nhi.Bool(!strings.EqualFold(method, "GET"))
-		}
+		t.Writes = method(api.Get("method"))
 		c.at(t, api.Get("endpoint"))
 		c.pairs(t.Key, inHeader, api.Get("headers"))
 	case "openapi", "a2a":
@@ -190,7 +216,7 @@ func (c *cagentFile) mcp(agent string, n *tree.Node) {
 	name, at := orElse(n.Get("name").Str(), "mcp"), n.Get("type").Span
 	if ref.Scalar() {
 		name, at = ref.Text, ref.Span
-		if shared := c.root.Get("mcps", ref.Text); is(shared, tree.Mapping) {
+		if shared := c.servers[ref.Text]; is(shared, tree.Mapping) {
 			if key := c.tools[ref.Text]; key != "" {
 				c.edge(nhi.Calls, agent, key, at)
 				return
@@ -232,6 +258,9 @@ func (c *cagentFile) mcp(agent string, n *tree.Node) {
 		c.pairs(t.Key, inEnv, n.Get("env"))
 	}
 	c.launch(t, entry.Get("command"), entry.Get("args"))
+	if t.Package != "" && t.Name == t.Runner {
+		t.Name = t.Package
+	}
 	t.Approved = c.approved("mcp")
 }
 
@@ -258,10 +287,8 @@ func (c *cagentFile) delegate(agent string, n *tree.Node) {
 
 // approved is false when the file lets every call of a kind of tool pass.
 func (c *cagentFile) approved(kind string) *bool {
-	for _, n := range c.allowed {
-		if open(n.Str(), kind) {
-			return nhi.Bool(false)
-		}
+	if c.open[kind] {
+		return nhi.Bool(false)
 	}
 	return nil
 }
@@ -280,9 +307,9 @@ func (c *cagentFile) permissions(subject string) {
 		switch text := n.Str(); {
 		case strings.Trim(text, "* ") == "" && text != "":
 			why = "every tool runs without confirmation"
-		case open(text, "shell") && c.uses("shell"):
+		case open(text, "shell") && c.open["shell"] && c.used["shell"]:
 			why = "every shell command runs without confirmation"
-		case open(text, "mcp") && c.uses("mcp"):
+		case open(text, "mcp") && c.open["mcp"] && c.used["mcp"]:
 			why = "every tool of every MCP server runs without confirmation"
 		case !strings.ContainsAny(text, ":*") && destroys(text):
 			why = "'" + text + "' runs without confirmation"
@@ -291,18 +318,6 @@ func (c *cagentFile) permissions(subject string) {
 			c.off("approval", "permissions.allow: "+n.Str(), subject, why, n.Span)
 		}
 	}
-}
-
-// uses says whether an agent of the file has a kind of tool.
-func (c *cagentFile) uses(kind string) bool {
-	for _, f := range fields(c.root.Get("agents")) {
-		for _, t := range f.Value.Get("toolsets").Each() {
-			if t.Get("type").Str() == kind {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // hostOf is the host of an address, for a name.

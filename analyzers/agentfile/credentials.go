@@ -3,7 +3,7 @@ package agentfile
 import (
 	"net/url"
 	"regexp"
-	"strconv"
+	"sort"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/creds"
@@ -74,17 +74,7 @@ func (r *reader) literal(holder, store, name, text string, at nhi.Span) bool {
 
 // write states a literal under a key of its own.
 func (r *reader) write(holder, store, name string, c *nhi.Credential) {
-	owner := holder
-	if owner == "" {
-		owner = r.key("", "")
-	}
-	c.Key = nhi.Key("agentfile-literal", owner, store, name)
-	if n := r.literals[c.Key]; n > 0 {
-		r.literals[c.Key]++
-		c.Key = nhi.Key("agentfile-literal", owner, store, name, strconv.Itoa(n+1))
-	} else {
-		r.literals[c.Key] = 1
-	}
+	c.Key = r.under("literal", holder, store, name)
 	r.hold(holder, c)
 }
 
@@ -155,6 +145,10 @@ func (r *reader) header(holder, name string, n *tree.Node) {
 
 var schemes = map[string]bool{"bearer": true, "basic": true, "token": true, "apikey": true, "api-key": true, "bot": true}
 
+// maxParameters bounds what one text holds in parts: the parameters of an
+// address, the lines of headers.
+const maxParameters = 64
+
 // address reads the userinfo and the query of an address.
 func (r *reader) address(holder string, n *tree.Node) {
 	scheme, rest, ok := strings.Cut(n.Str(), "://")
@@ -178,7 +172,11 @@ func (r *reader) address(holder string, n *tree.Node) {
 			r.text(holder, inURL, "password", password, n.Span)
 		}
 	}
+	count := 0
 	for pair := range strings.SplitSeq(query, "&") {
+		if count++; count > maxParameters {
+			break
+		}
 		name, value, _ := strings.Cut(pair, "=")
 		if text, err := url.QueryUnescape(value); err == nil {
 			value = text
@@ -202,9 +200,10 @@ func (r *reader) prompt(holder, name string, n *tree.Node) {
 	if !r.scanned {
 		r.found, r.scanned = creds.Scan(r.f), true
 	}
-	for _, f := range r.found {
-		if f.Span.Start < n.Span.Start || f.Span.End > n.Span.End {
-			continue
+	start := sort.Search(len(r.found), func(i int) bool { return r.found[i].Span.Start >= n.Span.Start })
+	for _, f := range r.found[start:] {
+		if f.Span.End > n.Span.End {
+			break
 		}
 		c := f.Credential(name, "")
 		if c == nil {

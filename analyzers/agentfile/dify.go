@@ -108,7 +108,10 @@ func (r *reader) difyRequest(data *tree.Node) {
 	}
 	for _, place := range [...]string{"headers", "params"} {
 		n := data.Get(place)
-		for line := range strings.SplitSeq(n.Str(), "\n") {
+		for i, line := range strings.SplitN(n.Str(), "\n", maxParameters+1) {
+			if i == maxParameters {
+				break
+			}
 			if key, value, ok := strings.Cut(line, ":"); ok && !strings.Contains(value, "{{") {
 				r.literal("", inHeader, strings.TrimSpace(key), strings.TrimSpace(value), n.Span)
 			}

@@ -33,7 +33,7 @@ func langGraph(r *reader, root *tree.Node) {
 	before := len(r.facts.Credentials)
 	r.pairs(keys[0], inEnv, root.Get("env"))
 	for _, c := range r.facts.Credentials[before:] {
-		for _, key := range keys[1:] {
+		for _, key := range keys[1:min(len(keys), maxCrew)] {
 			r.edge(nhi.Holds, key, c.Key, c.At)
 		}
 	}

@@ -44,7 +44,16 @@ func liteLLM(r *reader, root *tree.Node) {
 		}
 	}
 	r.pairs(a.Key, inEnv, root.Get("environment_variables"))
-	for _, part := range [...]string{"general_settings", "litellm_settings", "router_settings", "credential_list"} {
+	// The master key makes and deletes all others.
+	r.value(a.Key, inFile, "LITELLM_MASTER_KEY", root.Get("general_settings", "master_key"))
+	for _, f := range fields(root.Get("general_settings")) {
+		if is(f.Value, tree.Mapping) {
+			r.everything(a.Key, inFile, f.Value, 0)
+		} else if f.Key != "master_key" {
+			r.value(a.Key, inFile, f.Key, f.Value)
+		}
+	}
+	for _, part := range [...]string{"litellm_settings", "router_settings", "credential_list"} {
 		for _, n := range root.Get(part).Each() {
 			r.everything(a.Key, inFile, n, 0)
 		}

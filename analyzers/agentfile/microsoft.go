@@ -161,6 +161,11 @@ func (r *reader) workflow(root *tree.Node) {
 	r.steps(trigger.Get("actions"), 0, &steps, state)
 }
 
+// plain says whether a text is written out, and no formula.
+func plain(n *tree.Node) bool {
+	return is(n, tree.String) && n.Text != "" && n.Text[0] != '='
+}
+
 // maxSteps bounds the steps of one workflow, maxNesting their depth.
 const (
 	maxSteps   = 2000
@@ -178,16 +183,19 @@ func (r *reader) steps(n *tree.Node, depth int, count *int, agent func() *nhi.Ag
 		kind := s.Get("kind")
 		switch kind.Str() {
 		case "InvokeAzureAgent":
-			if name := s.Get("agent", "name"); name.Scalar() && !strings.HasPrefix(name.Text, "=") {
+			if name := s.Get("agent", "name"); plain(name) && !r.held["call\x00"+name.Text] {
+				r.held["call\x00"+name.Text] = true // called in several steps, it is one
 				r.tool(agent().Key, "agent", name.Text, name.Span)
 			}
 		case "InvokeMcpTool":
-			name := first(s, "toolName", "serverLabel")
-			if !name.Scalar() {
-				break
+			name := s.Get("toolName")
+			if !plain(name) {
+				name = kind // computed when it runs
 			}
 			t := r.tool(agent().Key, "mcp-http", name.Text, name.Span)
-			t.Writes = writes(name.Text)
+			if name != kind {
+				t.Writes = writes(name.Text)
+			}
 			if approve, ok := s.Get("requireApproval").Truth(); ok {
 				t.Approved = nhi.Bool(approve)
 			}
@@ -195,7 +203,7 @@ func (r *reader) steps(n *tree.Node, depth int, count *int, agent func() *nhi.Ag
 			r.pairs(t.Key, inHeader, s.Get("headers"))
 			r.connection(t.Key, "", s.Get("connection"))
 		case "InvokeFunctionTool":
-			if name := first(s, "functionName", "toolName"); name.Scalar() {
+			if name := first(s, "functionName", "toolName"); plain(name) {
 				t := r.tool(agent().Key, "function", name.Text, name.Span)
 				t.Writes = writes(name.Text)
 				if approve, ok := s.Get("requireApproval").Truth(); ok {
@@ -204,9 +212,7 @@ func (r *reader) steps(n *tree.Node, depth int, count *int, agent func() *nhi.Ag
 			}
 		case "HttpRequestAction":
 			t := r.tool(agent().Key, "function", orElse(s.Get("id").Str(), "http request"), kind.Span)
-			if method := s.Get("method").Str(); method != "" {
-				t.Writes = nhi.Bool(!strings.EqualFold(method, "GET"))
-			}
+			t.Writes = method(s.Get("method"))
 			r.at(t, s.Get("url"))
 			r.pairs(t.Key, inHeader, s.Get("headers"))
 		}

@@ -56,7 +56,7 @@ func n8n(r *reader, root *tree.Node) {
 	list = list[:min(len(list), maxNodes)]
 	for _, n := range list {
 		name := n.Get("name")
-		if !name.Scalar() || yes(n.Get("disabled")) {
+		if !name.Scalar() || yes(n.Get("disabled")) || f.nodes[name.Text] != nil {
 			continue
 		}
 		f.nodes[name.Text] = n
@@ -86,7 +86,7 @@ func n8n(r *reader, root *tree.Node) {
 			f.request("", n.Get("parameters"))
 		}
 	}
-	for _, a := range r.facts.Agents {
+	for _, a := range r.facts.Agents[:min(len(r.facts.Agents), maxCrew)] {
 		f.trigger(a)
 	}
 }
@@ -109,7 +109,10 @@ func (f *flow) connect(kind, from string, source *tree.Node, target string) {
 	agent := f.keys[target]
 	switch {
 	case kind == "main":
-		f.into[target] = append(f.into[target], from)
+		if pair := from + "\x00" + target; !f.held[pair] {
+			f.held[pair] = true
+			f.into[target] = append(f.into[target], from)
+		}
 	case agent == "":
 	case kind == "ai_tool" && f.keys[from] != "":
 		f.edge(nhi.DelegatesTo, agent, f.keys[from], source.Get("name").Span)
@@ -145,10 +148,9 @@ func (f *flow) agentTool(agent string, n *tree.Node) {
 	t.Attributes = with(t.Attributes, "node", short)
 	p := n.Get("parameters")
 	if strings.Contains(short, "ttpRequest") {
-		method := orElse(p.Get("method").Str(), "GET") // the default of the node
-		t.Writes = nhi.Bool(!strings.EqualFold(method, "GET"))
-		if strings.HasPrefix(method, "=") || strings.Contains(method, "$fromAI") {
-			t.Writes = nil
+		t.Writes = method(p.Get("method"))
+		if p.Get("method") == nil {
+			t.Writes = nhi.Bool(false) // GET, the default of the node
 		}
 		f.at(t, p.Get("url"))
 		f.request(t.Key, p)
@@ -156,7 +158,13 @@ func (f *flow) agentTool(agent string, n *tree.Node) {
 		t.Writes = writes(operation.Text)
 	}
 	f.at(t, first(p, "endpointUrl", "sseEndpoint"))
-	f.credentials(t.Key, n)
+	if row.kind == "mcp-http" {
+		f.credentials(t.Key, n)
+		return
+	}
+	// A node is one operation of an application: its credential is the agent's,
+	// and not shared by several servers.
+	f.credentials(agent, n)
 }
 
 // request reads the headers and parameters of an HTTP request.
@@ -202,7 +210,7 @@ var n8nKinds = map[string]string{
 func (f *flow) credentials(holder string, n *tree.Node) {
 	for _, c := range fields(n.Get("credentials")) {
 		id := c.Value.Get("id")
-		if !id.Scalar() || id.Text == "" {
+		if !id.Scalar() || id.Text == "" || c.Key == "ollamaApi" { // an address
 			continue
 		}
 		key := f.key("credential", c.Key, id.Text)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
 )
 
 func words(list string) map[string]bool {
@@ -51,6 +52,17 @@ func writesAny(names []string) *bool {
 	}
 	if all {
 		return nhi.Bool(false)
+	}
+	return nil
+}
+
+// method tells it of an HTTP method. POST asks as often as it changes.
+func method(n *tree.Node) *bool {
+	switch strings.ToUpper(n.Str()) {
+	case "GET", "HEAD":
+		return nhi.Bool(false)
+	case "PUT", "PATCH", "DELETE":
+		return nhi.Bool(true)
 	}
 	return nil
 }

@@ -30,9 +30,9 @@ type reader struct {
 	facts    *nhi.Facts
 	platform string
 	// held are the credentials that are stated, and pairs of holder and
-	// credential; literals counts the literals of one holder, place and name.
-	held     map[string]bool
-	literals map[string]int
+	// credential; used counts the keys that are made of names.
+	held map[string]bool
+	used map[string]int
 	// found are the credentials of known formats in the whole file, looked for
 	// once and only when there is a prompt to read.
 	found   []creds.Found
@@ -40,7 +40,7 @@ type reader struct {
 }
 
 func newReader(f *nhi.File) *reader {
-	return &reader{f: f, facts: &nhi.Facts{}, held: map[string]bool{}, literals: map[string]int{}}
+	return &reader{f: f, facts: &nhi.Facts{}, held: map[string]bool{}, used: map[string]int{}}
 }
 
 // agent states an agent that the file defines. All agents of one file run in one
@@ -81,23 +81,26 @@ func (r *reader) key(kind string, parts ...string) string {
 
 // tool states a tool of an agent, or of nobody when agent is empty.
 func (r *reader) tool(agent, kind, name string, at nhi.Span) *nhi.Tool {
-	owner := agent
-	if owner == "" {
-		owner = r.key("", "")
-	}
-	key := nhi.Key("agentfile-tool", owner, kind, name)
-	if n := r.literals[key]; n > 0 {
-		r.literals[key]++
-		key = nhi.Key("agentfile-tool", owner, kind, name, strconv.Itoa(n+1))
-	} else {
-		r.literals[key] = 1
-	}
-	t := &nhi.Tool{Key: key, Name: name, Kind: kind, Agent: agent, At: at}
+	t := &nhi.Tool{Key: r.under("tool", agent, kind, name), Name: name, Kind: kind, Agent: agent, At: at}
 	r.facts.Tools = append(r.facts.Tools, t)
 	if agent != "" {
 		r.edge(nhi.Calls, agent, t.Key, at)
 	}
 	return t
+}
+
+// under is a key below that of a holder, or of the file where nobody holds: the
+// second of a name is told by its number.
+func (r *reader) under(kind, holder string, parts ...string) string {
+	if holder == "" {
+		holder = r.key("file")
+	}
+	key := "agentfile-" + kind + holder[strings.IndexByte(holder, ':'):] + "/" + strings.TrimPrefix(nhi.Key("", parts...), ":")
+	r.used[key]++
+	if n := r.used[key]; n > 1 {
+		key += "/" + strconv.Itoa(n)
+	}
+	return key
 }
 
 // at writes an address into a tool, without its userinfo, its query and the
@@ -127,7 +130,7 @@ func (r *reader) sure(kind nhi.EdgeKind, from, to string, at nhi.Span, confidenc
 // control states a gate.
 func (r *reader) control(kind, state, name, subject, why, source string, at nhi.Span) *nhi.Control {
 	c := &nhi.Control{
-		Key: nhi.Key("agentfile-control", kind, subject, name), Kind: kind, Name: name, State: state,
+		Key: r.under("control", subject, kind, name), Kind: kind, Name: name, State: state,
 		Subject: subject, Source: source, At: at,
 	}
 	if why != "" {
