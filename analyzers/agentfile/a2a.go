@@ -39,7 +39,9 @@ func card(r *reader, root *tree.Node) {
 	for _, s := range root.Get("skills").Items {
 		skills = append(skills, orElse(s.Get("id").Str(), s.Get("name").Str()))
 	}
-	a.Attributes = with(a.Attributes, "skills", described(skills))
+	if len(skills) > 0 {
+		a.Attributes = with(a.Attributes, "skills", described(skills))
+	}
 	public := r.interfaces(a, root)
 	schemes := root.Get("securitySchemes")
 	r.schemes(a, schemes)

@@ -99,6 +99,9 @@ func claims(name string, text []byte) (string, bool) {
 	if !wants(name) {
 		return "", false
 	}
+	if listed(yamlFiles, path.Ext(name)) && starts(text, manifest) {
+		return "", false
+	}
 	for i := range formats {
 		if f := &formats[i]; f.may(name, text) {
 			if f.folder {
@@ -109,6 +112,9 @@ func claims(name string, text []byte) (string, bool) {
 	}
 	return "", false
 }
+
+// manifest starts an object of Kubernetes, or of what looks like it.
+var manifest = []string{"apiVersion:"}
 
 // may says by name and bytes whether a file can be of the format.
 func (f *format) may(name string, text []byte) bool {

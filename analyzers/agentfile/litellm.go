@@ -162,7 +162,16 @@ func catalog(r *reader, root *tree.Node) {
 			t.At = img.Span
 		}
 		r.at(t, remote.Get("url"))
-		r.pairs(t.Key, inHeader, remote.Get("headers"))
+		declared := map[string]bool{}
+		for _, secret := range s.Value.Get("secrets").Each() {
+			declared[secret.Get("env").Str()] = true
+		}
+		for _, h := range fields(remote.Get("headers")) {
+			// A declared secret is stated once, under its own name.
+			if m := reference.FindStringSubmatch(h.Value.Str()); m == nil || !declared[m[1]+m[3]] {
+				r.header(t.Key, h.Key, h.Value)
+			}
+		}
 		for _, env := range s.Value.Get("env").Each() {
 			r.value(t.Key, inEnv, env.Get("name").Str(), env.Get("value"))
 		}
