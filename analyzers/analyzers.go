@@ -4,6 +4,7 @@ package analyzers
 
 import (
 	"github.com/nhivet/nhivet/analyzers/actions"
+	"github.com/nhivet/nhivet/analyzers/agentfile"
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
 	"github.com/nhivet/nhivet/analyzers/codingagent"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
@@ -22,6 +23,7 @@ import (
 // All are the analyzers, in order of name.
 var All = []*nhi.Analyzer{
 	actions.Analyzer,
+	agentfile.Analyzer,
 	awspolicy.Analyzer,
 	codingagent.Analyzer,
 	dotenv.Analyzer,
