@@ -81,6 +81,8 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.sharers()
 	j.grants()
 	j.controls()
+	j.rights()
+	j.delegates()
 	j.readOnly()
 	j.sort()
 	return j.inv
@@ -178,6 +180,11 @@ func (j *joiner) sort() {
 	for _, t := range j.inv.Tools {
 		refs(t.Agents)
 		refs(t.Credentials)
+	}
+	for _, a := range j.inv.Agents {
+		refs(a.Credentials)
+		refs(a.Writes)
+		refs(a.Delegates)
 	}
 	byPlace(j.inv.Agents, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Key })
 	byPlace(j.inv.Workloads, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Key })
