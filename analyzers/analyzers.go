@@ -4,11 +4,13 @@ package analyzers
 
 import (
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
+	"github.com/nhivet/nhivet/analyzers/cedar"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
 	"github.com/nhivet/nhivet/analyzers/golang"
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
 	"github.com/nhivet/nhivet/analyzers/mcp"
 	"github.com/nhivet/nhivet/analyzers/python"
+	"github.com/nhivet/nhivet/analyzers/rego"
 	"github.com/nhivet/nhivet/analyzers/secrets"
 	"github.com/nhivet/nhivet/analyzers/shell"
 	"github.com/nhivet/nhivet/analyzers/terraform"
@@ -19,11 +21,13 @@ import (
 // All are the analyzers, in order of name.
 var All = []*nhi.Analyzer{
 	awspolicy.Analyzer,
+	cedar.Analyzer,
 	dotenv.Analyzer,
 	golang.Analyzer,
 	kubernetes.Analyzer,
 	mcp.Analyzer,
 	python.Analyzer,
+	rego.Analyzer,
 	secrets.Analyzer,
 	shell.Analyzer,
 	terraform.Analyzer,

@@ -71,12 +71,12 @@ func (j *joiner) delegates() {
 	widest := map[string]*nhi.Grant{}
 	for _, g := range j.inv.Grants {
 		for _, r := range g.Agents {
-			p, old := power(g), widest[r.Key]
+			p := power(g)
 			// A guessed grant widens nothing.
 			if p == 0 || r.Confidence < nhi.Guess || g.Confidence < nhi.Guess {
 				continue
 			}
-			if p > most[r.Key] || p == most[r.Key] && before(g.At, old.At, g.Key+g.Why, old.Key+old.Why) {
+			if p > most[r.Key] {
 				most[r.Key], widest[r.Key] = p, g
 			}
 		}
