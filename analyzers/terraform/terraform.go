@@ -49,7 +49,7 @@ func claims(p string, text []byte) (string, bool) {
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	m, notices := load(u.Key, u.Files)
 	r := &reader{module: m, facts: &nhi.Facts{Notices: notices}, grantees: map[string][]holder{}}
-	for _, step := range []func(){r.identities, r.grants, r.workloads, r.credentials, r.literals} {
+	for _, step := range []func(){r.identities, r.grants, r.gates, r.workloads, r.credentials, r.literals} {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
