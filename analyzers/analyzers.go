@@ -18,6 +18,8 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
+//go:generate env UPDATE=1 go test -run TestFormats .
+
 // All are the analyzers, in order of name.
 var All = []*nhi.Analyzer{
 	awspolicy.Analyzer,
