@@ -4,7 +4,7 @@
 # custom:
 #   severity: 7.0
 #   precision: very-high
-#   view: site
+#   view: package
 #   kinds: [control]
 #   remediation: Enforce the policy, permit the actions that the task needs, and let the rest be refused.
 #   nhi: [NHI5]

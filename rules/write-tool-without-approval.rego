@@ -5,7 +5,7 @@
 #   severity: 4.5
 #   precision: medium
 #   view: site
-#   kinds: [tool]
+#   kinds: [agent]
 #   remediation: Ask for approval of the tools that change something; the platform has a setting for it.
 #   nhi: [NHI5]
 #   asi: [ASI02, ASI09]
@@ -16,25 +16,7 @@ package nhi.rules["write-tool-without-approval"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s calls %s without approval.", [words.callers(first), words.names(tools)]), "_loc": first.at, "related": [{"at": t.at, "note": "without approval too"} | some t in array.slice(tools, 1, count(tools))]} if {
-	some places in unasked
-	tools := [input.tools[i] | some i in places]
-	first := tools[0]
-}
-
-# One finding for each agent: its tools, by place.
-unasked[t.agent] contains i if {
-	some i, t in input.tools
-	t.writes == true
-	t.approved == false
-	t.kind != "shell"
-	not t.key in switched_off
-	not t.agent in switched_off
-}
-
-# Where approval is switched off for all, approval-off says so.
-switched_off contains c.subject if {
-	some c in input.controls
-	c.kind == "approval"
-	c.state == "off"
+deny contains {"msg": sprintf("%s calls %s without approval.", [words.capital(words.agents([a])), words.names(a.unasked)]), "_loc": a.at, "related": [{"at": t.at, "note": sprintf("'%s' changes something", [t.name])} | some t in a.unasked]} if {
+	some a in input.agents
+	count(a.unasked) > 0
 }

@@ -34,6 +34,28 @@ func (j *joiner) rights() {
 	}
 }
 
+// unasked writes beside every agent which of its tools change something and ask
+// nobody.
+func (j *joiner) unasked() {
+	off := map[string]bool{}
+	for _, c := range j.inv.Controls {
+		if c.Kind == "approval" && c.State == "off" {
+			off[j.same.find(c.Subject)] = true
+		}
+	}
+	for _, t := range j.inv.Tools {
+		// What a shell may run is told by its pattern.
+		if t.Writes == nil || !*t.Writes || t.Approved == nil || *t.Approved || t.Kind == "shell" || off[j.same.find(t.Key)] {
+			continue
+		}
+		for _, r := range t.Agents {
+			if a := j.agents[j.same.find(r.Key)]; a != nil && !off[j.same.find(r.Key)] {
+				j.addRef(&a.Unasked, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: r.Confidence, At: t.At})
+			}
+		}
+	}
+}
+
 // grantName names a grant in a list: the role or policy, or its first actions.
 func grantName(g *nhi.Grant) string {
 	switch {

@@ -83,6 +83,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.grants()
 	j.controls()
 	j.rights()
+	j.unasked()
 	j.delegates()
 	j.readOnly()
 	j.sort()
@@ -185,6 +186,7 @@ func (j *joiner) sort() {
 	for _, a := range j.inv.Agents {
 		refs(a.Credentials)
 		refs(a.Writes)
+		refs(a.Unasked)
 		refs(a.Delegates)
 	}
 	byPlace(j.inv.Agents, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Key })

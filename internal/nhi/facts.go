@@ -40,6 +40,9 @@ type Agent struct {
 	Credentials []Ref `json:"credentials"`
 	// Writes, set by the join, are the grants it reaches that change something.
 	Writes []Ref `json:"writes"`
+	// Unasked, set by the join, are the tools that write and are called without
+	// approval, one by one: not where approval is switched off as a whole.
+	Unasked []Ref `json:"unasked"`
 	// Delegates, set by the join, are the agents that it can have act for it, and
 	// Wider the places where one of them may do what it may not itself; the note
 	// says what.
@@ -80,11 +83,13 @@ type Tool struct {
 	Pinned *bool `json:"pinned,omitempty"`
 	// URL is the remote address without userinfo and query.
 	URL string `json:"url"`
-	// Writes and Approved are absent when nothing says so.
-	Writes     *bool             `json:"writes,omitempty"`
-	Approved   *bool             `json:"approved,omitempty"`
-	Attributes map[string]string `json:"attributes"`
-	At         Span              `json:"at"`
+	// Writes and Approved are absent when nothing says so. ApprovedSource is the
+	// documentation of the default, where Approved rests on one.
+	Writes         *bool             `json:"writes,omitempty"`
+	Approved       *bool             `json:"approved,omitempty"`
+	ApprovedSource string            `json:"approved_source,omitempty"`
+	Attributes     map[string]string `json:"attributes"`
+	At             Span              `json:"at"`
 
 	// Credentials, set by the join, are those that the tool holds.
 	Credentials []Ref `json:"credentials"`
