@@ -44,6 +44,11 @@ personal(c) if {
 	regex.match(`(?i)claude_code_oauth`, c.name)
 }
 
+# The reader of the format knows.
+personal(c) if object.get(c.attributes, "personal", "") == "true"
+
+personal(c) if object.get(c.attributes, "human", "") == "true"
+
 # Whoever names a secret so says what it is.
 personal(c) if {
 	c.store == "ci"

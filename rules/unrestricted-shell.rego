@@ -16,10 +16,19 @@ package nhi.rules["unrestricted-shell"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s may run every command without asking: '%s'.", [words.callers(t), pattern]), "_loc": t.at, "related": []} if {
+deny contains {"msg": sprintf("%s may run every command without asking: '%s'.", [words.callers(t), object.get(t.attributes, "pattern", t.name)]), "_loc": t.at, "related": []} if {
 	some t in input.tools
 	t.kind == "shell"
 	t.approved == false
-	pattern := object.get(t.attributes, "pattern", t.name)
-	regex.match(`^([A-Za-z_.]+(\([*: ]*\))?|[*]+)$`, pattern)
+	object.get(t.attributes, "sandboxed", "") != "true"
+	everything(t)
+}
+
+# The reader of the format knows. One interpreter (Bash(python:*)) runs every
+# command too, but people who allow it mean their scripts: left alone.
+everything(t) if object.get(t.attributes, "reach", "") == "any"
+
+everything(t) if {
+	object.get(t.attributes, "reach", "") == ""
+	regex.match(`^([A-Za-z_.]+(\([*: ]*\))?|[*]+)$`, object.get(t.attributes, "pattern", t.name))
 }

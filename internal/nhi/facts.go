@@ -285,7 +285,7 @@ type Grant struct {
 type Control struct {
 	Key string `json:"key"`
 	// Kind is approval, sandbox, policy, audit, authentication, delegation,
-	// secret-scope, exposure, access, …
+	// secret-scope, exposure, …
 	Kind string `json:"kind"`
 	// Name is the setting as a person would name it.
 	Name string `json:"name"`

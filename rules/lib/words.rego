@@ -136,8 +136,15 @@ cloud_login(c) if {
 	c.store == "ci"
 	c.static
 	c.alternative != ""
-	c.vendor in {"AWS", "Azure", "Google"}
+	c.vendor in {"AWS", "Azure", "Google", "Vault"}
 	not c.kind in {"bedrock-api-key", "azure-openai-api-key", "google-api-key", "gemini-auth-key", "google-client-secret", "google-user-credentials"}
+}
+
+# A control of an agent that a pipeline starts: its gate is about people, not
+# about callers.
+in_pipeline(c) if {
+	some a in c.agents
+	a.kind == "ci-job"
 }
 
 passes_token(c) if {
