@@ -16,8 +16,12 @@ package nhi.rules["credential-in-prompt"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s%s is written into instructions that the model reads.", [words.credential(c), words.of_agents(c.agents)]), "_loc": c.at, "related": [s | some s in c.path; s.note != "the same value"]} if {
+deny contains {"msg": sprintf("%s%s is written into instructions that the model reads%s.", [c.title, words.of_agents(c.agents), field(c)]), "_loc": c.at, "related": [s | some s in c.path; s.note != "the same value"]} if {
 	some c in input.credentials
 	c.store == "prompt"
 	not words.weak(c)
 }
+
+field(c) := sprintf(" ('%s')", [c.name]) if c.name != ""
+
+field(c) := "" if c.name == ""

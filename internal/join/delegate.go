@@ -56,9 +56,20 @@ func (j *joiner) unasked() {
 	}
 }
 
-// grantName names a grant in a list: the role or policy, or its first actions.
+// grantName names a grant in a list: what it writes where its actions say so
+// ("contents: write"), the role or policy, or its first actions.
 func grantName(g *nhi.Grant) string {
+	var writes []string
+	for _, a := range g.Actions {
+		if a == "write-all" || strings.HasSuffix(a, ": write") {
+			writes = append(writes, a)
+		}
+	}
 	switch {
+	case len(writes) > 3:
+		return strings.Join(writes[:3], ", ") + ", …"
+	case len(writes) > 0:
+		return strings.Join(writes, ", ")
 	case g.Name != "":
 		return g.Name
 	case len(g.Actions) > 2:
