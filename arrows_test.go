@@ -28,6 +28,7 @@ var may = []struct {
 	{"internal/shell", nil},
 	{"internal/tree", []string{"internal/nhi"}},
 	{"internal/tools", []string{"internal/nhi"}},
+	{"internal/cedar", nil},
 	{"internal/iam", []string{"internal/nhi", "internal/tree"}},
 	{"internal/creds", []string{"internal/nhi", "internal/tree"}},
 	{"internal/agents", []string{"internal/nhi", "internal/tree", "internal/creds"}},
@@ -40,7 +41,7 @@ var may = []struct {
 	{"internal/nhitest", []string{"internal/nhi"}},
 	{"sarif", []string{"internal/nhi"}},
 	{"rules", []string{"internal/nhi", "rules"}},
-	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs"}},
+	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar"}},
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
 	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "analyzers", "rules"}},
 	{"internal/vet", []string{"internal/nhi", "internal/scan", "internal/report", "analyzers"}},

@@ -6,6 +6,7 @@ import (
 	"github.com/nhivet/nhivet/analyzers/actions"
 	"github.com/nhivet/nhivet/analyzers/agentfile"
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
+	"github.com/nhivet/nhivet/analyzers/cedar"
 	"github.com/nhivet/nhivet/analyzers/codingagent"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
 	"github.com/nhivet/nhivet/analyzers/gitlab"
@@ -13,6 +14,7 @@ import (
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
 	"github.com/nhivet/nhivet/analyzers/mcp"
 	"github.com/nhivet/nhivet/analyzers/python"
+	"github.com/nhivet/nhivet/analyzers/rego"
 	"github.com/nhivet/nhivet/analyzers/secrets"
 	"github.com/nhivet/nhivet/analyzers/shell"
 	"github.com/nhivet/nhivet/analyzers/terraform"
@@ -20,11 +22,14 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
+//go:generate env UPDATE=1 go test -run TestFormats .
+
 // All are the analyzers, in order of name.
 var All = []*nhi.Analyzer{
 	actions.Analyzer,
 	agentfile.Analyzer,
 	awspolicy.Analyzer,
+	cedar.Analyzer,
 	codingagent.Analyzer,
 	dotenv.Analyzer,
 	gitlab.Analyzer,
@@ -32,6 +37,7 @@ var All = []*nhi.Analyzer{
 	kubernetes.Analyzer,
 	mcp.Analyzer,
 	python.Analyzer,
+	rego.Analyzer,
 	secrets.Analyzer,
 	shell.Analyzer,
 	terraform.Analyzer,

@@ -14,7 +14,9 @@
 #   rmf: [MAP 3.5, GOVERN 3.2]
 package nhi.rules["approval-off"]
 
-deny contains {"msg": sprintf("Approval is switched off: %s.", [c.name]), "_loc": c.at, "related": []} if {
+import data.nhi.words
+
+deny contains {"msg": sprintf("%s without asking: %s.", [words.guarded(c, "An agent", "acts", "act"), words.setting(c)]), "_loc": c.at, "related": []} if {
 	some c in input.controls
 	c.kind == "approval"
 	c.state == "off"

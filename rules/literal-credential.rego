@@ -20,6 +20,7 @@ deny contains {"msg": sprintf("%s%s is written out in %s.", [words.credential(c)
 	some c in input.credentials
 	c.origin == "literal"
 	not words.weak(c)
+	c.store != "prompt" # credential-in-prompt
 }
 
 place(c) := {
@@ -30,9 +31,8 @@ place(c) := {
 	"env-file": "an environment file",
 	"manifest": "a manifest",
 	"configmap": "a ConfigMap",
-	"prompt": "a prompt",
 	"code": "code",
 	"state": "configuration, and from there in the state",
 }[c.store]
 
-place(c) := "a file" if not c.store in {"argument", "header", "url", "env", "env-file", "manifest", "configmap", "prompt", "code", "state"}
+place(c) := "a file" if not c.store in {"argument", "header", "url", "env", "env-file", "manifest", "configmap", "code", "state"}

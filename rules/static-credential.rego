@@ -22,6 +22,7 @@ deny contains {"msg": sprintf("%s%s is a static key (instead: %s).", [words.cred
 	c.static
 	c.alternative != ""
 	c.shadows == ""
+	not words.cloud_login(c)
 	some holder in c.agents
-	holder.kind in {"workload", "managed"}
+	holder.kind in {"workload", "managed", "ci-job"}
 }

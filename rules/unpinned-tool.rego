@@ -1,12 +1,12 @@
 # METADATA
-# title: Unpinned MCP server that receives a credential
-# description: The next version of the package or image, whoever publishes it, starts with the agent's credential in its hands.
+# title: Unpinned tool that receives a credential
+# description: The next version of the package, image or action, whoever publishes it, starts with the agent's credential in its hands.
 # custom:
 #   severity: 7.0
 #   precision: very-high
 #   view: site
 #   kinds: [tool]
-#   remediation: Pin the package to an exact version, or the image to a digest.
+#   remediation: Pin the package to an exact version, the image to a digest, or the action to a commit.
 #   nhi: [NHI3]
 #   asi: [ASI04, ASI03]
 #   cwe: [829, 1357]
@@ -16,8 +16,17 @@ package nhi.rules["unpinned-tool"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("MCP server '%s' runs '%s' without a fixed version and receives %s.", [t.name, t["package"], words.names(t.credentials)]), "_loc": t.at, "related": [{"at": c.at, "note": "the credential"} | some c in t.credentials]} if {
+deny contains {"msg": sprintf("%s without a fixed version and receives %s.", [runs(t), words.names(t.credentials)]), "_loc": t.at, "related": [{"at": c.at, "note": "the credential"} | some c in t.credentials]} if {
 	some t in input.tools
 	t.pinned == false
 	count(t.credentials) > 0
+}
+
+runs(t) := sprintf("MCP server '%s' runs '%s'", [t.name, t["package"]]) if startswith(t.kind, "mcp-")
+
+runs(t) := sprintf("Action '%s' runs", [t["package"]]) if t.kind == "action"
+
+runs(t) := sprintf("Tool '%s' runs '%s'", [t.name, t["package"]]) if {
+	not startswith(t.kind, "mcp-")
+	t.kind != "action"
 }

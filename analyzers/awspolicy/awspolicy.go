@@ -19,6 +19,12 @@ import (
 var Analyzer = &nhi.Analyzer{
 	Name: "awspolicy",
 	Doc:  "AWS policy documents in JSON files",
+	Reads: []string{
+		"statements of permission policies: actions, resources, conditions",
+		"trust policies: who may assume the role",
+		"resource policies that let everybody in",
+	},
+	Leaves: "who holds the policy, service control policies, variables in ARNs",
 	Wants: func(p string) bool {
 		return strings.HasSuffix(p, ".json")
 	},

@@ -14,8 +14,13 @@ import (
 
 // Analyzer reads one file as one scope of the environment.
 var Analyzer = &nhi.Analyzer{
-	Name:   "dotenv",
-	Doc:    "credentials in files of environment variables",
+	Name: "dotenv",
+	Doc:  "credentials in files of environment variables",
+	Reads: []string{
+		"literal values under names that promise a secret",
+		"vendor formats under any name",
+	},
+	Leaves: "expansions (${…}), encrypted files, and the placeholders of templates (.env.example)",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

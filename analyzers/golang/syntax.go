@@ -17,8 +17,14 @@ import (
 // Analyzer is the syntax level: the directory of a package, checked against the
 // signatures that are embedded here.
 var Analyzer = &nhi.Analyzer{
-	Name:   "golang",
-	Doc:    "Go code that builds agents, uses credentials, or signs tokens",
+	Name: "golang",
+	Doc:  "Go code that builds agents, uses credentials, or signs tokens",
+	Reads: []string{
+		"keys and tokens that reach clients of models and clouds",
+		"JWTs and tokens that are signed, and their expiry",
+		"agents, tools and MCP servers that are built in code",
+	},
+	Leaves: "values that come through interfaces and generics, generated and vendored code; secrets that flow into prompts, logs or results of tools",
 	Claims: claimsFile,
 	Wants:  wants,
 	Run:    run,

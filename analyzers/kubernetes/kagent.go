@@ -249,9 +249,11 @@ func (r *reader) functions(o *kube.Object, agent string, ref, name, list, approv
 		r.edge(nhi.Calls, agent, t.Key, name.Span)
 		return
 	}
-	approved := map[string]bool{}
+	// A list that is filled in later may name any of them.
+	approved, unknown := map[string]bool{}, templated(approval.Str())
 	for _, f := range approval.Strings() {
 		approved[f] = true
+		unknown = unknown || templated(f)
 	}
 	for _, f := range names {
 		if !scalar(f) {
@@ -259,7 +261,13 @@ func (r *reader) functions(o *kube.Object, agent string, ref, name, list, approv
 		}
 		t := &nhi.Tool{
 			Key: nhi.Key("k8s-function", agent, at[0], at[1], f.Text), Name: f.Text, Kind: "function", Agent: agent,
-			Writes: writes(f.Text), Approved: nhi.Bool(approved[f.Text]), Attributes: attributes(), At: f.Span,
+			Writes: writes(f.Text), Attributes: attributes(), At: f.Span,
+		}
+		switch {
+		case approved[f.Text]:
+			t.Approved = nhi.Bool(true)
+		case !unknown:
+			t.Approved, t.ApprovedSource = nhi.Bool(false), "kagent API, McpServerTool.requireApproval: tools that are not listed run without approval"
 		}
 		r.facts.Tools = append(r.facts.Tools, t)
 		r.edge(nhi.Calls, agent, t.Key, f.Span)

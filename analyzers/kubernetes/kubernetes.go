@@ -18,8 +18,15 @@ import (
 
 // Analyzer reads Kubernetes objects.
 var Analyzer = &nhi.Analyzer{
-	Name:   "kubernetes",
-	Doc:    "Kubernetes manifests and the custom resources of agent platforms",
+	Name: "kubernetes",
+	Doc:  "Kubernetes manifests and the custom resources of agent platforms",
+	Reads: []string{
+		"pods of every kind: accounts, projected tokens, environment, images",
+		"ServiceAccounts, RBAC, Secrets, ConfigMaps, Services, ExternalSecrets",
+		"kagent: agents, models, tools, approval, delegation",
+		"ToolHive and Dapr: MCP servers, their secrets and accounts",
+	},
+	Leaves: "templates of Helm, overlays of Kustomize, other custom resources, and what the cluster adds at admission",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

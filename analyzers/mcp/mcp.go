@@ -18,8 +18,15 @@ import (
 
 // Analyzer reads MCP client files. The unit is the file.
 var Analyzer = &nhi.Analyzer{
-	Name:   "mcp",
-	Doc:    "MCP client files: servers, the packages they fetch, the credentials they get",
+	Name: "mcp",
+	Doc:  "MCP client files: servers, the packages they fetch, the credentials they get",
+	Reads: []string{
+		"servers by command, container or address, for every client that writes JSON or TOML",
+		"credentials in env, args, headers and addresses, as literals or references",
+		"versions of packages and images, folders and sockets of the host",
+		"approval that is switched off, auto-approve lists",
+	},
+	Leaves: "YAML and Markdown, catalogues and registries of servers, and what a server's own code does",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

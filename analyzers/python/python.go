@@ -16,8 +16,12 @@ import (
 
 // Analyzer reads one file as one unit.
 var Analyzer = &nhi.Analyzer{
-	Name:   "python",
-	Doc:    "credentials written as literals in Python source",
+	Name: "python",
+	Doc:  "credentials written as literals in Python source",
+	Reads: []string{
+		"literals in assignments, keyword arguments, dictionaries and defaults of settings",
+	},
+	Leaves: "agents and tools that are built in code, values that are computed, comments and docstrings",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

@@ -16,8 +16,12 @@ import (
 
 // Analyzer reads every text file of up to 1 MiB, each as a unit of its own.
 var Analyzer = &nhi.Analyzer{
-	Name:   "secrets",
-	Doc:    "credentials in any text file, by their shape",
+	Name: "secrets",
+	Doc:  "credentials in any text file, by their shape",
+	Reads: []string{
+		"vendor tokens, private keys, connection strings and web tokens, in any text file of up to 1 MiB",
+	},
+	Leaves: "lock files, minified and binary files, and what only a name would give away",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

@@ -18,8 +18,12 @@ import (
 
 // Analyzer reads one file as one unit.
 var Analyzer = &nhi.Analyzer{
-	Name:   "shell",
-	Doc:    "credentials written as literals in shell scripts",
+	Name: "shell",
+	Doc:  "credentials written as literals in shell scripts",
+	Reads: []string{
+		"literals in assignments, defaults of parameters, and arguments that take credentials",
+	},
+	Leaves: "words with an expansion, here-documents, and what the commands do",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

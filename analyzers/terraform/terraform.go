@@ -20,8 +20,16 @@ import (
 
 // Analyzer is the reader of Terraform directories.
 var Analyzer = &nhi.Analyzer{
-	Name:   "terraform",
-	Doc:    "Terraform and OpenTofu: identities, credentials and their lives, literals, grants",
+	Name: "terraform",
+	Doc:  "Terraform and OpenTofu: identities, credentials and their lives, literals, grants",
+	Reads: []string{
+		"identities, trust and grants of AWS, Google Cloud, Azure, Kubernetes, Vault and MongoDB Atlas",
+		"credentials that resources make, and their lives",
+		"literals in arguments and variables",
+		"agents: AgentCore, Bedrock agents, Vertex AI, workloads that call models",
+		"gates of AgentCore: policy engines, authorizers, Cedar policies",
+	},
+	Leaves: "modules from a registry, remote state, variables that only a run knows, other providers",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,
@@ -49,7 +57,7 @@ func claims(p string, text []byte) (string, bool) {
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	m, notices := load(u.Key, u.Files)
 	r := &reader{module: m, facts: &nhi.Facts{Notices: notices}, grantees: map[string][]holder{}}
-	for _, step := range []func(){r.identities, r.grants, r.workloads, r.credentials, r.literals} {
+	for _, step := range []func(){r.identities, r.grants, r.gates, r.workloads, r.credentials, r.literals} {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

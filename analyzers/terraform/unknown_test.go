@@ -33,6 +33,9 @@ func bad(f *nhi.Facts) map[string]int {
 			n["life"]++
 		}
 	}
+	for _, c := range f.Controls {
+		n[c.Kind+" "+c.State]++
+	}
 	for _, i := range f.Identities {
 		if i.Default {
 			n["default"]++

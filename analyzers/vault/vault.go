@@ -16,8 +16,12 @@ import (
 
 // Analyzer is the reader of policy files.
 var Analyzer = &nhi.Analyzer{
-	Name:   "vault",
-	Doc:    "Vault policies (*.hcl): what a token with the policy may do",
+	Name: "vault",
+	Doc:  "Vault policies (*.hcl): what a token with the policy may do",
+	Reads: []string{
+		"paths and capabilities of policies, and what they add up to",
+	},
+	Leaves: "templated paths' values, Sentinel policies, and who is given the policy",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

@@ -71,6 +71,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.mergeTools(facts.Tools)
 	j.addEdges(facts.Edges)
 	j.inv.Grants = append(j.inv.Grants, facts.Grants...)
+	byPlace(j.inv.Grants, grantPlace) // of two with one key the first is the same every time
 	j.inv.Controls = append(j.inv.Controls, facts.Controls...)
 
 	j.lifetimes()
@@ -81,6 +82,9 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.sharers()
 	j.grants()
 	j.controls()
+	j.rights()
+	j.unasked()
+	j.delegates()
 	j.readOnly()
 	j.sort()
 	return j.inv
@@ -179,12 +183,18 @@ func (j *joiner) sort() {
 		refs(t.Agents)
 		refs(t.Credentials)
 	}
+	for _, a := range j.inv.Agents {
+		refs(a.Credentials)
+		refs(a.Writes)
+		refs(a.Unasked)
+		refs(a.Delegates)
+	}
 	byPlace(j.inv.Agents, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Key })
 	byPlace(j.inv.Workloads, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Key })
 	byPlace(j.inv.Tools, func(t *nhi.Tool) (nhi.Span, string) { return t.At, t.Key })
 	byPlace(j.inv.Identities, func(i *nhi.Identity) (nhi.Span, string) { return i.At, i.Key })
 	byPlace(j.inv.Credentials, func(c *nhi.Credential) (nhi.Span, string) { return c.At, c.Key })
-	byPlace(j.inv.Grants, func(g *nhi.Grant) (nhi.Span, string) { return g.At, g.Key + g.Identity + g.Why })
+	byPlace(j.inv.Grants, grantPlace)
 	byPlace(j.inv.Controls, func(c *nhi.Control) (nhi.Span, string) { return c.At, c.Key })
 }
 
@@ -195,6 +205,8 @@ func before(a, b nhi.Span, keyA, keyB string) bool {
 	}
 	return keyA < keyB
 }
+
+func grantPlace(g *nhi.Grant) (nhi.Span, string) { return g.At, g.Key + g.Identity + g.Why }
 
 func byPlace[T any](list []T, place func(T) (nhi.Span, string)) {
 	sort.SliceStable(list, func(a, b int) bool {

@@ -353,13 +353,14 @@ func random(seed uint64) *nhi.Facts {
 			a.Evidence = []nhi.Evidence{{Weight: 1, Reason: id("why"), At: m.at()}}
 			m.identity(id("i"), id("i")).Defined = r.IntN(2) == 0
 			m.credential(id("c"), []string{"", "secret-1", "secret-2"}[r.IntN(3)]).Aliases = []string{id("alias")}
-			m.facts.Tools = append(m.facts.Tools, &nhi.Tool{Key: id("t"), Name: id("t"), At: m.at()})
+			m.facts.Tools = append(m.facts.Tools, &nhi.Tool{Key: id("t"), Name: id("t"), Writes: nhi.Bool(true), Approved: nhi.Bool(r.IntN(2) == 0), At: m.at()})
 			m.edge(nhi.RunsAs, "agent:"+id("a"), id("i"))
 			m.edge(nhi.Reaches, id("i"), id("i")).Confidence = r.IntN(101)
 			m.edge(nhi.Holds, "agent:"+id("a"), id("c"))
 			m.edge(nhi.Holds, id("t"), id("c"))
 			m.edge(nhi.Calls, "agent:"+id("a"), id("t"))
 			m.edge(nhi.Reads, id("c"), id("c"))
+			m.edge(nhi.DelegatesTo, "agent:"+id("a"), "agent:"+id("a"))
 			m.grant(id("i")).Writes = r.IntN(2) == 0
 			m.facts.Controls = append(m.facts.Controls, &nhi.Control{Key: id("k"), Kind: "approval", State: "off", Subject: "agent:" + id("a"), At: m.at()})
 		}

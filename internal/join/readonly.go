@@ -13,7 +13,8 @@ var modelVendors = map[string]bool{
 }
 
 // readOnly marks the agents that can be shown to change nothing: something is
-// known of what they may do, and nothing of it writes.
+// known of what they may do, and nothing of it writes, nor of what the agents may
+// do that they delegate to.
 func (j *joiner) readOnly() {
 	known := map[string]bool{}
 	writes := map[string]bool{}
@@ -39,6 +40,7 @@ func (j *joiner) readOnly() {
 			}
 		}
 	}
+	j.throughDelegates(writes)
 	for _, a := range j.inv.Agents {
 		a.ReadOnly = known[a.Key] && !writes[a.Key]
 	}

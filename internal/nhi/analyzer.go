@@ -8,8 +8,13 @@ import "context"
 type Analyzer struct {
 	// Name is the package's name.
 	Name string
-	// Doc says in one line what is read.
+	// Doc says in one line which files are read and what for.
 	Doc string
+	// Reads are the parts of the files that become facts, a clause each, and
+	// Leaves what a reader of the table of formats may look for and is passed
+	// over.
+	Reads  []string
+	Leaves string
 	// Claims looks at one file, its name first and then a cheap look at its
 	// bytes, and returns the unit that it belongs to: the directory, module or
 	// scope that has to be read together. false means it is not for this

@@ -32,9 +32,22 @@ type Agent struct {
 	Attributes map[string]string `json:"attributes"`
 	At         Span              `json:"at"`
 
-	// ReadOnly is set by the join: no write grant, no writing tool, and at
-	// least one grant or tool that is known.
+	// ReadOnly is set by the join: no write grant, no writing tool, no agent that
+	// it delegates to has one, and at least one grant or tool is known.
 	ReadOnly bool `json:"read_only"`
+	// Credentials, set by the join, are those that it holds, itself or through its
+	// tools.
+	Credentials []Ref `json:"credentials"`
+	// Writes, set by the join, are the grants it reaches that change something.
+	Writes []Ref `json:"writes"`
+	// Unasked, set by the join, are the tools that write and are called without
+	// approval, one by one: not where approval is switched off as a whole.
+	Unasked []Ref `json:"unasked"`
+	// Delegates, set by the join, are the agents that it can have act for it, and
+	// Wider the places where one of them may do what it may not itself; the note
+	// says what.
+	Delegates []Ref  `json:"delegates"`
+	Wider     []Step `json:"wider"`
 }
 
 // AgentScore is the sum of evidence from which a candidate is an agent;
@@ -70,11 +83,13 @@ type Tool struct {
 	Pinned *bool `json:"pinned,omitempty"`
 	// URL is the remote address without userinfo and query.
 	URL string `json:"url"`
-	// Writes and Approved are absent when nothing says so.
-	Writes     *bool             `json:"writes,omitempty"`
-	Approved   *bool             `json:"approved,omitempty"`
-	Attributes map[string]string `json:"attributes"`
-	At         Span              `json:"at"`
+	// Writes and Approved are absent when nothing says so. ApprovedSource is the
+	// documentation of the default, where Approved rests on one.
+	Writes         *bool             `json:"writes,omitempty"`
+	Approved       *bool             `json:"approved,omitempty"`
+	ApprovedSource string            `json:"approved_source,omitempty"`
+	Attributes     map[string]string `json:"attributes"`
+	At             Span              `json:"at"`
 
 	// Credentials, set by the join, are those that the tool holds.
 	Credentials []Ref `json:"credentials"`
@@ -270,8 +285,10 @@ type Grant struct {
 // Control is a gate around agents: approval, audit, policy, expiry.
 type Control struct {
 	Key string `json:"key"`
-	// Kind is approval, audit, policy, isolation, …
+	// Kind is approval, sandbox, policy, audit, authentication, delegation,
+	// secret-scope, exposure, …
 	Kind string `json:"kind"`
+	// Name is the setting as a person would name it.
 	Name string `json:"name"`
 	// State is present, absent or off.
 	State string `json:"state"`

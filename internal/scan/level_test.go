@@ -101,6 +101,61 @@ resource "aws_bedrockagentcore_agent_runtime" "executor" {
 	}
 }
 
+// TestReadersReachNoWriter adds to an agent that only reads, one at a time, what
+// makes it a writer: a tool, a credential, and an agent to delegate to.
+func TestReadersReachNoWriter(t *testing.T) {
+	const reader = `
+apiVersion: kagent.dev/v1alpha2
+kind: Agent
+metadata: {name: reader, namespace: agents}
+spec:
+  declarative:
+    modelConfig: claude
+    systemMessage: You answer questions about invoices.
+    deployment:
+      env: [%s]
+    tools:
+      - type: McpServer
+        mcpServer: {name: invoices, toolNames: [list_invoices%s], allowedHeaders: [Authorization]}
+%s
+---
+apiVersion: kagent.dev/v1alpha2
+kind: Agent
+metadata: {name: clerk, namespace: agents}
+spec:
+  declarative:
+    modelConfig: claude
+    systemMessage: You look after invoices.
+    tools:
+      - type: McpServer
+        mcpServer: {name: invoices, toolNames: [%s]}
+`
+	const delegates = "      - {type: Agent, agent: {name: clerk}}"
+	held := func(name string) string {
+		return "{name: " + name + ", valueFrom: {secretKeyRef: {name: reader, key: k}}}"
+	}
+	for _, c := range []struct {
+		what, env, tool, delegate, clerk string
+		want                             nhi.Level
+	}{
+		{"it reads", "", "", "", "delete_invoice", nhi.Warning},
+		{"it holds a key for a model", held("ANTHROPIC_API_KEY"), "", "", "delete_invoice", nhi.Warning},
+		{"it holds a key that writes", held("GITHUB_TOKEN"), "", "", "list_invoices", nhi.Error},
+		{"it calls a tool that writes", "", ", delete_invoice", "", "list_invoices", nhi.Error},
+		{"it delegates to a reader", "", "", delegates, "list_invoices", nhi.Warning},
+		{"it delegates to a writer", "", "", delegates, "delete_invoice", nhi.Error},
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "agents.yaml"), []byte(fmt.Sprintf(reader, c.env, c.tool, c.delegate, c.clerk)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		found := scanPath(t, dir, "token-passthrough").Report.Findings
+		if len(found) != 1 || found[0].Level != c.want {
+			t.Errorf("%s: got %s, want one %s", c.what, lines(found), c.want)
+		}
+	}
+}
+
 // TestLevelTable walks the rows that lower a level, alone and together.
 func TestLevelTable(t *testing.T) {
 	agent := []nhi.Ref{{Key: "a"}}

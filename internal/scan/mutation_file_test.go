@@ -284,6 +284,13 @@ func sourced(inv *nhi.Inventory, f *nhi.Finding) bool {
 			return true
 		}
 	}
+	for _, a := range inv.Agents {
+		for _, t := range inv.Tools {
+			if a.Key == f.Subject && t.Agent == a.Key && t.ApprovedSource != "" {
+				return true
+			}
+		}
+	}
 	for _, c := range inv.Controls {
 		if c.Key == f.Subject && c.Source != "" {
 			return true

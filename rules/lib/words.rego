@@ -70,7 +70,7 @@ holder(g) := "The grantee" if {
 # than that it is wide.
 told(g) if {
 	g.breadth != "admin"
-	some hazard in {"escalation", "impersonation", "reads-all-secrets", "open-trust", "open-resource"}
+	some hazard in {"escalation", "impersonation", "reads-all-secrets", "open-trust", "open-resource", "human-credential"}
 	hazard in g.hazards
 }
 
@@ -78,3 +78,77 @@ told(g) if {
 holder_verb(g, one, many) := verb(g.agents, one, many) if count(g.agents) > 0
 
 holder_verb(g, one, _) := one if count(g.agents) == 0
+
+# What a control guards and its verb, to begin a sentence with; a control that
+# guards no known agent has the other subject.
+guarded(c, _, one, many) := sprintf("%s %s", [capital(agents(c.agents)), verb(c.agents, one, many)]) if count(c.agents) > 0
+
+guarded(c, otherwise, one, _) := sprintf("%s %s", [otherwise, one]) if count(c.agents) == 0
+
+# A setting and what it does: "defaultMode (every action runs …)".
+setting(c) := sprintf("%s (%s)", [c.name, c.attributes.why]) if object.get(c.attributes, "why", "") != ""
+
+setting(c) := c.name if object.get(c.attributes, "why", "") == ""
+
+# Who calls a tool, to begin a sentence with.
+callers(t) := capital(agents(t.agents)) if count(t.agents) > 0
+
+callers(t) := "An agent" if count(t.agents) == 0
+
+# An agent that anybody can start, or whose input anybody writes.
+strangers(a) if {
+	object.get(a.attributes, "trigger", "") == "untrusted"
+	object.get(a.attributes, "guarded", "") != "true"
+}
+
+head(a) if object.get(a.attributes, "head_checkout", "") == "true"
+
+event(a) := sprintf(" (%s)", [a.attributes.trigger_event]) if object.get(a.attributes, "trigger_event", "") != ""
+
+event(a) := "" if object.get(a.attributes, "trigger_event", "") == ""
+
+# An agent that has something to lose.
+holds_rights(a) if count(a.credentials) > 0
+
+holds_rights(a) if count(a.writes) > 0
+
+# "holds 'X' and may write with 'contents: write'".
+rights(a) := sprintf("holds %s", [names(a.credentials)]) if {
+	count(a.credentials) > 0
+	count(a.writes) == 0
+}
+
+rights(a) := sprintf("may write (%s)", [names(a.writes)]) if {
+	count(a.credentials) == 0
+	count(a.writes) > 0
+}
+
+rights(a) := sprintf("holds %s and may write (%s)", [names(a.credentials), names(a.writes)]) if {
+	count(a.credentials) > 0
+	count(a.writes) > 0
+}
+
+# Where that is written.
+places(a) := array.concat([{"at": c.at, "note": "it holds this"} | some c in a.credentials], [{"at": g.at, "note": "it may write"} | some g in a.writes])
+
+# A static key for a cloud, kept by a pipeline whose platform federates with it.
+cloud_login(c) if {
+	c.store == "ci"
+	c.static
+	c.alternative != ""
+	c.vendor in {"AWS", "Azure", "Google", "Vault"}
+	not c.kind in {"bedrock-api-key", "azure-openai-api-key", "google-api-key", "gemini-auth-key", "google-client-secret", "google-user-credentials"}
+}
+
+# A control of an agent that a pipeline starts: its gate is about people, not
+# about callers.
+in_pipeline(c) if {
+	some a in c.agents
+	a.kind == "ci-job"
+}
+
+passes_token(c) if {
+	c.kind == "delegation"
+	c.state == "off"
+	regex.match(`(?i)pass-?_?through|authorization`, c.name)
+}

@@ -1,0 +1,74 @@
+package terraform
+
+import (
+	"github.com/nhivet/nhivet/internal/cedar"
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// gateRow is an argument that, at one value, opens a gate around agents.
+type gateRow struct {
+	path, value string
+	kind, state string
+	why         string
+}
+
+var gateRows = map[string][]gateRow{
+	"aws_bedrockagentcore_gateway": {
+		// https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_GatewayPolicyEngineConfiguration.html
+		{"policy_engine_configuration.mode", "LOG_ONLY", "policy", "off", "the gateway logs what its policies would refuse, and lets it through"},
+		// https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html
+		{"authorizer_type", "NONE", "authentication", "off", "every caller reaches the tools behind the gateway"},
+	},
+}
+
+// gates reads the controls around agents that a module sets.
+func (r *reader) gates() {
+	for _, b := range r.resources() {
+		rows := gateRows[b.labels[0]]
+		if rows == nil || never(b) {
+			continue
+		}
+		for _, row := range rows {
+			if v := r.at(b, row.path); v.lit() == row.value {
+				r.control(b, row.kind, row.state, row.path+" = "+row.value, row.why, v)
+			}
+		}
+	}
+	r.cedar()
+}
+
+// cedar reads the policies of policy engines. Where one forbids, or cannot be
+// read, to permit the rest is a way to write policies.
+func (r *reader) cedar() {
+	type open struct {
+		b *block
+		v *value
+	}
+	var found []open
+	for _, b := range r.expanded("aws_bedrockagentcore_policy") {
+		v := r.at(b, "definition.cedar.statement")
+		if never(b) || v.absent() {
+			continue
+		}
+		policies, err := cedar.Parse(v.lit())
+		if err != nil || len(policies) == 0 {
+			return
+		}
+		for _, p := range policies {
+			if !p.Permit {
+				return
+			}
+			if p.PermitsAll() {
+				found = append(found, open{b, v})
+			}
+		}
+	}
+	for _, o := range found {
+		r.control(o.b, "policy", "off", "permit(principal, action, resource)", "everybody may do everything, and nothing is forbidden", o.v)
+	}
+}
+
+func (r *reader) control(b *block, kind, state, name, why string, v *value) {
+	r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key("control", r.key(b.address()), kind), Kind: kind, Name: name, State: state,
+		Subject: r.key(b.address()), Attributes: map[string]string{"why": why, "address": b.address()}, At: v.span})
+}

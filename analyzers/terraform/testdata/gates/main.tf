@@ -1,0 +1,45 @@
+resource "aws_bedrockagentcore_gateway" "billing" {
+  name            = "billing"
+  role_arn        = aws_iam_role.gateway.arn
+  protocol_type   = "MCP"
+  authorizer_type = "NONE"
+
+  policy_engine_configuration {
+    arn  = aws_bedrockagentcore_policy_engine.billing.policy_engine_arn
+    mode = "LOG_ONLY"
+  }
+}
+
+resource "aws_bedrockagentcore_gateway" "tickets" {
+  name            = "tickets"
+  role_arn        = aws_iam_role.gateway.arn
+  protocol_type   = "MCP"
+  authorizer_type = "CUSTOM_JWT"
+
+  policy_engine_configuration {
+    arn  = aws_bedrockagentcore_policy_engine.billing.policy_engine_arn
+    mode = "ENFORCE"
+  }
+}
+
+resource "aws_bedrockagentcore_policy" "all" {
+  name             = "all"
+  policy_engine_id = aws_bedrockagentcore_policy_engine.billing.policy_engine_id
+  definition {
+    cedar {
+      statement = <<-EOT
+        permit (principal, action, resource);
+      EOT
+    }
+  }
+}
+
+resource "aws_bedrockagentcore_policy" "read" {
+  name             = "read"
+  policy_engine_id = aws_bedrockagentcore_policy_engine.billing.policy_engine_id
+  definition {
+    cedar {
+      statement = "permit(principal, action == AgentCore::Action::\"list_invoices\", resource);"
+    }
+  }
+}

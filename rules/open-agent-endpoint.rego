@@ -1,0 +1,25 @@
+# METADATA
+# title: An agent or its tools answer callers that prove nothing
+# description: Whoever reaches the address uses the agent's rights, and no revocation of anybody's credential keeps them out.
+# custom:
+#   severity: 7.0
+#   precision: high
+#   view: site
+#   kinds: [control]
+#   remediation: Ask callers for a token that is meant for this service, or for a client certificate.
+#   nhi: [NHI4]
+#   asi: [ASI07, ASI03]
+#   cwe: [306]
+#   maestro: [L7]
+#   rmf: [MEASURE 2.7]
+package nhi.rules["open-agent-endpoint"]
+
+import data.nhi.words
+
+deny contains {"msg": sprintf("%s without authentication: %s.", [words.guarded(c, "An agent's endpoint", "answers", "answer"), words.setting(c)]), "_loc": c.at, "related": []} if {
+	some c in input.controls
+	c.kind == "authentication"
+	c.state in {"absent", "off"}
+	not words.in_pipeline(c)
+	not startswith(c.name, "oauth2") # a flow that is out of date asks all the same
+}
