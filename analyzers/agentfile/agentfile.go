@@ -48,6 +48,8 @@ type format struct {
 	is func(root *tree.Node) bool
 	// read states what the document says.
 	read func(r *reader, root *tree.Node)
+	// list says that the document is a list.
+	list bool
 	// folder says that the unit is the folder.
 	folder bool
 }
@@ -61,16 +63,17 @@ const (
 // Each is after its own documentation, which its reader names.
 var formats = []format{
 	{platform: "langgraph", names: "langgraph.json", ext: jsonFiles, words: []string{`"graphs"`}, is: isLangGraph, read: langGraph},
-	{platform: "a2a", ext: jsonFiles, words: []string{`"skills"`, `"capabilities"`, `"name"`}, any: []string{`"url"`, `"supportedInterfaces"`}, is: isCard, read: card},
-	{platform: "n8n", ext: jsonFiles, words: []string{`"nodes"`, `"connections"`, "n8n-nodes-langchain."}, is: isN8N, read: n8n},
-	{platform: "flowise", ext: jsonFiles, words: []string{`"nodes"`, `"edges"`, `"baseClasses"`, `"inputParams"`}, is: isFlowise, read: flowise},
-	{platform: "crewai", ext: jsonFiles, words: []string{`"role"`, `"goal"`, `"backstory"`}, is: isCrewAgent, read: crewAgent},
+	{platform: "a2a", ext: jsonFiles, words: []string{`"skills"`, `"capabilities"`, `"name"`}, any: []string{`"url"`, `"supportedInterfaces"`, `"defaultInputModes"`}, is: isCard, read: card},
+	{platform: "n8n", ext: jsonFiles, words: []string{"n8n-nodes-langchain.", `"nodes"`, `"connections"`}, is: isN8N, read: n8n},
+	{platform: "n8n", ext: jsonFiles, words: []string{`"isManaged"`, `"data"`, `"type"`, `"name"`}, is: isN8NCredentials, read: n8nCredentials, list: true},
+	{platform: "flowise", ext: jsonFiles, words: []string{`"inputParams"`, `"baseClasses"`, `"nodes"`, `"edges"`}, is: isFlowise, read: flowise},
+	{platform: "crewai", ext: jsonFiles, words: []string{`"backstory"`, `"role"`, `"goal"`}, is: isCrewAgent, read: crewAgent},
 	{platform: "plugin", ext: jsonFiles, words: []string{`"name_for_human"`, `"schema_version"`}, is: isPlugin, read: plugin},
 	{platform: "bedrock-agentcore", names: ".bedrock_agentcore.yaml .bedrock_agentcore.yml bedrock_agentcore.yaml", ext: yamlFiles, words: []string{"entrypoint", "aws:"}, is: isAgentCore, read: agentCore},
 	{platform: "cagent", ext: yamlFiles, top: []string{"agents:"}, any: []string{"instruction:", "toolsets:", "sub_agents:", "handoffs:"}, is: isCagent, read: cagent},
 	{platform: "crewai", ext: yamlFiles, words: []string{"role:", "goal:", "backstory:"}, is: isCrew, read: crew, folder: true},
 	{platform: "crewai", names: "tasks.yaml tasks.yml", ext: yamlFiles, words: []string{"expected_output:", "description:"}, is: isTasks, read: tasks, folder: true},
-	{platform: "agent-framework", ext: yamlFiles, top: []string{"kind:", "template:"},
+	{platform: "agent-framework", ext: yamlFiles, top: []string{"kind:", "template:", "type:"},
 		any: []string{"instructions:", "model:", "protocols:", "environment_variables:", "trigger:", "template:"}, is: isMicrosoft, read: microsoft},
 	{platform: "dify", ext: yamlFiles, top: []string{"kind: app"}, any: []string{"workflow:", "model_config:"}, is: isDify, read: dify},
 	{platform: "litellm", ext: yamlFiles, top: []string{"model_list:"}, words: []string{"litellm_params:"}, is: isLiteLLM, read: liteLLM},
@@ -196,11 +199,11 @@ func file(f *nhi.File) *nhi.Facts {
 		}
 	}
 	for _, root := range roots {
-		if root == nil || root.Kind != tree.Mapping || root.Get("apiVersion") != nil {
+		if root == nil || root.Get("apiVersion") != nil {
 			continue
 		}
 		for _, t := range may {
-			if t.is(root) {
+			if (root.Kind == tree.Mapping && !t.list || root.Kind == tree.Sequence && t.list) && t.is(root) {
 				r.platform = t.platform
 				t.read(r, root)
 				break

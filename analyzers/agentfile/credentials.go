@@ -12,9 +12,9 @@ import (
 )
 
 // reference matches the ways in which these formats name a variable of the
-// environment: ${X}, ${env.X}, ${env:X:-default}, $X, =Env.X (Microsoft),
+// environment or of settings: ${X}, ${env.X}, ${env:X:-default}, ${OpenAI:ApiKey}, $X, =Env.X (Microsoft),
 // os.environ/X (LiteLLM), {{ $env.X }} (n8n), {{#env.X#}} (Dify), {{X}} (Flowise, Microsoft).
-var reference = regexp.MustCompile(`\$\{(?:env[.:])?([A-Za-z_][A-Za-z0-9_]*)(?::?-([^}]*))?\}` +
+var reference = regexp.MustCompile(`\$\{(?:env\.|[A-Za-z]+:)?([A-Za-z_][A-Za-z0-9_]*)(?::?-([^}]*))?\}` +
 	`|(?:^|[\s:=/@])\$([A-Z_][A-Z0-9_]+)` +
 	`|\bEnv\.([A-Za-z_][A-Za-z0-9_]*)` +
 	`|os\.environ/([A-Za-z_][A-Za-z0-9_]*)` +

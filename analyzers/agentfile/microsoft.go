@@ -8,7 +8,7 @@ import (
 )
 
 // Microsoft's declarative agents, after microsoft/AgentSchema and the loader of
-// microsoft/agent-framework: kind Prompt (a model with instructions and tools),
+// microsoft/agent-framework, and Semantic Kernel's own older form ("type"): kind Prompt (a model with instructions and tools),
 // kind hosted (a container), manifests whose "template" is one of them, and kind
 // Workflow (steps that call agents and tools).
 
@@ -21,10 +21,18 @@ func isMicrosoft(root *tree.Node) bool {
 	case "workflow":
 		return root.Get("trigger", "kind").Scalar() && root.Get("trigger", "actions") != nil
 	case "":
-		t := root.Get("template")
-		return is(t, tree.Mapping) && root.Get("name").Scalar() && isMicrosoft(t)
+		if t := root.Get("template"); is(t, tree.Mapping) {
+			return isMicrosoft(t) || t.Get("name").Scalar() && t.Get("model") != nil && is(t.Get("instructions"), tree.String)
+		}
+		return kernelTypes[root.Get("type").Str()] && root.Get("name").Scalar() && is(root.Get("instructions"), tree.String)
 	}
 	return false
+}
+
+// kernelTypes are the types of Semantic Kernel's declarative agents.
+var kernelTypes = map[string]bool{
+	"chat_completion_agent": true, "foundry_agent": true, "azureai_agent": true, "openai_assistant": true, "azure_assistant": true,
+	"openai_responses": true, "azure_openai_responses": true, "azure_responses": true, "copilot_studio_agent": true,
 }
 
 func microsoft(r *reader, root *tree.Node) {
@@ -45,8 +53,15 @@ func microsoft(r *reader, root *tree.Node) {
 	for _, env := range first(root, "environment_variables", "environmentVariables").Each() {
 		r.value(a.Key, inEnv, env.Get("name").Str(), env.Get("value"))
 	}
-	for _, t := range root.Get("tools").Each() {
-		r.microsoftTool(a, t)
+	list := root.Get("tools")
+	if is(list, tree.Mapping) { // by name
+		for _, f := range fields(list) {
+			r.microsoftTool(a, f.Key, f.Value)
+		}
+		return
+	}
+	for _, t := range list.Each() {
+		r.microsoftTool(a, "", t)
 	}
 }
 
@@ -63,20 +78,20 @@ func (r *reader) connection(holder, name string, n *tree.Node) {
 	if !is(n, tree.Mapping) {
 		return
 	}
-	for _, field := range [...]string{"key", "apiKey"} {
+	for _, field := range [...]string{"key", "apiKey", "api_key"} {
 		if v := n.Get(field); v != nil {
 			r.value(holder, inFile, orElse(name, "api_key"), v)
 		}
 	}
-	for _, field := range [...]string{"clientSecret", "password", "token"} {
+	for _, field := range [...]string{"clientSecret", "password", "token", "connection_string"} {
 		r.value(holder, inFile, field, n.Get(field))
 	}
 }
 
 // microsoftTool reads one entry of "tools". approvalMode is always, never, or
 // specify with two lists; without it the provider's own way counts.
-func (r *reader) microsoftTool(a *nhi.Agent, n *tree.Node) {
-	kind := n.Get("kind")
+func (r *reader) microsoftTool(a *nhi.Agent, key string, n *tree.Node) {
+	kind := first(n, "kind", "type")
 	name := first(n, "name", "serverName", "id")
 	if !kind.Scalar() {
 		return
@@ -86,7 +101,7 @@ func (r *reader) microsoftTool(a *nhi.Agent, n *tree.Node) {
 		at = name.Span
 	}
 	as := map[string]string{"mcp": "mcp-http", "function": "function", "openapi": "openapi", "codeinterpreter": "code", "code_interpreter": "code"}[strings.ToLower(kind.Text)]
-	t := r.tool(a.Key, orElse(as, "function"), orElse(name.Str(), kind.Text), at)
+	t := r.tool(a.Key, orElse(as, "function"), orElse(name.Str(), orElse(key, kind.Text)), at)
 	if as == "function" {
 		t.Writes = writes(t.Name)
 	}

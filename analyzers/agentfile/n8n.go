@@ -271,3 +271,29 @@ func (f *flow) trigger(a *nhi.Agent) {
 		}
 	}
 }
+
+// isN8NCredentials recognises what "n8n export:credentials" writes.
+func isN8NCredentials(root *tree.Node) bool {
+	for _, c := range root.Items {
+		if !c.Get("name").Scalar() || !c.Get("type").Scalar() || c.Get("data") == nil || c.Get("isManaged") == nil {
+			return false
+		}
+	}
+	return len(root.Items) > 0
+}
+
+// n8nCredentials reads what was exported with --decrypted. Without it the data is
+// one text of ciphertext, which only the instance's key opens.
+func n8nCredentials(r *reader, root *tree.Node) {
+	for _, c := range root.Items {
+		kind := n8nKinds[c.Get("type").Str()]
+		for _, f := range fields(c.Get("data")) {
+			name := f.Key
+			switch name {
+			case "apiKey", "accessToken", "token":
+				name = orElse(kind, name)
+			}
+			r.value("", inFile, name, f.Value)
+		}
+	}
+}
