@@ -23,8 +23,21 @@ import (
 // Analyzer reads agent definitions. The unit is the file; for a crew, which is
 // written in two files, it is their folder.
 var Analyzer = &nhi.Analyzer{
-	Name:   "agentfile",
-	Doc:    "agent definitions of frameworks: agents, their tools, delegation, credentials, approvals",
+	Name: "agentfile",
+	Doc:  "agent definitions of frameworks: agents, their tools, delegation, credentials, approvals",
+	Reads: []string{
+		"cagent (Docker Agent) YAML: agents, models and providers, toolsets, sub-agents, handoffs, permissions",
+		"CrewAI: agents.yaml, tasks.yaml, agents/*.jsonc: tools, MCP servers, delegation, code execution, human input",
+		"LangGraph: langgraph.json: graphs, inline environment, auth",
+		"Amazon Bedrock AgentCore: .bedrock_agentcore.yaml: execution roles, token lifetimes, authorizers, forwarded headers, observability",
+		"Microsoft Agent Framework and Semantic Kernel YAML, manifests, workflows: connections, tools, approval modes",
+		"A2A agent cards: addresses, security schemes and requirements, deprecated flows, scopes",
+		"n8n, Dify and Flowise exports: agents, their tools and models, names of stored credentials, typed-in secrets, open webhooks",
+		"LiteLLM gateway configuration: model keys, master key, MCP servers; plugin manifests: how they are signed in to",
+		"Docker MCP catalogs: servers, images, declared secrets",
+		"credentials of known formats in instructions and system messages",
+	},
+	Leaves: "code, AutoGen Studio and Langflow exports, OpenAPI documents that no manifest names, files of registries, keys that a framework reads from its vendor's own variable without saying so",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

@@ -171,9 +171,9 @@ func (c *cagentFile) toolset(agent string, n *tree.Node) {
 	case "mcp":
 		c.mcp(agent, n)
 	case "shell":
+		// Whether it is asked for is said once, where the permissions are.
 		t := c.tool(agent, "shell", "shell", kind.Span)
 		t.Writes = nhi.Bool(true)
-		t.Approved = c.approved("shell")
 		c.pairs(t.Key, inEnv, n.Get("env"))
 	case "filesystem":
 		t := c.tool(agent, "function", "filesystem", kind.Span)
@@ -261,7 +261,9 @@ func (c *cagentFile) mcp(agent string, n *tree.Node) {
 	if t.Package != "" && t.Name == t.Runner {
 		t.Name = t.Package
 	}
-	t.Approved = c.approved("mcp")
+	if c.open["mcp"] {
+		t.Approved = nhi.Bool(false)
+	}
 }
 
 // delegate reads a sub-agent: one of this file, or a definition that is fetched
@@ -283,14 +285,6 @@ func (c *cagentFile) delegate(agent string, n *tree.Node) {
 		return
 	}
 	t.Package, t.Version, t.Pinned = image(n.Text)
-}
-
-// approved is false when the file lets every call of a kind of tool pass.
-func (c *cagentFile) approved(kind string) *bool {
-	if c.open[kind] {
-		return nhi.Bool(false)
-	}
-	return nil
 }
 
 // open says whether a pattern lets every call of a kind of tool pass.

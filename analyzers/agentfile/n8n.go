@@ -222,6 +222,13 @@ func (f *flow) credentials(holder string, n *tree.Node) {
 	}
 }
 
+// guessable says whether the path of a webhook is words, and not the random id
+// that n8n proposes.
+func guessable(address string) bool {
+	digits := strings.Count(address, "-") >= 4 && len(address) >= 36
+	return address != "" && !digits && !strings.HasPrefix(address, "=") && (len(address) < 20 || !strings.ContainsAny(address, "0123456789"))
+}
+
 // trigger says who starts an agent, as far as the nodes before it say it.
 func (f *flow) trigger(a *nhi.Agent) {
 	seen := map[string]bool{}
@@ -231,7 +238,7 @@ func (f *flow) trigger(a *nhi.Agent) {
 			queue = append(queue, name)
 		}
 	}
-	self, user := false, false
+	self, user, signed := false, false, false
 	var webhooks []*tree.Node
 	for len(queue) > 0 {
 		name := queue[0]
@@ -247,6 +254,8 @@ func (f *flow) trigger(a *nhi.Agent) {
 		case kind == "n8n-nodes-base.webhook":
 			self = true
 			webhooks = append(webhooks, n)
+		case kind == "n8n-nodes-base.crypto":
+			signed = true
 		case strings.HasSuffix(kind, ".executeWorkflowTrigger") || strings.HasSuffix(kind, ".errorTrigger"):
 		case strings.HasSuffix(kind, "Trigger"):
 			self = true
@@ -260,12 +269,14 @@ func (f *flow) trigger(a *nhi.Agent) {
 		}
 	}
 	for _, w := range webhooks {
-		// Authentication of the Webhook node is "None" unless another is chosen.
-		if mode := w.Get("parameters").Field("authentication"); mode == nil || mode.Value.Str() == "none" {
-			a.Attributes = with(a.Attributes, "trigger", "untrusted")
-			a.Attributes["trigger_event"] = "webhook"
-			f.control("authentication", "absent", "authentication of webhook '"+w.Get("name").Str()+"'", a.Key,
-				"whoever knows the address starts the agent and chooses its input",
+		a.Attributes = with(a.Attributes, "trigger_event", "webhook")
+		// Authentication of the Webhook node is "None" unless another is chosen. An
+		// address that nobody guesses, and a signature that is computed on the way,
+		// stand in for it: applications that call webhooks offer no more.
+		mode, address := w.Get("parameters").Field("authentication"), w.Get("parameters", "path").Str()
+		if (mode == nil || mode.Value.Str() == "none") && guessable(address) && !signed {
+			f.control("authentication", "absent", "webhook '"+w.Get("name").Str()+"'", a.Key,
+				"whoever finds the address starts the agent and chooses its input",
 				"https://docs.n8n.io/integrations/builtin/core-nodes/n8n-nodes-base.webhook/", w.Get("name").Span)
 			break
 		}
