@@ -18,7 +18,8 @@ var reference = regexp.MustCompile(`\$\{(?:env\.|[A-Za-z]+:)?([A-Za-z_][A-Za-z0-
 	`|(?:^|[\s:=/@])\$([A-Z_][A-Z0-9_]+)` +
 	`|\bEnv\.([A-Za-z_][A-Za-z0-9_]*)` +
 	`|os\.environ/([A-Za-z_][A-Za-z0-9_]*)` +
-	`|\{\{\s*(?:\$env\.|\$vars\.|#env\.|env\.)?([A-Za-z_][A-Za-z0-9_]*)#?\s*\}\}`)
+	`|\{\{\s*(?:\$env\.|\$vars\.|#env\.|env\.)([A-Za-z_][A-Za-z0-9_]*)#?\s*\}\}` +
+	`|\{\{\s*([A-Z][A-Z0-9_]*)\s*\}\}`)
 
 // maxReferences bounds what one text may refer to.
 const maxReferences = 16
@@ -40,7 +41,7 @@ func (r *reader) text(holder, store, name, text string, at nhi.Span) bool {
 	}
 	found := false
 	for _, m := range refs {
-		variable := m[1] + m[3] + m[4] + m[5] + m[6]
+		variable := m[1] + m[3] + m[4] + m[5] + m[6] + m[7]
 		if m[2] != "" {
 			found = r.literal(holder, store, orElse(name, variable), m[2], at) || found
 		}

@@ -93,6 +93,8 @@ func (r *reader) launch(t *nhi.Tool, command, args *tree.Node) {
 			i++
 			if key, v, ok := strings.Cut(rest[i].Text, "="); ok {
 				r.text(t.Key, inArg, key, v, rest[i].Span)
+			} else if variableName(rest[i].Text) && !r.written(t.Key, rest[i].Text) { // handed on from the environment
+				r.variable(t.Key, inEnv, "", rest[i].Text, rest[i].Span)
 			}
 		case strings.HasPrefix(flag, "-") && inline:
 			r.text(t.Key, inArg, name, value, rest[i].Span)
@@ -104,6 +106,11 @@ func (r *reader) launch(t *nhi.Tool, command, args *tree.Node) {
 			r.address(t.Key, rest[i])
 		}
 	}
+}
+
+// written says whether an entry itself sets a variable to a credential.
+func (r *reader) written(tool, name string) bool {
+	return r.used["agentfile-literal"+tool[strings.IndexByte(tool, ':'):]+"/"+inEnv+"/"+strings.TrimPrefix(nhi.Key("", name), ":")] > 0
 }
 
 // fetched reads NAME@VERSION, NAME==VERSION or IMAGE:TAG@DIGEST. Tags other than
