@@ -131,7 +131,7 @@ func (r *reader) startOf(j *job, st *step) *start {
 				words = append(append(words, a.command...), arguments(text)...)
 			}
 			if agent, flags, ok := agents.Command(words); ok {
-				s.lines = append(s.lines, line{agent: agent, flags: flags, at: st.node.Get("with").Field(written(st.node.Get("with"), input)).Span()})
+				s.lines = append(s.lines, line{agent: agent, flags: flags, at: r.setting(st, input)})
 			}
 		}
 		return s
