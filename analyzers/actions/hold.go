@@ -176,8 +176,8 @@ func environmentOf(s *scope, visit func(f tree.Field, s *scope)) {
 func (r *reader) held(j *job, s *start) {
 	holders := []string{j.key}
 	if s.action != nil {
-		s.tool = r.actionTool(j, s)
-		holders = append(holders, s.tool)
+		// What the action is given the agent has through it.
+		holders = []string{r.actionTool(j, s)}
 	}
 	federation := value{}
 	federated := false
@@ -273,7 +273,7 @@ func (r *reader) actionTool(j *job, s *start) string {
 		return key
 	}
 	r.facts.Tools = append(r.facts.Tools, &nhi.Tool{Key: key, Name: s.step.action, Kind: "action", Agent: j.key, Runner: "uses",
-		Package: s.step.action, Version: s.step.ref, Pinned: nhi.Bool(pinned), At: s.at})
+		Package: s.step.action, Version: s.step.ref, Pinned: nhi.Bool(pinned), Attributes: map[string]string{"vendor": s.action.vendor}, At: s.at})
 	r.edge(nhi.Calls, j.key, key, s.at)
 	return key
 }

@@ -99,7 +99,7 @@ func (r *reader) gates(jobs []tree.Field, events []started, s *scope) [][]starte
 				if !ok {
 					continue
 				}
-				checked := slices.ContainsFunc(jobs[n].Value.Get("steps").Each(), checks)
+				checked := slices.ContainsFunc(jobs[n].Value.Get("steps").Each(), r.checks)
 				for k, before := range of(n, depth+1) {
 					list[k].gate = min(list[k].gate, before.gate)
 					if checked {
@@ -121,6 +121,9 @@ func (r *reader) gates(jobs []tree.Field, events []started, s *scope) [][]starte
 func (r *reader) callee(j *job, uses string) {
 	w := r.byPath[r.local(uses)]
 	if w == nil {
+		return
+	}
+	if r.load(w); w.root == nil {
 		return
 	}
 	if slices.Contains(j.call.path, w) || len(j.call.path) > maxDepth {
@@ -154,9 +157,6 @@ func (r *reader) callee(j *job, uses string) {
 // job states what one job of steps is.
 func (r *reader) job(j *job) {
 	j.steps = r.flatten(j)
-	if j.checked = slices.IndexFunc(j.steps, func(st *step) bool { return checks(st.node) }); j.checked < 0 {
-		j.checked = len(j.steps)
-	}
 	for _, st := range j.steps {
 		if s := r.startOf(j, st); s != nil {
 			j.starts = append(j.starts, s)
@@ -166,6 +166,9 @@ func (r *reader) job(j *job) {
 	if len(j.starts) == 0 && !setup {
 		r.logins(j, len(j.steps), false)
 		return
+	}
+	if j.checked = slices.IndexFunc(j.steps, func(st *step) bool { return r.checks(st.node) }); j.checked < 0 {
+		j.checked = len(j.steps)
 	}
 	r.state(j, agentScore)
 	a := j.agent

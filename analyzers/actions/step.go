@@ -91,7 +91,6 @@ type start struct {
 	at    nhi.Span
 	// action is nil for a command line.
 	action *agentAction
-	tool   string
 	// asks says that the action itself asks who starts it.
 	asks bool
 	// lines are the command lines that start it, or what an action adds to its
