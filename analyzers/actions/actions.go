@@ -77,6 +77,8 @@ type reader struct {
 	agents map[string]*nhi.Agent
 	// seen are the keys of facts, and of edges and notices, that are stated.
 	seen map[string]bool
+	// checked are the steps that were looked at for who looks somebody up.
+	checked map[*tree.Node]bool
 	// literals are the keys of literal credentials by the node that is one.
 	literals map[*tree.Node]string
 	// credentials are the secrets of CI that are stated, by key.
@@ -89,10 +91,13 @@ type reader struct {
 // workflow is one file.
 type workflow struct {
 	file *nhi.File
-	root *tree.Node
-	// name is what the file calls it, stem the file's name.
-	name, stem string
-	triggers   []trigger
+	// stem is the file's name. What follows is there once the file is loaded.
+	stem   string
+	loaded bool
+	root   *tree.Node
+	// name is what the file calls it.
+	name     string
+	triggers []trigger
 	// called says that another workflow calls it; callable that it may be.
 	called, callable bool
 }
@@ -117,37 +122,32 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	r := &reader{
 		root: strings.TrimSuffix(u.Key, ".github"), tree: u.Tree, facts: &nhi.Facts{},
 		byPath: map[string]*workflow{}, actions: map[string]*tree.Node{}, agents: map[string]*nhi.Agent{},
-		seen: map[string]bool{}, literals: map[*tree.Node]string{}, credentials: map[string]*nhi.Credential{}, budget: maxBudget,
+		seen: map[string]bool{}, checked: map[*tree.Node]bool{}, literals: map[*tree.Node]string{}, credentials: map[string]*nhi.Credential{}, budget: maxBudget,
 	}
 	var list []*workflow
 	for _, f := range u.Files {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		root := r.yaml(f)
-		if root == nil {
-			continue
-		}
 		if _, action, _ := kind(f.Path); action {
-			r.actions[path.Dir(f.Path)] = root
-			r.stepLiterals(root.Get("runs", "steps"), nil)
+			if root := r.yaml(f); root != nil {
+				r.actions[path.Dir(f.Path)] = root
+				r.stepLiterals(root.Get("runs", "steps"), nil)
+			}
 			continue
 		}
 		base := path.Base(f.Path)
-		w := &workflow{file: f, root: root, name: root.Get("name").Str(), stem: strings.TrimSuffix(base, path.Ext(base))}
-		w.triggers = triggers(root.Get("on"))
-		for i, t := range w.triggers {
-			if t.event == "workflow_call" {
-				w.callable = true
-				w.triggers = append(w.triggers[:i:i], w.triggers[i+1:]...)
-				break
-			}
-		}
+		w := &workflow{file: f, stem: strings.TrimSuffix(base, path.Ext(base))}
 		r.byPath[f.Path] = w
-		list = append(list, w)
-		r.workflowLiterals(root)
+		if telling(f.Bytes()) {
+			list = append(list, w)
+		}
 	}
 	for _, w := range list {
+		if r.load(w); w.root == nil {
+			continue
+		}
+		r.workflowLiterals(w.root)
 		for _, j := range fields(w.root.Get("jobs")) {
 			if callee := r.byPath[r.local(j.Value.Get("uses").Str())]; callee != nil {
 				callee.called = true
@@ -159,6 +159,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			return nil, err
 		}
 		switch {
+		case w.root == nil:
 		case len(w.triggers) > 0:
 			r.read(w, r.start(w))
 		case !w.called:
@@ -167,6 +168,26 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		}
 	}
 	return r.facts, nil
+}
+
+// load reads a workflow's file. Most of a repository's workflows have nothing to
+// tell here, and are read only if another one calls or follows them.
+func (r *reader) load(w *workflow) {
+	if w.loaded {
+		return
+	}
+	w.loaded = true
+	if w.root = r.yaml(w.file); w.root == nil {
+		return
+	}
+	w.name = w.root.Get("name").Str()
+	for _, t := range triggers(w.root.Get("on")) {
+		if t.event == "workflow_call" {
+			w.callable = true
+			continue
+		}
+		w.triggers = append(w.triggers, t)
+	}
 }
 
 // yaml is the first document of a file.

@@ -169,14 +169,14 @@ func (r *reader) checkedOutput(e *expr, s *scope) bool {
 	switch e.text {
 	case "steps":
 		st := s.steps[e.path[0]]
-		return st != nil && checks(st.node)
+		return st != nil && r.checks(st.node)
 	case "needs":
 		for _, f := range fields(r.workflow.root.Get("jobs")) {
 			if !strings.EqualFold(f.Key, e.path[0]) {
 				continue
 			}
 			for _, st := range f.Value.Get("steps").Each() {
-				if checks(st) {
+				if r.checks(st) {
 					return true
 				}
 			}
@@ -187,7 +187,16 @@ func (r *reader) checkedOutput(e *expr, s *scope) bool {
 
 // checks says whether a step looks up what somebody may do: a script that asks
 // for a permission or a membership, or an action that is there for it.
-func checks(n *tree.Node) bool {
+func (r *reader) checks(n *tree.Node) bool {
+	yes, known := r.checked[n]
+	if !known {
+		yes = looksUp(n)
+		r.checked[n] = yes
+	}
+	return yes
+}
+
+func looksUp(n *tree.Node) bool {
 	for _, text := range [...]string{n.Get("run").Str(), n.Get("with", "script").Str(), n.Get("uses").Str()} {
 		text = strings.ToLower(text)
 		for _, w := range lookUps {

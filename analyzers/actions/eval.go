@@ -3,6 +3,7 @@ package actions
 import (
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
@@ -21,6 +22,8 @@ const (
 type source struct {
 	kind sourceKind
 	name string
+	// at is the value that names it.
+	at nhi.Span
 }
 
 // value is what a text with expressions may come to.
@@ -79,7 +82,9 @@ func (v value) conditional() bool {
 
 func known(text string) value { return value{texts: []string{text}, closed: true} }
 
-func from(kind sourceKind, name string) value { return value{sources: []source{{kind, name}}} }
+func from(kind sourceKind, name string) value {
+	return value{sources: []source{{kind: kind, name: name}}}
+}
 
 // binding is a node with the scope in which its expressions are meant.
 type binding struct {
@@ -126,7 +131,7 @@ func (r *reader) evalAt(n *tree.Node, s *scope, depth int) value {
 	if err != nil {
 		r.notice(n.Span, err)
 	}
-	out := known("")
+	out := value{texts: []string{""}, closed: len(segments) <= maxSegments}
 	for _, g := range segments {
 		v := known(g.text)
 		switch {
@@ -135,24 +140,30 @@ func (r *reader) evalAt(n *tree.Node, s *scope, depth int) value {
 		case g.expr != nil:
 			v = r.expr(g.expr, s, depth)
 		}
-		out = join(out, v)
+		for _, src := range v.sources {
+			if !src.at.Valid() {
+				src.at = n.Span
+			}
+			out.sources = append(out.sources, src)
+		}
+		if out.closed = out.closed && v.closed && len(out.texts)*len(v.texts) <= maxAlternatives; !out.closed {
+			out.texts = nil
+			continue
+		}
+		var texts []string
+		for _, x := range out.texts {
+			for _, y := range v.texts {
+				texts = append(texts, x+y)
+			}
+		}
+		out.texts = texts
 	}
 	return out
 }
 
-// join puts a value behind another one.
-func join(a, b value) value {
-	out := value{sources: append(a.sources[:len(a.sources):len(a.sources)], b.sources...), closed: a.closed && b.closed && len(a.texts)*len(b.texts) <= maxAlternatives}
-	if !out.closed {
-		return out
-	}
-	for _, x := range a.texts {
-		for _, y := range b.texts {
-			out.texts = append(out.texts, x+y)
-		}
-	}
-	return out
-}
+// maxSegments is of how many expressions and words between them a text may be
+// made whose alternatives are written out.
+const maxSegments = 200
 
 // either has the alternatives of both.
 func either(a, b value) value {
@@ -207,7 +218,8 @@ func (r *reader) expr(e *expr, s *scope, depth int) value {
 		// What a condition is made of does not end up in the value.
 		a, b := r.expr(e.args[0], s, depth+1), r.expr(e.args[1], s, depth+1)
 		if !a.closed {
-			return either(known(""), b)
+			b.closed = false
+			return b
 		}
 		yes, no := a.partition()
 		switch {
@@ -225,17 +237,16 @@ func (r *reader) expr(e *expr, s *scope, depth int) value {
 
 // truth is the value of what is true or false.
 func (r *reader) truth(e *expr, s *scope, depth int) value {
-	unknown := value{texts: []string{"true", "false"}, closed: true}
 	a, ok := r.expr(e.args[0], s, depth+1).one()
 	if !ok {
-		return unknown
+		return value{}
 	}
 	if e.op == opNot {
 		return boolean(falsy(a))
 	}
 	b, ok := r.expr(e.args[1], s, depth+1).one()
 	if !ok || e.op == opCompared {
-		return unknown
+		return value{}
 	}
 	return boolean(strings.EqualFold(a, b) == (e.op == opEqual))
 }
@@ -276,13 +287,12 @@ func (r *reader) function(e *expr, s *scope, depth int) value {
 	case "fromjson", "tojson":
 		return out
 	case "contains", "startswith", "endswith":
-		unknown := value{texts: []string{"true", "false"}, closed: true}
 		if len(e.args) != 2 {
-			return unknown
+			return value{}
 		}
 		b, ok := text(1)
 		if !ok {
-			return unknown
+			return value{}
 		}
 		b = strings.ToLower(b)
 		if list, ok := jsonList(e.args[0]); ok && e.text == "contains" {
@@ -295,7 +305,7 @@ func (r *reader) function(e *expr, s *scope, depth int) value {
 		}
 		a, ok := text(0)
 		if a = strings.ToLower(a); !ok {
-			return unknown
+			return value{}
 		}
 		switch e.text {
 		case "contains":
@@ -307,7 +317,7 @@ func (r *reader) function(e *expr, s *scope, depth int) value {
 	case "always", "success":
 		return known("true")
 	case "failure", "cancelled":
-		return value{texts: []string{"true", "false"}, closed: true}
+		return value{}
 	}
 	return out
 }
@@ -326,145 +336,4 @@ func jsonList(e *expr) ([]string, bool) {
 		out = append(out, strings.Trim(strings.TrimSpace(item), `"`))
 	}
 	return out, true
-}
-
-// context is what a name stands for.
-func (r *reader) context(e *expr, s *scope, depth int) value {
-	first, raw := "", ""
-	if len(e.path) > 0 {
-		if first, raw = e.path[0], e.raw[0]; first == "" {
-			index, ok := r.expr(e.args[0], s, depth+1).one()
-			if !ok {
-				if e.text == "secrets" {
-					return from(fromSecrets, "secrets[…]")
-				}
-				return value{}
-			}
-			first, raw = strings.ToLower(index), index
-		}
-	}
-	switch e.text {
-	case "secrets":
-		if first == "" || first == "*" {
-			return from(fromSecrets, "secrets")
-		}
-		return r.secret(strings.ToUpper(raw), s, depth)
-	case "github":
-		switch first {
-		case "token":
-			return from(fromToken, "github.token")
-		case "event_name":
-			if s.event != "" {
-				return known(s.event)
-			}
-		}
-	case "env":
-		for i, b := range s.env {
-			if f := b.node.Field(raw); f != nil {
-				// A value that names itself means the environment outside of it.
-				outer := *b.scope
-				outer.env = s.env[i+1:]
-				return r.evalAt(f.Value, &outer, depth+1)
-			}
-		}
-	case "inputs":
-		if b, ok := s.inputs[first]; ok {
-			return r.evalAt(b.node, b.scope, depth+1)
-		}
-	case "matrix":
-		return r.matrix(e, s, depth)
-	case "steps":
-		if len(e.path) > 2 && e.path[1] == "outputs" {
-			return from(fromStep, first+"."+e.path[2])
-		}
-	}
-	return from(fromOther, e.name())
-}
-
-// secret follows a secret through the workflows that hand it on.
-func (r *reader) secret(name string, s *scope, depth int) value {
-	if name == "GITHUB_TOKEN" {
-		return from(fromToken, "secrets.GITHUB_TOKEN")
-	}
-	if depth > maxEval || !s.called {
-		return from(fromSecret, name)
-	}
-	if s.inherit != nil {
-		return r.secret(name, s.inherit, depth+1)
-	}
-	if b, ok := s.secrets[name]; ok {
-		return r.evalAt(b.node, b.scope, depth+1)
-	}
-	if s.secrets != nil {
-		return known("") // its caller is here, and hands nothing over
-	}
-	return from(fromUnsaid, name)
-}
-
-// matrix has the values of a key of the matrix and of its includes.
-func (r *reader) matrix(e *expr, s *scope, depth int) value {
-	if s.matrix == nil || s.matrix.Kind != tree.Mapping || len(e.raw) == 0 {
-		return value{}
-	}
-	var found []*tree.Node
-	complete := true
-	add := func(n *tree.Node) {
-		for _, name := range e.raw[1:] {
-			n = n.Get(name)
-		}
-		switch {
-		case n == nil:
-		case n.Scalar() && len(found) < maxAlternatives:
-			found = append(found, n)
-		default:
-			complete = false
-		}
-	}
-	if n := s.matrix.Get(e.raw[0]); n != nil {
-		complete = complete && n.Kind == tree.Sequence
-		if n.Kind == tree.Sequence {
-			for _, item := range n.Items {
-				if !complete {
-					break
-				}
-				add(item)
-			}
-		}
-	}
-	include := s.matrix.Get("include")
-	complete = complete && (include == nil || include.Kind == tree.Sequence)
-	for _, entry := range include.Each() {
-		if !complete {
-			break
-		}
-		if n := entry.Get(e.raw[0]); n != nil {
-			add(n)
-		}
-	}
-	if !complete {
-		if len(found) >= maxAlternatives {
-			r.notice(s.matrix.Span, errMatrix)
-		}
-		return value{}
-	}
-	out := value{closed: len(found) > 0}
-	seen := map[string]bool{}
-	for _, n := range found {
-		v := r.evalAt(n, s, depth+1)
-		out.sources = append(out.sources, v.sources...)
-		if !v.closed {
-			out.closed = false
-			continue
-		}
-		for _, t := range v.texts {
-			if !seen[t] {
-				seen[t] = true
-				out.texts = append(out.texts, t)
-			}
-		}
-	}
-	if len(out.texts) > maxAlternatives {
-		out.closed = false
-	}
-	return out
 }

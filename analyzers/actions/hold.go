@@ -2,12 +2,10 @@ package actions
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/shell"
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
@@ -42,12 +40,17 @@ func (r *reader) take(j *job, u use) {
 	if u.node == nil || !u.node.Scalar() || !strings.Contains(u.node.Text, "${{") {
 		return
 	}
-	done := map[source]bool{}
+	done := map[string]bool{}
+	given := u.at
 	for _, src := range r.eval(u.node, u.scope).sources {
-		if done[src] {
+		if done[src.name] {
 			continue
 		}
-		done[src] = true
+		done[src.name] = true
+		// The secret is named where somebody hands it over.
+		if u.at = given; u.store == "" && src.at.Valid() {
+			u.at = src.at
+		}
 		switch src.kind {
 		case fromSecret, fromUnsaid:
 			r.secretFact(j, u, src)
@@ -94,7 +97,7 @@ func (r *reader) secretFact(j *job, u use, src source) {
 	if u.instead != "" {
 		c.Alternative = u.instead
 	}
-	if u.vague {
+	if u.vague || c.Kind == "aws-access-key" && lookalike(src.name) {
 		c.Alternative = ""
 	}
 	c.Shadows, c.ShadowSource = u.shadows, u.order
@@ -103,11 +106,26 @@ func (r *reader) secretFact(j *job, u use, src source) {
 		r.facts.Credentials = append(r.facts.Credentials, c)
 	} else {
 		// One use that knows more speaks for all.
-		old.Alternative, old.Shadows, old.ShadowSource = cmp.Or(old.Alternative, c.Alternative), cmp.Or(old.Shadows, c.Shadows), cmp.Or(old.ShadowSource, c.ShadowSource)
+		old.Alternative = cmp.Or(old.Alternative, c.Alternative)
+		if old.Shadows == "" && c.Shadows != "" {
+			old.Shadows, old.ShadowSource, old.At = c.Shadows, c.ShadowSource, c.At
+		}
 	}
 	for _, h := range u.holders {
 		r.edge(nhi.Holds, h, c.Key, u.at)
 	}
+}
+
+// lookalike says whether a key with a name of AWS is for a store of somebody else
+// that speaks the protocol of S3.
+func lookalike(name string) bool {
+	for _, w := range strings.Split(strings.ToUpper(name), "_") {
+		switch w {
+		case "R2", "CLOUDFLARE", "MINIO", "SPACES", "WASABI", "B2", "BACKBLAZE", "SCW", "SCALEWAY", "HETZNER", "LINODE", "OVH", "TIGRIS", "STORJ":
+			return true
+		}
+	}
+	return false
 }
 
 // secretKey is the same for one name wherever the repository uses it. What a
@@ -158,8 +176,8 @@ func environmentOf(s *scope, visit func(f tree.Field, s *scope)) {
 func (r *reader) held(j *job, s *start) {
 	holders := []string{j.key}
 	if s.action != nil {
-		s.tool = r.actionTool(j, s)
-		holders = append(holders, s.tool)
+		// What the action is given the agent has through it.
+		holders = []string{r.actionTool(j, s)}
 	}
 	federation := value{}
 	federated := false
@@ -255,244 +273,7 @@ func (r *reader) actionTool(j *job, s *start) string {
 		return key
 	}
 	r.facts.Tools = append(r.facts.Tools, &nhi.Tool{Key: key, Name: s.step.action, Kind: "action", Agent: j.key, Runner: "uses",
-		Package: s.step.action, Version: s.step.ref, Pinned: nhi.Bool(pinned), At: s.at})
+		Package: s.step.action, Version: s.step.ref, Pinned: nhi.Bool(pinned), Attributes: map[string]string{"vendor": s.action.vendor}, At: s.at})
 	r.edge(nhi.Calls, j.key, key, s.at)
 	return key
-}
-
-// logins states the cloud logins of a job: those before its last agent when it
-// has one, all of them otherwise. A job without either is not worth a fact.
-func (r *reader) logins(j *job, last int, agent bool) {
-	state := func() {
-		if agent {
-			return
-		}
-		agent = true
-		r.state(j, 0)
-		r.trust(j)
-		r.runsAs(j)
-	}
-	federated := map[string]bool{}
-	for _, st := range j.steps[:last] {
-		l := cloudLogins[st.action]
-		if l == nil {
-			continue
-		}
-		if keys := r.staticInputs(st, l); len(keys) > 0 {
-			state()
-			for _, u := range keys {
-				u.holders, u.instead = []string{j.key}, l.instead
-				r.take(j, u)
-			}
-		}
-		if i := r.assumed(st, l); i != nil {
-			state()
-			federated[l.vendor] = len(r.staticInputs(st, l)) == 0
-			r.identity(i)
-			r.edge(nhi.Reaches, j.token, i.Key, i.At)
-		}
-	}
-	// Keys in the environment: of a job, of its steps, of an agent's step.
-	var scopes []*scope
-	if len(j.starts) == 0 {
-		scopes = append(scopes, j.scope)
-		for _, st := range j.steps[:last] {
-			if st.node.Get("env") != nil {
-				scopes = append(scopes, st.scope)
-			}
-		}
-	} else {
-		for _, s := range j.starts {
-			scopes = append(scopes, s.step.scope)
-		}
-	}
-	for _, s := range scopes {
-		environmentOf(s, func(f tree.Field, in *scope) {
-			k, ok := cloudKeys[f.Key]
-			if !ok || !strings.Contains(f.Value.Str(), "${{") {
-				return
-			}
-			// A key of a login that has gone before is no key that stays.
-			if !slices.ContainsFunc(r.eval(f.Value, in).sources, func(s source) bool { return s.kind == fromSecret || s.kind == fromUnsaid }) {
-				return
-			}
-			temporary := false
-			environmentOf(s, func(o tree.Field, _ *scope) { temporary = temporary || o.Key == "AWS_SESSION_TOKEN" })
-			if temporary && k.vendor == "AWS" {
-				return
-			}
-			state()
-			u := use{name: f.Key, node: f.Value, scope: in, at: f.Value.Span, holders: []string{j.key}, instead: k.instead}
-			if federated[k.vendor] {
-				if _, order, ok := creds.StaticEnv(f.Key); ok {
-					u.shadows, u.order = "the OIDC login of the job", order
-				}
-			}
-			r.take(j, u)
-		})
-	}
-}
-
-// staticInputs are the inputs by which a login takes a key that stays the same.
-func (r *reader) staticInputs(st *step, l *cloudLogin) []use {
-	if l.temporary != "" && st.with[l.temporary] != nil && !r.input(st, l.temporary).empty() {
-		return nil
-	}
-	var out []use
-	for _, k := range l.static {
-		n := st.with[k[0]]
-		if n == nil || !slices.ContainsFunc(r.eval(n, st.scope).sources, func(s source) bool { return s.kind == fromSecret || s.kind == fromUnsaid }) {
-			continue
-		}
-		out = append(out, use{name: k[1], node: n, scope: st.scope, at: n.Span})
-	}
-	return out
-}
-
-// assumed is whom a job becomes by its OIDC token, or nil.
-func (r *reader) assumed(st *step, l *cloudLogin) *nhi.Identity {
-	n := st.with[l.role]
-	if l.role == "" || n == nil || st.with["web-identity-token-file"] != nil {
-		return nil
-	}
-	for _, need := range l.needs {
-		if st.with[need] == nil {
-			return nil
-		}
-	}
-	if l.vendor == "Vault" && !r.input(st, "method").is("jwt") {
-		return nil
-	}
-	v := r.eval(n, st.scope)
-	name, ok := v.one()
-	if !ok {
-		// One name of a secret or variable is one role, which nobody here knows.
-		if len(v.sources) != 1 {
-			return nil
-		}
-		if name = v.sources[0].name; v.sources[0].kind == fromSecret {
-			name = "secrets." + name
-		} else if v.sources[0].kind != fromOther || !strings.HasPrefix(name, "vars.") {
-			return nil
-		}
-		return &nhi.Identity{Key: nhi.Key("ci-oidc", strings.ToLower(l.vendor), r.root, name), Name: name, Kind: kinds[l.vendor], Platform: platforms[l.vendor], At: n.Span}
-	}
-	if name == "" {
-		return nil
-	}
-	i := &nhi.Identity{Name: name, Kind: kinds[l.vendor], Platform: platforms[l.vendor], At: n.Span}
-	switch l.vendor {
-	case "AWS":
-		if i.Key = nhi.RoleARNKey(name); !strings.HasPrefix(name, "arn:") {
-			i.Key = nhi.Key("ci-oidc", "aws", r.root, name)
-		}
-	case "Google":
-		i.Key = nhi.GoogleAccountKey(name)
-	case "Azure":
-		i.Key = nhi.EntraClientKey(name)
-	case "Vault":
-		mount, ok := r.input(st, "path").one()
-		if mount == "" || !ok {
-			mount = "jwt" // the default of the input
-		}
-		i.Key = nhi.VaultRoleKey(mount, name)
-	}
-	return i
-}
-
-var (
-	kinds     = map[string]string{"AWS": "role", "Google": "service-account", "Azure": "client", "Vault": "vault-role"}
-	platforms = map[string]string{"AWS": "aws", "Google": "google", "Azure": "azure", "Vault": "vault"}
-)
-
-// words that a script must have for a literal in it to be a credential.
-func hints(text string) bool {
-	text = strings.ToLower(text)
-	for _, w := range [...]string{"key", "token", "secret", "pass", "pwd", "auth", "cred"} {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// literal states a credential that is written out.
-func (r *reader) literal(name, text, store string, node *tree.Node, at nhi.Span, throwaway map[string]bool) {
-	if text == "" || strings.Contains(text, "${{") || throwaway[text] || !creds.Named(name).Secret() && len(text) < 16 {
-		return
-	}
-	c := creds.Judge(name, text, at)
-	if c == nil || throwaway[c.Secret.Reveal()] {
-		return
-	}
-	c.Store = store
-	if node != nil {
-		r.literals[node] = c.Key
-	}
-	if r.once("credential " + c.Key) {
-		r.facts.Credentials = append(r.facts.Credentials, c)
-	}
-}
-
-// workflowLiterals looks for credentials that are written out in the environments,
-// inputs and scripts of a workflow. What a job gives to its own service
-// containers is gone with them.
-func (r *reader) workflowLiterals(root *tree.Node) {
-	throwaway := map[string]bool{}
-	jobs := fields(root.Get("jobs"))
-	for _, j := range jobs {
-		for _, s := range fields(j.Value.Get("services")) {
-			for _, e := range fields(s.Value.Get("env")) {
-				throwaway[e.Value.Str()] = true
-			}
-		}
-	}
-	r.mapLiterals(root.Get("env"), "env", throwaway)
-	for _, j := range jobs {
-		r.mapLiterals(j.Value.Get("env"), "env", throwaway)
-		r.mapLiterals(j.Value.Get("with"), "file", throwaway)
-		r.mapLiterals(j.Value.Get("secrets"), "file", throwaway)
-		r.mapLiterals(j.Value.Get("container", "env"), "env", throwaway)
-		r.stepLiterals(j.Value.Get("steps"), throwaway)
-	}
-}
-
-func (r *reader) mapLiterals(n *tree.Node, store string, throwaway map[string]bool) {
-	for _, f := range fields(n) {
-		if f.Value.Scalar() {
-			r.literal(f.Key, f.Value.Text, store, f.Value, f.Value.Span, throwaway)
-		}
-	}
-}
-
-func (r *reader) stepLiterals(steps *tree.Node, throwaway map[string]bool) {
-	for _, n := range steps.Each() {
-		r.mapLiterals(n.Get("env"), "env", throwaway)
-		r.mapLiterals(n.Get("with"), "file", throwaway)
-		run := n.Get("run")
-		if run == nil || !strings.Contains(run.Text, "=") && !strings.Contains(run.Text, "--") || !hints(run.Text) || !posix(n.Get("shell").Str()) {
-			continue
-		}
-		shell.Read(mask(run.Text), func(words []shell.Word, array bool) {
-			for i, w := range words {
-				if array || !w.Literal {
-					continue
-				}
-				switch {
-				case w.Equals > 0:
-					name := strings.TrimLeft(w.Text[:w.Equals], "-")
-					store := "code"
-					if strings.HasPrefix(w.Text, "-") {
-						store = "argument"
-					}
-					if creds.Named(name).Secret() {
-						r.literal(name, w.Text[w.Equals+1:], store, nil, place(run, w.After, w.End), throwaway)
-					}
-				case strings.HasPrefix(w.Text, "--") && i+1 < len(words) && words[i+1].Literal && creds.Named(w.Text[2:]).Secret():
-					v := words[i+1]
-					r.literal(w.Text[2:], v.Text, "argument", nil, place(run, v.Start, v.End), throwaway)
-				}
-			}
-		})
-	}
 }

@@ -27,6 +27,8 @@ type job struct {
 	// permissions is the field that says what the job's token may do; nil when
 	// nothing does.
 	permissions *tree.Field
+	// checked is the index of the first step that looks up who somebody is.
+	checked int
 }
 
 // read reads the jobs of a workflow for one way in which it is started.
@@ -97,7 +99,7 @@ func (r *reader) gates(jobs []tree.Field, events []started, s *scope) [][]starte
 				if !ok {
 					continue
 				}
-				checked := slices.ContainsFunc(jobs[n].Value.Get("steps").Each(), checks)
+				checked := slices.ContainsFunc(jobs[n].Value.Get("steps").Each(), r.checks)
 				for k, before := range of(n, depth+1) {
 					list[k].gate = min(list[k].gate, before.gate)
 					if checked {
@@ -119,6 +121,9 @@ func (r *reader) gates(jobs []tree.Field, events []started, s *scope) [][]starte
 func (r *reader) callee(j *job, uses string) {
 	w := r.byPath[r.local(uses)]
 	if w == nil {
+		return
+	}
+	if r.load(w); w.root == nil {
 		return
 	}
 	if slices.Contains(j.call.path, w) || len(j.call.path) > maxDepth {
@@ -161,6 +166,9 @@ func (r *reader) job(j *job) {
 	if len(j.starts) == 0 && !setup {
 		r.logins(j, len(j.steps), false)
 		return
+	}
+	if j.checked = slices.IndexFunc(j.steps, func(st *step) bool { return r.checks(st.node) }); j.checked < 0 {
+		j.checked = len(j.steps)
 	}
 	r.state(j, agentScore)
 	a := j.agent
@@ -236,81 +244,6 @@ func addWord(a *nhi.Agent, name, word string) {
 	if list := strings.Fields(a.Attributes[name]); !slices.Contains(list, word) {
 		a.Attributes[name] = strings.Join(append(list, word), " ")
 	}
-}
-
-// trust states who can start the agent. Of several ways into a workflow, the
-// least trusted counts.
-func (r *reader) trust(j *job) {
-	a := j.agent
-	if len(j.events) == 0 {
-		return
-	}
-	first, unguarded, limited, unclear := "", "", "", ""
-	note := func(to *string, event string) {
-		if *to == "" {
-			*to = event
-		}
-	}
-	for _, e := range j.events {
-		if e.gate == never {
-			continue
-		}
-		note(&first, e.event)
-		switch {
-		case e.unknown:
-			note(&unclear, e.event)
-		case !e.stranger:
-		default:
-			switch r.reaches(j, e) {
-			case never, guarded:
-				note(&limited, e.event)
-			case unsure:
-				note(&unclear, e.event)
-			default:
-				note(&unguarded, e.event)
-			}
-		}
-	}
-	switch {
-	case unguarded != "":
-		a.Attributes["trigger"], a.Attributes["trigger_event"] = "untrusted", unguarded
-		delete(a.Attributes, "guarded")
-	case a.Attributes["trigger"] == "untrusted" && a.Attributes["guarded"] == "":
-	case unclear != "":
-		// Whether a stranger gets there depends on what a step came to.
-		delete(a.Attributes, "trigger")
-		delete(a.Attributes, "guarded")
-		a.Attributes["trigger_event"] = unclear
-	case limited != "":
-		a.Attributes["trigger"], a.Attributes["trigger_event"], a.Attributes["guarded"] = "untrusted", limited, "true"
-	case a.Attributes["trigger_event"] == "":
-		a.Attributes["trigger"], a.Attributes["trigger_event"] = "trusted", first
-	}
-}
-
-// reaches is how far an event of a stranger is let through to the least guarded
-// of the job's agents.
-func (r *reader) reaches(j *job, e started) gate {
-	if e.gate == guarded || environment(j.node) != nil {
-		return guarded
-	}
-	if len(j.starts) == 0 {
-		return e.gate
-	}
-	out := never
-	for _, s := range j.starts {
-		g := e.gate
-		if s.asks || slices.ContainsFunc(j.steps[:s.step.index], func(st *step) bool { return checks(st.node) }) {
-			g = guarded
-		}
-		for _, c := range s.step.conditions {
-			at := *c.scope
-			at.event = e.event
-			g = min(g, r.condition(c.node, &at))
-		}
-		out = max(out, g)
-	}
-	return out
 }
 
 // runsAs states the job's token and what it may do.

@@ -2,8 +2,8 @@ package actions
 
 // agentAction is an action that starts a coding agent.
 type agentAction struct {
-	// agent is which one.
-	agent string
+	// agent is which one, vendor who publishes the action.
+	agent, vendor string
 	// keys are inputs that take a credential, and the variable under which it is
 	// known.
 	keys map[string]string
@@ -29,18 +29,18 @@ const anybody = "anybody with an account can start the agent and say what it rea
 var (
 	fullOutput = toggle{"show_full_output", "true", "exposure", "the log shows what tools returned, credentials included"}
 	claudeKeys = map[string]string{"anthropic_api_key": "ANTHROPIC_API_KEY", "claude_code_oauth_token": "CLAUDE_CODE_OAUTH_TOKEN", "github_token": "GITHUB_TOKEN", "ssh_signing_key": "SSH_PRIVATE_KEY"}
-	claude     = agentAction{agent: "claude-code", keys: claudeKeys, federation: "anthropic_federation_rule_id",
+	claude     = agentAction{agent: "claude-code", vendor: "Anthropic", keys: claudeKeys, federation: "anthropic_federation_rule_id",
 		arguments: "claude_args", command: []string{"claude", "-p"}, asks: true, openTo: []string{"allowed_non_write_users"},
 		switches: []toggle{
 			{"allowed_non_write_users", "*", "authentication", anybody},
 			{"allowed_bots", "*", "authentication", "every GitHub App, of whoever, can start the agent"},
 			fullOutput,
 		}}
-	claudeBase = agentAction{agent: "claude-code", keys: claudeKeys, federation: "anthropic_federation_rule_id",
+	claudeBase = agentAction{agent: "claude-code", vendor: "Anthropic", keys: claudeKeys, federation: "anthropic_federation_rule_id",
 		arguments: "claude_args", command: []string{"claude", "-p"}, switches: []toggle{fullOutput}}
-	gemini = agentAction{agent: "gemini-cli", keys: map[string]string{"gemini_api_key": "GEMINI_API_KEY", "google_api_key": "GOOGLE_API_KEY"},
+	gemini = agentAction{agent: "gemini-cli", vendor: "Google", keys: map[string]string{"gemini_api_key": "GEMINI_API_KEY", "google_api_key": "GOOGLE_API_KEY"},
 		federation: "gcp_workload_identity_provider"}
-	opencode = agentAction{agent: "opencode", keys: map[string]string{}}
+	opencode = agentAction{agent: "opencode", vendor: "opencode", keys: map[string]string{}}
 )
 
 // agentActions by repository and path, in lower case.
@@ -50,10 +50,10 @@ var agentActions = map[string]*agentAction{
 	"anthropics/claude-code-action":             &claude,
 	"anthropics/claude-code-action/base-action": &claudeBase,
 	"anthropics/claude-code-base-action":        &claudeBase,
-	"anthropics/claude-code-security-review":    {agent: "claude-code", keys: map[string]string{"claude-api-key": "CLAUDE_API_KEY"}},
+	"anthropics/claude-code-security-review":    {agent: "claude-code", vendor: "Anthropic", keys: map[string]string{"claude-api-key": "CLAUDE_API_KEY"}},
 	"google-github-actions/run-gemini-cli":      &gemini,
 	"google-gemini/gemini-cli-action":           &gemini,
-	"openai/codex-action": {agent: "codex", keys: map[string]string{"openai-api-key": "OPENAI_API_KEY"},
+	"openai/codex-action": {agent: "codex", vendor: "OpenAI", keys: map[string]string{"openai-api-key": "OPENAI_API_KEY"},
 		arguments: "codex-args", command: []string{"codex", "exec"}, asks: true, openTo: []string{"allow-users"},
 		switches: []toggle{
 			{"allow-users", "*", "authentication", anybody},

@@ -23,7 +23,6 @@ func (r *reader) settings(j *job, s *start) {
 	if s.action == nil {
 		return
 	}
-	with := s.step.node.Get("with")
 	for _, t := range s.action.switches {
 		n := s.step.with[t.input]
 		if n == nil || !r.eval(n, s.step.scope).is(t.value) {
@@ -35,7 +34,7 @@ func (r *reader) settings(j *job, s *start) {
 		if t.value == "unsafe" && windows(j.node.Get("runs-on"), r, j.scope) {
 			continue // there it is the only choice
 		}
-		r.control(j, t.kind, "off", t.input+`: `+quote(t.value), t.why, "", with.Field(written(with, t.input)).Span())
+		r.control(j, t.kind, "off", t.input+`: `+quote(t.value), t.why, "", r.setting(s.step, t.input))
 	}
 	r.claudeSettings(j, s)
 	r.scopes(j, s)

@@ -91,7 +91,6 @@ type start struct {
 	at    nhi.Span
 	// action is nil for a command line.
 	action *agentAction
-	tool   string
 	// asks says that the action itself asks who starts it.
 	asks bool
 	// lines are the command lines that start it, or what an action adds to its
@@ -131,7 +130,7 @@ func (r *reader) startOf(j *job, st *step) *start {
 				words = append(append(words, a.command...), arguments(text)...)
 			}
 			if agent, flags, ok := agents.Command(words); ok {
-				s.lines = append(s.lines, line{agent: agent, flags: flags, at: st.node.Get("with").Field(written(st.node.Get("with"), input)).Span()})
+				s.lines = append(s.lines, line{agent: agent, flags: flags, at: r.setting(st, input)})
 			}
 		}
 		return s

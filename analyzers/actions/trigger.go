@@ -47,7 +47,7 @@ func (r *reader) stranger(t trigger, depth int) (yes, known bool) {
 	for _, name := range t.settings.Get("workflows").Strings() {
 		found := false
 		for _, w := range r.byPath {
-			if w.name != name && (w.name != "" || w.file.Path != r.root+workflows+name) {
+			if r.load(w); w.root == nil || w.name != name && (w.name != "" || w.file.Path != r.root+workflows+name) {
 				continue
 			}
 			found = true
