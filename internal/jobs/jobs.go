@@ -40,6 +40,10 @@ type Pipeline struct {
 	Reference func(text string) (name string, length int)
 	// Predefined says whether the platform sets a variable itself.
 	Predefined func(name string) bool
+	// Issued says whether a variable is an ID token that the platform makes for
+	// every job; JobToken whether it is the job's own token, which only jobs that
+	// read it have. Both may be nil.
+	Issued, JobToken func(name string) bool
 
 	Facts *nhi.Facts
 
@@ -198,6 +202,19 @@ func (j *Job) Variable(scope, name, value string, at nhi.Span) {
 			}
 		}
 	}
+}
+
+// Input reads a setting of a step: a literal under its name, or the variables
+// that it is made of.
+func (j *Job) Input(scope, name, value string, at nhi.Span) {
+	if !j.spend() {
+		return
+	}
+	if refs := j.p.reads(value, func(int, int) nhi.Span { return at }); len(refs) > 0 {
+		j.references = append(j.references, refs...)
+		return
+	}
+	j.Literal(scope, name, "file", value, at)
 }
 
 // Literal judges a text that is written out under a name.
@@ -446,6 +463,14 @@ func (p *Pipeline) describe(name string) *nhi.Credential {
 // refer states the credential of a reference. What is only called like a secret
 // counts where an agent reads it; elsewhere a vendor's name says what it is.
 func (j *Job) refer(r reference) {
+	switch p := j.p; {
+	case p.Issued != nil && p.Issued(r.stored):
+		j.IDToken(r.stored, "", r.at)
+		return
+	case p.JobToken != nil && p.JobToken(r.stored):
+		j.JobToken(r.at)
+		return
+	}
 	if !r.sure && (r.name == r.stored && j.given[r.name] || r.name != r.stored && j.given[r.stored] || j.p.Predefined != nil && j.p.Predefined(r.stored)) {
 		return
 	}
@@ -454,6 +479,10 @@ func (j *Job) refer(r reference) {
 		if d := j.p.describe(r.stored); d != nil && (c == nil || d.Vendor != "") {
 			c = d
 		}
+	}
+	if c == nil && r.sure && j.Runs() {
+		// It is kept as a secret, whatever it is called.
+		c = &nhi.Credential{Kind: "token", Title: "Stored secret", Confidence: 80}
 	}
 	if c == nil || c.Vendor == "" && !j.Runs() && !r.sure {
 		return
