@@ -30,7 +30,7 @@ func (a *azure) step(j *jobs.Job, id string, n *tree.Node) {
 		case f.Key == "checkout":
 			if keep, _ := n.Get("persistCredentials").Truth(); keep || n.Get("persistCredentials").Str() == "true" {
 				at := n.Field("persistCredentials").Span()
-				j.Hold(&nhi.Credential{Key: nhi.Key("ci-persisted-token", j.Key()), Kind: "ci-job-token", Title: "job token that is kept in .git/config", Name: "persistCredentials",
+				j.Carry(&nhi.Credential{Key: nhi.Key("ci-persisted-token", j.Key()), Kind: "ci-job-token", Title: "job token that is kept in .git/config", Name: "persistCredentials",
 					Vendor: "Azure DevOps", Origin: nhi.FromIssuer, Store: "file", At: at}, at)
 			}
 		case f.Key == "task":

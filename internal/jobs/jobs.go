@@ -251,12 +251,17 @@ func (j *Job) Secret(name, stored string, at nhi.Span) {
 
 // Hold states any other credential that the job holds.
 func (j *Job) Hold(c *nhi.Credential, at nhi.Span) {
+	j.worth = true
+	j.Carry(c, at)
+}
+
+// Carry states a credential that is of interest beside an agent alone.
+func (j *Job) Carry(c *nhi.Credential, at nhi.Span) {
 	if c.Confidence == 0 {
 		c.Confidence = nhi.Certain
 	}
 	j.credentials = append(j.credentials, c)
 	j.edges = append(j.edges, &nhi.Edge{Kind: nhi.Holds, From: j.agent.Key, To: c.Key, Confidence: nhi.Certain, At: at})
-	j.worth = true
 }
 
 // IDToken states a token that the platform makes for the job, by which others
