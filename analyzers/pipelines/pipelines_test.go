@@ -76,7 +76,7 @@ func TestHostile(t *testing.T) {
 		{"jobs", "azure-pipelines.yml", "jobs:\n" + many(func(i int) string {
 			return fmt.Sprintf("- job: j%d\n  steps: [{bash: 'claude -p x', env: {A_TOKEN: $(a)}}]\n", i)
 		}, n/2)},
-		{"conditions", "azure-pipelines.yml", "steps:\n" + strings.Repeat("- ${{ if a }}: [{${{ if b }}: [{script: claude -p x}]}]\n", n/4)},
+		{"conditions", "azure-pipelines.yml", "steps:\n" + strings.Repeat("- ${{ if a }}:\n  - ${{ if b }}:\n    - script: claude -p x\n", n/4)},
 	} {
 		start := time.Now()
 		f := nhi.NewFile(c.path, []byte(c.text))
@@ -85,7 +85,7 @@ func TestHostile(t *testing.T) {
 			t.Fatal(err)
 		}
 		nhitest.Check(t, facts)
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%s: took %v", c.name, took)
 		} else {
 			t.Logf("%s: %v, %d agents, %d notices", c.name, took, len(facts.Agents), len(facts.Notices))

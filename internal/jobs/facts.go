@@ -19,7 +19,9 @@ func (j *Job) Done() {
 	}
 	for _, l := range j.literals {
 		l.c.Origin, l.c.Store = nhi.FromLiteral, l.store
-		if l.c.Name == "" {
+		if l.name == "Authorization" {
+			l.c.Name = "" // the header's name, and that of no credential
+		} else if l.c.Name == "" {
 			l.c.Name = l.name
 		}
 		l.c.Key = p.key(l)

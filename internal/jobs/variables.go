@@ -11,7 +11,7 @@ import (
 // maxVariables is how many variables the jobs of one pipeline may set and read,
 // all together: with shared variables it is the product of both. The largest
 // known pipelines come to 100,000.
-const maxVariables = 500_000
+const maxVariables = 200_000
 
 // judgement is a text that was judged: many jobs share a variable.
 type judgement struct {
