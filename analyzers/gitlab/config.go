@@ -30,6 +30,8 @@ type config struct {
 	entries map[string][]entry
 	names   []string
 	layers  map[string]job
+	// variables are those of the whole pipeline.
+	variables []tree.Field
 }
 
 // entry is what one file says under a name.
@@ -49,6 +51,7 @@ func newConfig(r *reader, sources []*source) *config {
 			c.entries[f.Key] = append(c.entries[f.Key], entry{s.file, f})
 		}
 	}
+	c.variables = c.part("variables").merged()
 	return c
 }
 

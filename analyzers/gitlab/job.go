@@ -63,7 +63,7 @@ func (c *config) read(p *jobs.Pipeline, name string, e entry) {
 	j := p.New(stem(e.file.Path), name, e.field.KeySpan)
 	c.triggers(j, layers)
 	j.JobToken(e.field.KeySpan)
-	c.variables(j, name, layers)
+	c.sets(j, name, layers)
 	c.tokens(j, layers)
 	for _, f := range layers.fields("secrets") {
 		secret(j, f)
@@ -116,8 +116,8 @@ func (c *config) inherits(layers job, what, key string) bool {
 	return false
 }
 
-// variables reads what the pipeline and the job set.
-func (c *config) variables(j *jobs.Job, name string, layers job) {
+// sets reads the variables that the pipeline and the job set.
+func (c *config) sets(j *jobs.Job, name string, layers job) {
 	read := func(scope string, f tree.Field) {
 		v := f.Value
 		if v != nil && v.Kind == tree.Mapping {
@@ -134,8 +134,9 @@ func (c *config) variables(j *jobs.Job, name string, layers job) {
 	for _, f := range own {
 		set[f.Key] = true
 	}
-	for _, f := range c.part("variables").merged() {
-		if !set[f.Key] && c.inherits(layers, "variables", f.Key) {
+	inherit := layers.get("inherit", "variables")
+	for _, f := range c.variables {
+		if !set[f.Key] && (inherit == nil || c.inherits(layers, "variables", f.Key)) {
 			read("variables", f)
 		}
 	}

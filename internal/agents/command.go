@@ -105,6 +105,10 @@ func program(words []string) []string {
 			return nil
 		}
 		name := path.Base(words[0])
+		if verbs := containers[name]; verbs != nil {
+			words = contained(words, verbs)
+			continue
+		}
 		r, ok := runners[name]
 		if !ok {
 			return words
@@ -146,6 +150,24 @@ func program(words []string) []string {
 		words = append([]string{brought}, words[1:]...)
 	}
 	return words
+}
+
+// contained is the command that a container is started with, or that is run in
+// one: what follows the image's name from the first word on that starts an agent.
+// A word after a flag may be the flag's value (--name claude -p 80:80).
+func contained(words []string, verbs map[string]bool) []string {
+	if len(words) < 3 || !verbs[words[1]] {
+		return nil
+	}
+	for i := 3; i < len(words); i++ {
+		if before := words[i-1]; strings.HasPrefix(before, "-") && before != "--" {
+			continue
+		}
+		if name := path.Base(words[i]); lines[name] != nil || runners[name].fetches {
+			return words[i:]
+		}
+	}
+	return nil
 }
 
 // unversioned is a package without @version, ==version or [extras].

@@ -47,12 +47,17 @@ func TestCommand(t *testing.T) {
 		"cursor-agent|-p|x|--force":                                 "cursor force=true print=true; approval",
 		"cursor-agent|login":                                        "",
 		"q|chat|--no-interactive|--trust-all-tools|x":               "amazon-q no-interactive=true trust-all-tools=true; approval",
-		"echo|claude|-p|x":                                          "",
-		"npm|install|-g|@anthropic-ai/claude-code":                  "",
-		"which|claude":                                              "",
-		"":                                                          "",
-		"sudo":                                                      "",
-		"npx|-p":                                                    "",
+		"docker|run|--rm|-e|ANTHROPIC_API_KEY|node:24|npx|-y|@anthropic-ai/claude-code|-p|x": "claude-code print=true",
+		"docker|run|--name|claude|-p|80:80|nginx":                                            "",
+		"docker|run|claude":                        "",
+		"kubectl|exec|pod|--|codex|exec|--yolo|x":  "codex yolo=true; approval sandbox",
+		"docker|build|-t|claude|.":                 "",
+		"echo|claude|-p|x":                         "",
+		"npm|install|-g|@anthropic-ai/claude-code": "",
+		"which|claude":                             "",
+		"":                                         "",
+		"sudo":                                     "",
+		"npx|-p":                                   "",
 	} {
 		agent, flags, ok := Command(strings.Split(line, "|"))
 		got := ""

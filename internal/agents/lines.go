@@ -141,6 +141,11 @@ var runners = map[string]runner{
 	"mise": {verb: "exec x"},
 }
 
+// containers run a command in a container, by their verbs.
+var containers = map[string]map[string]bool{
+	"docker": wordSet("run exec"), "podman": wordSet("run exec"), "nerdctl": wordSet("run exec"), "kubectl": wordSet("exec run"),
+}
+
 // packages are the programs that packages bring.
 var packages = map[string]string{
 	"@anthropic-ai/claude-code": "claude", "@openai/codex": "codex", "@google/gemini-cli": "gemini", "@github/copilot": "copilot",
