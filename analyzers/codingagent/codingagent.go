@@ -20,8 +20,18 @@ import (
 // Analyzer reads the files of coding agents. The unit is the file, and for
 // Claude Code the folder .claude, whose settings and agents belong together.
 var Analyzer = &nhi.Analyzer{
-	Name:   "codingagent",
-	Doc:    "coding agents: permissions, sandboxes, hooks, keys, prompts, agentic workflows",
+	Name: "codingagent",
+	Doc:  "coding agents: permissions, sandboxes, hooks, keys, prompts, agentic workflows",
+	Reads: []string{
+		"settings of Claude Code, Codex, Gemini CLI, Copilot in VS Code, Cursor, opencode, aider and goose: approval and sandbox that are switched off, " +
+			"shell patterns that run without asking, folders outside of the project, credentials in env, headers and providers",
+		"hooks of Claude Code that answer every question with yes, and the credentials of those that call an address",
+		"subagents, skills and commands of Claude Code, custom agents of Copilot, agents of opencode, recipes of goose: tools, modes, delegation",
+		"GitHub's agentic workflows in Markdown: triggers, roles, permissions, secrets of the agent's job, sandbox, shell",
+		"credentials in instruction files (CLAUDE.md, AGENTS.md, GEMINI.md, rules, prompts, bodies of skills)",
+	},
+	Leaves: "helpers that fetch a credential (the good way), rules that allow one command, profiles that have to be asked for by name, plugins and their marketplaces, " +
+		"policies of Gemini CLI and Codex in their own languages, MCP servers (mcp), command lines (actions, gitlab, shell)",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,
