@@ -40,7 +40,7 @@ func (r *reader) claude() {
 	permissions := root.Get("permissions")
 	unasked := nhi.Bool(false)
 	if permissions.Get("defaultMode").Str() == "bypassPermissions" && permissions.Get("disableBypassPermissionsMode").Str() != "disable" {
-		unasked = nil // allow rules have no effect then
+		r.unasked = true // allow rules have no effect then
 		r.off("approval", "permissions.defaultMode: bypassPermissions", permissions.Field("defaultMode").Span(), "every action runs without confirmation", claudeModes)
 	}
 	if isTrue(root.Get("enableAllProjectMcpServers")) {

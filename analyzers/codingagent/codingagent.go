@@ -68,12 +68,16 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	out := &nhi.Facts{}
 	var main *nhi.Agent
 	var subagents []*nhi.Agent
+	var openings []*opening
 	for _, f := range u.Files {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		r := read(f)
 		out.Add(r.facts)
+		if r.opens != nil {
+			openings = append(openings, r.opens)
+		}
 		for _, a := range r.facts.Agents {
 			switch {
 			case a.Attributes["role"] == "subagent":
@@ -83,6 +87,9 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			}
 		}
 	}
+	if len(openings) > 0 && !open(out) {
+		out.Add(skills(u.Key, openings))
+	}
 	// A session hands tasks to every agent that its project defines.
 	if main != nil {
 		for _, a := range subagents {
@@ -90,6 +97,21 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		}
 	}
 	return out, nil
+}
+
+// open says whether settings allow every command already.
+func open(f *nhi.Facts) bool {
+	for _, t := range f.Tools {
+		if t.Kind == "shell" && t.Approved != nil && !*t.Approved && t.Attributes["reach"] == anyCommand {
+			return true
+		}
+	}
+	for _, c := range f.Controls {
+		if strings.HasPrefix(c.Name, "permissions.defaultMode") {
+			return true
+		}
+	}
+	return false
 }
 
 // read reads one file: as its format, and as a prompt where it is one.
@@ -111,6 +133,10 @@ type reader struct {
 	facts           *nhi.Facts
 	platform, title string
 	agent           *nhi.Agent
+	opens           *opening
+	// unasked is set where nothing is asked at all: what else is allowed by name
+	// is then no news.
+	unasked bool
 	// seen are the keys of what is stated.
 	seen map[string]bool
 }
