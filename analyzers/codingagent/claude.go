@@ -2,6 +2,7 @@ package codingagent
 
 import (
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -39,7 +40,7 @@ func (r *reader) claude() {
 	permissions := root.Get("permissions")
 	unasked := nhi.Bool(false)
 	if permissions.Get("defaultMode").Str() == "bypassPermissions" && permissions.Get("disableBypassPermissionsMode").Str() != "disable" {
-		unasked = nil // allow rules have no effect then
+		r.unasked = true // allow rules have no effect then
 		r.off("approval", "permissions.defaultMode: bypassPermissions", permissions.Field("defaultMode").Span(), "every action runs without confirmation", claudeModes)
 	}
 	if isTrue(root.Get("enableAllProjectMcpServers")) {
@@ -128,11 +129,14 @@ func (r *reader) fileRule(a rule) {
 	r.folder(p, a.at, a.tool != "Read")
 }
 
+// ownFolder is where agents keep their own skills, rules and notes of sessions.
+var ownFolder = regexp.MustCompile(`(^|/)\.(claude|codex|gemini|cursor|opencode|agents)(/|$)`)
+
 // folder states a folder outside of the project that the agent may use, when it
 // is a wide one.
 func (r *reader) folder(text string, at nhi.Span, writes bool) {
 	p := tools.Place(text)
-	if text == "" || p.Breadth == "" || p.Breadth == "narrow" {
+	if text == "" || p.Breadth == "" || p.Breadth == "narrow" || ownFolder.MatchString(text) {
 		return
 	}
 	g := &nhi.Grant{
@@ -156,6 +160,7 @@ func (r *reader) hooks(n *tree.Node) {
 			for _, hook := range matcher.Get("hooks").Each() {
 				for _, h := range fields(hook.Get("headers")) {
 					r.literal("header", h.Key, h.Value)
+					r.reference(h)
 				}
 				command := hook.Get("command")
 				if answers[event.Key] && wideMatcher(matcher.Get("matcher").Str()) && hook.Get("if") == nil && alwaysYes(command.Str()) {

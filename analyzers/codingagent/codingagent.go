@@ -20,8 +20,18 @@ import (
 // Analyzer reads the files of coding agents. The unit is the file, and for
 // Claude Code the folder .claude, whose settings and agents belong together.
 var Analyzer = &nhi.Analyzer{
-	Name:   "codingagent",
-	Doc:    "coding agents: permissions, sandboxes, hooks, keys, prompts, agentic workflows",
+	Name: "codingagent",
+	Doc:  "coding agents: permissions, sandboxes, hooks, keys, prompts, agentic workflows",
+	Reads: []string{
+		"settings of Claude Code, Codex, Gemini CLI, Copilot in VS Code, Cursor, opencode, aider and goose: approval and sandbox that are switched off, " +
+			"shell patterns that run without asking, folders outside of the project, credentials in env, headers and providers",
+		"hooks of Claude Code that answer every question with yes, and the credentials of those that call an address",
+		"subagents, skills and commands of Claude Code, custom agents of Copilot, agents of opencode, recipes of goose: tools, modes, delegation",
+		"GitHub's agentic workflows in Markdown: triggers, roles, permissions, secrets of the agent's job, sandbox, shell",
+		"credentials in instruction files (CLAUDE.md, AGENTS.md, GEMINI.md, rules, prompts, bodies of skills)",
+	},
+	Leaves: "helpers that fetch a credential (the good way), rules that allow one command, profiles that have to be asked for by name, plugins and their marketplaces, " +
+		"policies of Gemini CLI and Codex in their own languages, MCP servers (mcp), command lines (actions, gitlab, shell)",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,
@@ -58,12 +68,16 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	out := &nhi.Facts{}
 	var main *nhi.Agent
 	var subagents []*nhi.Agent
+	var openings []*opening
 	for _, f := range u.Files {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		r := read(f)
 		out.Add(r.facts)
+		if r.opens != nil {
+			openings = append(openings, r.opens)
+		}
 		for _, a := range r.facts.Agents {
 			switch {
 			case a.Attributes["role"] == "subagent":
@@ -73,6 +87,9 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			}
 		}
 	}
+	if len(openings) > 0 && !open(out) {
+		out.Add(skills(u.Key, openings))
+	}
 	// A session hands tasks to every agent that its project defines.
 	if main != nil {
 		for _, a := range subagents {
@@ -80,6 +97,21 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		}
 	}
 	return out, nil
+}
+
+// open says whether settings allow every command already.
+func open(f *nhi.Facts) bool {
+	for _, t := range f.Tools {
+		if t.Kind == "shell" && t.Approved != nil && !*t.Approved && t.Attributes["reach"] == anyCommand {
+			return true
+		}
+	}
+	for _, c := range f.Controls {
+		if strings.HasPrefix(c.Name, "permissions.defaultMode") {
+			return true
+		}
+	}
+	return false
 }
 
 // read reads one file: as its format, and as a prompt where it is one.
@@ -101,6 +133,10 @@ type reader struct {
 	facts           *nhi.Facts
 	platform, title string
 	agent           *nhi.Agent
+	opens           *opening
+	// unasked is set where nothing is asked at all: what else is allowed by name
+	// is then no news.
+	unasked bool
 	// seen are the keys of what is stated.
 	seen map[string]bool
 }

@@ -30,18 +30,52 @@ func (r *reader) subagent() {
 // https://code.claude.com/docs/en/skills#pre-approve-tools-for-a-skill
 func (r *reader) skill() {
 	head := r.frontMatter()
-	allow := r.toolRules(head.Get("allowed-tools"))
-	open := false
-	for _, a := range allow {
-		open = open || listed(claudeShells, a.tool) && reach(a.what) == anyCommand
+	for _, d := range r.toolRules(head.Get("disallowed-tools")) {
+		if listed(claudeShells, d.tool) && reach(d.what) == anyCommand {
+			return
+		}
 	}
-	if !open {
-		return
+	for _, a := range r.toolRules(head.Get("allowed-tools")) {
+		if listed(claudeShells, a.tool) && reach(a.what) == anyCommand {
+			name := head.Get("name").Str()
+			if name == "" {
+				name = stem(r.f.Path)
+			}
+			r.opens = &opening{name, a}
+			return
+		}
 	}
-	r.definition("coding-agent", head.Get("name").Str(), "a skill that allows itself tools", r.headSpan(head))
-	r.agent.ActsFor = "user"
+}
+
+// opening is a skill that allows itself every command.
+type opening struct {
+	name string
+	rule rule
+}
+
+// skills states the skills of a project that open the shell as one agent with
+// one tool: authors write the same line into all of them.
+func skills(unit string, list []*opening) *nhi.Facts {
+	first := list[0]
+	r := &reader{f: first.rule.at.File, facts: &nhi.Facts{}, seen: map[string]bool{}, platform: "claude-code"}
+	var names []string
+	for _, o := range list {
+		names = append(names, o.name)
+	}
+	word := "skill "
+	if len(names) > 1 {
+		word = "skills "
+	}
+	r.state(&nhi.Agent{
+		Key: nhi.Key("coding-agent", unit, "skills"), Name: "Claude Code with the " + word + several(names), Kind: "coding-agent", Platform: "claude-code",
+		ActsFor: "user", At: first.rule.at,
+	}, "a skill that allows itself every command", first.rule.at)
 	r.agent.Attributes["role"] = "skill"
-	r.shell(claudeShells, allow, r.toolRules(head.Get("disallowed-tools")), nhi.Bool(false), map[string]string{"while": "the skill is used"})
+	for _, o := range list[1:] {
+		r.agent.Evidence = append(r.agent.Evidence, nhi.Evidence{Weight: 0, Reason: "so does '" + o.name + "'", At: o.rule.at})
+	}
+	r.shellTool(anyCommand, []rule{first.rule}, nhi.Bool(false), nil)
+	return r.facts
 }
 
 // customAgent reads an agent of Copilot. Without tools it has all of them.

@@ -59,16 +59,21 @@ var formats = [...]format{
 	{".goose", true, "*.yaml", "goose", "goose", isRecipe, (*reader).recipe},
 }
 
+// extensions are those of every format: most files of a tree have another.
+var extensions = map[string]bool{".json": true, ".jsonc": true, ".md": true, ".toml": true, ".yaml": true, ".yml": true}
+
 // formatOf is the format of a file by its path, nil when it has none.
 func formatOf(name string) *format {
 	base := path.Base(name)
-	dir := "/" + path.Dir(name) + "/"
+	if !extensions[path.Ext(base)] {
+		return nil
+	}
 	for i := range formats {
 		f := &formats[i]
 		if ok, err := path.Match(f.base, base); err != nil || !ok {
 			continue
 		}
-		switch {
+		switch dir := "/" + path.Dir(name) + "/"; {
 		case f.dir == "", !f.deep && strings.HasSuffix(dir, "/"+f.dir+"/"), f.deep && strings.Contains(dir, "/"+f.dir+"/"):
 			return f
 		}

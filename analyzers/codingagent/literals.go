@@ -1,6 +1,7 @@
 package codingagent
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -52,6 +53,24 @@ func (r *reader) headerLines(n *tree.Node) {
 		at += len(line) + 1
 	}
 }
+
+// reference states a credential that a header takes from the environment:
+// "Bearer $NAME", "${NAME}".
+func (r *reader) reference(h tree.Field) {
+	m := variable.FindStringSubmatch(h.Value.Str())
+	if m == nil {
+		return
+	}
+	name := m[1] + m[2]
+	c := creds.Describe(name)
+	if c == nil {
+		return
+	}
+	c.Key, c.Name, c.Origin, c.Store, c.At = nhi.EnvKey(r.f.Path, name), name, nhi.FromEnv, "header", h.Value.Span
+	r.hold(c)
+}
+
+var variable = regexp.MustCompile(`\$(?:\{([A-Z_][A-Z0-9_]*)\}|([A-Z_][A-Z0-9_]*))`)
 
 // holds states a literal credential and that the agent has it.
 func (r *reader) holds(c *nhi.Credential, store, name string) {

@@ -107,6 +107,7 @@ func (r *reader) vscode() {
 	for _, key := range [...]string{"chat.tools.global.autoApprove", "chat.tools.autoApprove"} {
 		if f := root.Field(key); f != nil && isTrue(f.Value) {
 			r.settings("settings of a coding agent", f.KeySpan)
+			r.unasked = true
 			r.off("approval", key+": true", f.Span(), "every tool runs without confirmation", vscodeApprovals)
 		}
 	}
@@ -146,6 +147,7 @@ func (r *reader) cursor() {
 	}
 	r.settings("settings of a coding agent", r.first(root))
 	if f := root.Field("approvalMode"); f != nil && f.Value.Str() == "unrestricted" && path.Base(r.f.Path) == "cli-config.json" {
+		r.unasked = true
 		r.off("approval", "approvalMode: unrestricted", f.Span(), "every action runs without confirmation", "https://cursor.com/docs/agent/security/run-modes")
 	}
 	allow, denied := r.rules(root.Get("permissions", "allow")), r.rules(root.Get("permissions", "deny"))
@@ -221,11 +223,13 @@ func (r *reader) permission(in *tree.Node, prefix string) {
 		return
 	}
 	if f.Value.Str() == "allow" {
+		r.unasked = r.unasked || prefix == ""
 		r.off("approval", prefix+"permission: allow", f.Span(), "every action runs without confirmation", opencodePermissions)
 		return
 	}
 	rest, bash := f.Value.Get("*"), f.Value.Field("bash")
 	if rest.Str() == "allow" && (bash == nil || overall(bash.Value) == "allow") {
+		r.unasked = r.unasked || prefix == ""
 		all := f.Value.Field("*")
 		r.off("approval", prefix+`permission: "*": allow`, all.Span(), "every action runs without confirmation", opencodePermissions)
 		return

@@ -122,6 +122,9 @@ func (r *reader) shellTool(way string, rules []rule, approved *bool, attributes 
 	if way == anyCommand {
 		rules = rules[:1]
 	}
+	if r.unasked {
+		approved = nil
+	}
 	var texts []string
 	for _, x := range rules {
 		texts = append(texts, x.text)

@@ -201,11 +201,11 @@ func (r *reader) secrets(n *tree.Node, at string) {
 	}
 	for _, m := range secretName.FindAllStringSubmatch(n.Text, 64) {
 		if m[1] == "GITHUB_TOKEN" {
-			continue
+			continue // the job's own
 		}
 		c := creds.Describe(m[1])
 		if c == nil {
-			c = &nhi.Credential{Kind: "secret", Title: "secret", Confidence: nhi.Certain}
+			continue // an address, a name: people keep more than credentials there
 		}
 		if _, _, ok := creds.StaticEnv(m[1]); ok {
 			c.Alternative = "OIDC federation of the platform"
