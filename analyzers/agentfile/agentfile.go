@@ -23,8 +23,14 @@ import (
 // Analyzer reads agent definitions. The unit is the file; for a crew, which is
 // written in two files, it is their folder.
 var Analyzer = &nhi.Analyzer{
-	Name:   "agentfile",
-	Doc:    "agent definitions of frameworks: agents, their tools, delegation, credentials, approvals",
+	Name: "agentfile",
+	Doc:  "agent definitions of frameworks: agents, their tools, delegation, credentials, approvals",
+	Reads: []string{
+		"cagent, CrewAI, LangGraph, AgentCore, Microsoft's declarative agents, A2A cards",
+		"exports of n8n, Dify and Flowise, LiteLLM's configuration, Docker's MCP catalogs, plugin manifests",
+		"agents, tools, sub-agents, credentials, approvals and prompts, as each format has them",
+	},
+	Leaves: "code of the frameworks, credentials that an export keeps encrypted, and what a hosted platform adds",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

@@ -20,8 +20,14 @@ import (
 // Analyzer reads the files of coding agents. The unit is the file, and for
 // Claude Code the folder .claude, whose settings and agents belong together.
 var Analyzer = &nhi.Analyzer{
-	Name:   "codingagent",
-	Doc:    "coding agents: permissions, sandboxes, hooks, keys, prompts, agentic workflows",
+	Name: "codingagent",
+	Doc:  "coding agents: permissions, sandboxes, hooks, keys, prompts, agentic workflows",
+	Reads: []string{
+		"settings of Claude Code, Codex, Gemini CLI, Copilot, Cursor, opencode, aider and goose: what runs without asking, sandbox, environment, hooks",
+		"agents, skills and commands in Markdown, agentic workflows",
+		"literals in every file that an assistant is told",
+	},
+	Leaves: "MCP servers of the same files, what hooks do, settings outside of the repository, and policies that an organization enforces",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

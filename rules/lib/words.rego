@@ -140,11 +140,11 @@ cloud_login(c) if {
 	not c.kind in {"bedrock-api-key", "azure-openai-api-key", "google-api-key", "gemini-auth-key", "google-client-secret", "google-user-credentials"}
 }
 
-# A control of an agent that a pipeline starts: its gate is about people, not
-# about callers.
-in_pipeline(c) if {
-	some a in c.agents
-	a.kind == "ci-job"
+# A list of who may start an agent of a pipeline (allowed_bots, allow-users,
+# roles): a gate for people, where other authentication is one for callers.
+starters(c) if {
+	c.kind == "authentication"
+	regex.match(`^(allow|roles)`, c.name)
 }
 
 passes_token(c) if {
