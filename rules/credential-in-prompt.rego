@@ -19,6 +19,7 @@ import data.nhi.words
 deny contains {"msg": sprintf("%s%s is written into instructions that the model reads%s.", [c.title, words.of_agents(c.agents), field(c)]), "_loc": c.at, "related": [s | some s in c.path; s.note != "the same value"]} if {
 	some c in input.credentials
 	c.store == "prompt"
+	c.origin == "literal"
 	not words.weak(c)
 }
 

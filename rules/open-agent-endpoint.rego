@@ -20,6 +20,6 @@ deny contains {"msg": sprintf("%s without authentication: %s.", [words.guarded(c
 	some c in input.controls
 	c.kind == "authentication"
 	c.state in {"absent", "off"}
-	not words.in_pipeline(c)
+	not words.starters(c)
 	not startswith(c.name, "oauth2") # a flow that is out of date asks all the same
 }

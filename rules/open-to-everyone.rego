@@ -18,7 +18,6 @@ import data.nhi.words
 
 deny contains {"msg": sprintf("%s everybody in: %s.", [words.guarded(c, "An agent", "lets", "let"), c.name]), "_loc": c.at, "related": []} if {
 	some c in input.controls
-	c.kind == "authentication"
+	words.starters(c)
 	c.state == "off"
-	words.in_pipeline(c)
 }

@@ -19,38 +19,10 @@ import data.nhi.words
 deny contains {"msg": sprintf("%s%s is a person's.", [words.credential(c), words.of_agents(c.agents)]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
 	c.origin != "literal"
-	personal(c)
-	some holder in c.agents
-	deployed[holder.kind]
+	words.personal(c)
 }
 
 deny contains {"msg": sprintf("%s reaches credentials of the person at the machine: %s.", [words.holder(g), g.why]), "_loc": g.at, "related": g.path} if {
 	some g in input.grants
 	"human-credential" in g.hazards
-}
-
-# An assistant on a person's own machine acts for this person, with a token that
-# says so; what runs elsewhere does not.
-deployed := {"workload": true, "managed": true, "ci-job": true}
-
-personal(c) if c.kind in {
-	"github-personal-token", "github-classic-token", "github-fine-grained-token", "slack-user-token",
-	"openai-user-key", "sentry-user-token", "doppler-token", "google-user-credentials",
-}
-
-# The subscription of one person, made by "claude setup-token".
-personal(c) if {
-	c.kind == "anthropic-oauth-token"
-	regex.match(`(?i)claude_code_oauth`, c.name)
-}
-
-# The reader of the format knows.
-personal(c) if object.get(c.attributes, "personal", "") == "true"
-
-personal(c) if object.get(c.attributes, "human", "") == "true"
-
-# Whoever names a secret so says what it is.
-personal(c) if {
-	c.store == "ci"
-	regex.match(`(^|_)(PAT|PERSONAL)(_|$)`, upper(c.name))
 }

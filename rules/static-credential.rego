@@ -23,6 +23,7 @@ deny contains {"msg": sprintf("%s%s is a static key (instead: %s).", [words.cred
 	c.alternative != ""
 	c.shadows == ""
 	not words.cloud_login(c)
+	not words.personal(c)
 	some holder in c.agents
 	holder.kind in {"workload", "managed", "ci-job"}
 }

@@ -19,8 +19,15 @@ import (
 
 // Analyzer reads the workflows of one repository as one unit.
 var Analyzer = &nhi.Analyzer{
-	Name:   "actions",
-	Doc:    "GitHub Actions: jobs that run agents, their triggers, permissions, secrets and cloud logins",
+	Name: "actions",
+	Doc:  "GitHub Actions: jobs that run agents, their triggers, permissions, secrets and cloud logins",
+	Reads: []string{
+		"agent steps, by action or command line, and the jobs around them",
+		"triggers, conditions on who may start a job, checkouts of a pull request's head",
+		"permissions, environments, secrets, cloud logins by OIDC and by key",
+		"local reusable workflows and composite actions, where they are used",
+	},
+	Leaves: "workflows and actions of other repositories, settings of the repository and its environments, scripts of steps beyond agents' command lines",
 	Wants:  func(name string) bool { _, _, ok := kind(name); return ok },
 	Claims: claims,
 	Run:    run,

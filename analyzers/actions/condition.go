@@ -38,7 +38,7 @@ func (r *reader) condition(n *tree.Node, s *scope) gate {
 		if err != errSyntax {
 			r.notice(n.Span, err)
 		}
-		return open
+		return unsure // filled in by something else, or no workflow at all
 	}
 	return r.gate(e, s, 0)
 }

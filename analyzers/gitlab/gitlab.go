@@ -16,8 +16,13 @@ import (
 
 // Analyzer reads all pipelines of a tree as one unit, for they include each other.
 var Analyzer = &nhi.Analyzer{
-	Name:   "gitlab",
-	Doc:    "GitLab CI: jobs that start agents, ID tokens, secrets, variables",
+	Name: "gitlab",
+	Doc:  "GitLab CI: jobs that start agents, ID tokens, secrets, variables",
+	Reads: []string{
+		"jobs that start agents, and what they hold: ID tokens, secrets, variables",
+		"local includes, extends, defaults, references and anchors",
+	},
+	Leaves: "includes of other projects and addresses, components, and the settings of the project",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

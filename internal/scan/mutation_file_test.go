@@ -256,6 +256,7 @@ func TestUnknownValueIsSilent(t *testing.T) {
 // narrowing fields limit what their neighbours say. Without them those say more
 // by the language's own definition, which is no default of a provider.
 var narrowing = map[string][]string{
+	".jobs.triage.if":                    {"untrusted-trigger"},                        // the job's condition is gone
 	".rules[].resourceNames":             {"reads-all-secrets", "impersonation-grant"}, // a Kubernetes rule is about every object then
 	".data.statement.condition.variable": {"open-trust"},                               // the statement's condition is gone
 	".resource.status":                   {"long-lived-credential"},                    // an access key is active unless it says otherwise

@@ -192,7 +192,9 @@ var quieter = map[string][]string{
 	"agent-wildcard-grant":             {"escalation-grant", "reads-all-secrets"},
 	"broad-grant":                      {"wildcard-grant", "agent-admin-grant", "agent-wildcard-grant", "escalation-grant", "reads-all-secrets", "open-trust"},
 	"identity-shared-with-application": {"shared-identity"},
-	"static-credential":                {"shadowed-federation"},
+	"static-credential":                {"shadowed-federation", "static-cloud-login", "personal-token"},
+	"literal-credential":               {"credential-in-prompt"},
+	"untrusted-trigger":                {"head-before-agent"},
 }
 
 // without are the findings that there were not before, as lines.

@@ -140,15 +140,48 @@ cloud_login(c) if {
 	not c.kind in {"bedrock-api-key", "azure-openai-api-key", "google-api-key", "gemini-auth-key", "google-client-secret", "google-user-credentials"}
 }
 
-# A control of an agent that a pipeline starts: its gate is about people, not
-# about callers.
-in_pipeline(c) if {
-	some a in c.agents
-	a.kind == "ci-job"
+# A list of who may start an agent of a pipeline (allowed_bots, allow-users,
+# roles): a gate for people, where other authentication is one for callers.
+starters(c) if {
+	c.kind == "authentication"
+	regex.match(`^(allow|roles)`, c.name)
 }
 
 passes_token(c) if {
 	c.kind == "delegation"
 	c.state == "off"
 	regex.match(`(?i)pass-?_?through|authorization`, c.name)
+}
+
+# An assistant on a person's own machine acts for this person, with a token that
+# says so; what runs elsewhere does not.
+deployed := {"workload", "managed", "ci-job"}
+
+# A person's credential that something holds which is not this person's assistant.
+personal(c) if {
+	persons(c)
+	some holder in c.agents
+	holder.kind in deployed
+}
+
+persons(c) if c.kind in {
+	"github-personal-token", "github-classic-token", "github-fine-grained-token", "slack-user-token",
+	"openai-user-key", "sentry-user-token", "doppler-token", "google-user-credentials",
+}
+
+# The subscription of one person, made by "claude setup-token".
+persons(c) if {
+	c.kind == "anthropic-oauth-token"
+	regex.match(`(?i)claude_code_oauth`, c.name)
+}
+
+# The reader of the format knows.
+persons(c) if object.get(c.attributes, "personal", "") == "true"
+
+persons(c) if object.get(c.attributes, "human", "") == "true"
+
+# Whoever names a secret so says what it is.
+persons(c) if {
+	c.store == "ci"
+	regex.match(`(^|_)(PAT|PERSONAL)(_|$)`, upper(c.name))
 }
