@@ -62,6 +62,7 @@ func (r *reader) workload(p *kube.Pod) {
 func (r *reader) describe(p *kube.Pod) agents.Workload {
 	o := p.Object
 	w := agents.Workload{Name: o.Name, Namespace: o.Namespace, At: o.At, Path: o.File.Path, Models: r.daprModels(p), Sandboxed: strings.HasSuffix(o.Group, "agents.x-k8s.io")}
+	seen := map[[3]string]bool{}
 	for _, c := range p.Containers {
 		if c.Name != "" && c.Name != o.Name {
 			w.Names = append(w.Names, agents.Item{Text: c.Name, At: c.Node.Get("name").Span})
@@ -73,6 +74,12 @@ func (r *reader) describe(p *kube.Pod) agents.Workload {
 			w.Env = append(w.Env, agents.Item{Text: e.Name, At: e.At})
 		}
 		for _, from := range c.EnvFrom {
+			// The same variables loaded again say nothing new.
+			at := [3]string{from.ConfigMap.Str(), from.Secret.Str(), from.Prefix}
+			if seen[at] {
+				continue
+			}
+			seen[at] = true
 			w.Env = append(w.Env, r.loaded(o.Space(), from)...)
 			if scalar(from.Secret) && vendorOf(from.Secret.Text) != "" {
 				w.Models = append(w.Models, agents.Item{Text: "loads a Secret that is called after a model vendor", At: from.Secret.Span})
