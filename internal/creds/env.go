@@ -73,11 +73,12 @@ func FederationEnv(name string) (vendor string, ok bool) {
 	return
 }
 
-// The SDKs' documentation names these. AWS_ROLE_ARN alone does nothing without
-// the token file, but nobody sets it for a static key.
+// The SDKs' documentation names these. AWS_ROLE_ARN is none of them: without the
+// token file it does nothing for an SDK, and programs that hold a static key take
+// from it which role to assume.
 var federationNames = map[string]string{
 	"ANTHROPIC_FEDERATION_RULE_ID": "Anthropic", "ANTHROPIC_IDENTITY_TOKEN": "Anthropic", "ANTHROPIC_IDENTITY_TOKEN_FILE": "Anthropic", "ANTHROPIC_SERVICE_ACCOUNT_ID": "Anthropic",
-	"AWS_WEB_IDENTITY_TOKEN_FILE": "AWS", "AWS_ROLE_ARN": "AWS", "AWS_CONTAINER_CREDENTIALS_FULL_URI": "AWS", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "AWS", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": "AWS",
+	"AWS_WEB_IDENTITY_TOKEN_FILE": "AWS", "AWS_CONTAINER_CREDENTIALS_FULL_URI": "AWS", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "AWS", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": "AWS",
 	"AZURE_FEDERATED_TOKEN_FILE": "Azure", "ARM_OIDC_TOKEN_FILE_PATH": "Azure", "ARM_USE_OIDC": "Azure", "ARM_USE_MSI": "Azure",
 	"OPENAI_WORKLOAD_IDENTITY_PROVIDER_ID": "OpenAI", "OPENAI_IDENTITY_TOKEN_FILE": "OpenAI",
 	"GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES": "Google",

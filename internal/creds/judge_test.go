@@ -142,6 +142,9 @@ func TestEnvironmentNames(t *testing.T) {
 			t.Errorf("%s: %d, want %d", name, got, want)
 		}
 	}
+	if _, ok := FederationEnv("AWS_ROLE_ARN"); ok {
+		t.Error("AWS_ROLE_ARN alone is no federation")
+	}
 	if v, ok := FederationEnv("AZURE_FEDERATED_TOKEN_FILE"); !ok || v != "Azure" {
 		t.Error("federation of Azure")
 	}
