@@ -74,6 +74,18 @@ func TestWeakAlone(t *testing.T) {
 	}
 }
 
+func TestVariables(t *testing.T) {
+	for name, want := range map[string]int{
+		"OPENAI_API_KEY": 40, "openaiApiKey": 40, "ANTHROPIC_BASE_URL": 15, "openai-base-url": 15, "MCP_SERVER_URL": 25, "MCP_PORT": 15, "KAGENT_OPENAI_API_KEY": 40, "KAGENT_URL": 15, "GITHUB_MCP_URL": 25, "AGENT_NAME": 10,
+		"ANTHROPIC_FEDERATION_RULE_ID": 40, "AWS_BEARER_TOKEN_BEDROCK": 40, "CLAUDE_CODE_USE_BEDROCK": 60, "TAVILY_API_KEY": 15, "E2B_API_KEY": 15, "LANGCHAIN_TRACING_V2": 15,
+		"API_KEY": 0, "TOKEN": 0, "SECRET": 0, "GITHUB_TOKEN": 0, "DATABASE_URL": 0, "PATH": 0, "LOG_LEVEL": 0, "": 0,
+	} {
+		if _, got, _ := env(name); got != want {
+			t.Errorf("%s: %d, want %d", name, got, want)
+		}
+	}
+}
+
 func TestFamily(t *testing.T) {
 	a := Family("planner-blue", "reg.example.com/acme/planner:1.0")
 	for _, name := range []string{"planner", "planner-green", "planner-canary", "planner-v2", "planner-canary-v3"} {
