@@ -35,13 +35,8 @@ deployed := {"workload": true, "managed": true, "ci-job": true}
 
 personal(c) if c.kind in {
 	"github-personal-token", "github-classic-token", "github-fine-grained-token", "slack-user-token",
-	"openai-user-key", "sentry-user-token", "doppler-token", "google-user-credentials",
-}
-
-# The subscription of one person, made by "claude setup-token".
-personal(c) if {
-	c.kind == "anthropic-oauth-token"
-	regex.match(`(?i)claude_code_oauth`, c.name)
+	"openai-user-key", "sentry-user-token", "doppler-token",
+	"claude-setup-token", # the subscription of one person
 }
 
 # The reader of the format knows.
