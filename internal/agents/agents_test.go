@@ -86,6 +86,19 @@ func TestVariables(t *testing.T) {
 	}
 }
 
+func FuzzScore(f *testing.F) {
+	f.Add("planner-agent", "reg.example.com:5000/acme/otel-agent@sha256:00", "MCP_SERVER_URL", "adk web --port=80")
+	f.Add("pre-prod", ":/@", "_MCP_URL", "/.well-known/agent-card.json")
+	f.Fuzz(func(t *testing.T, name, image, env, command string) {
+		w := Workload{Name: name, Path: name, Images: items(image, name), Env: items(env, name), Args: items(command), Labels: items(env + "=" + name), Names: items(image)}
+		if score, evidence := Score(w); score < 0 || score > 100 || score > 0 && len(evidence) == 0 {
+			t.Errorf("score %d of %v", score, evidence)
+		}
+		Family(name, image)
+		Environment(name, image, env)
+	})
+}
+
 func TestFamily(t *testing.T) {
 	a := Family("planner-blue", "reg.example.com/acme/planner:1.0")
 	for _, name := range []string{"planner", "planner-green", "planner-canary", "planner-v2", "planner-canary-v3"} {
@@ -105,6 +118,10 @@ func TestEnvironment(t *testing.T) {
 		{"overlays/prod/a.yaml", "team-dev", "", "dev"},
 		{"envs/pre-prod/a.yaml", "", "", "staging"},
 		{"nonprod/a.yaml", "", "", "test"},
+		{"non-production-eu/a.yaml", "", "", "test"},
+		{"a.yaml", "pre-prod-agents", "", "staging"},
+		{"a.yaml", "", "agent-pre-prod", "staging"},
+		{"a.yaml", "", "prod-agent", ""},
 		{"product/latest/a.yaml", "", "devops", ""},
 		{"deploy/values-dev.yaml", "", "", "dev"},
 		{"deploy/test-results.yaml", "", "", ""},
