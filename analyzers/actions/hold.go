@@ -84,7 +84,7 @@ func (r *reader) secretFact(j *job, u use, src source) {
 		c.Kind, c.Title, c.Static = f.ID, f.Title, true
 		c.Alternative = "the job's own token, or one of a GitHub App"
 		c.Attributes = map[string]string{"personal": "true"}
-	case c.Kind == "anthropic-oauth-token":
+	case c.Kind == "claude-setup-token":
 		c.Attributes = map[string]string{"human": "true"}
 	}
 	c.Key = r.secretKey(j, src)

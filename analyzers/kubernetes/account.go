@@ -176,12 +176,9 @@ func (r *reader) federations(p *kube.Pod, account string) map[string]string {
 		}
 	}
 	// Azure's webhook works only where the pod asks for it.
-	if v := p.Metadata.Get("labels", "azure.workload.identity/use"); v != nil {
-		if v.Str() == "true" {
-			out["Azure"] = "workload identity (azure.workload.identity/use)"
-		}
-	} else {
-		delete(out, "Azure")
+	delete(out, "Azure")
+	if p.Metadata.Get("labels", "azure.workload.identity/use").Str() == "true" {
+		out["Azure"] = "workload identity (azure.workload.identity/use)"
 	}
 	for _, c := range p.Containers {
 		federatedEnv(out, c.Env)

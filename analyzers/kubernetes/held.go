@@ -2,7 +2,7 @@ package kubernetes
 
 import (
 	"encoding/base64"
-	"path"
+	"strconv"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/agents"
@@ -22,13 +22,20 @@ type holder struct {
 	store string
 }
 
+// federatedEnv adds the keyless logins that variables set up. One that is empty
+// or says no sets up none: ARM_USE_MSI=false.
 func federatedEnv(out map[string]string, env []kube.Env) {
 	for _, e := range env {
-		if vendor, ok := creds.FederationEnv(e.Name); ok {
-			if out[vendor] == "" {
-				out[vendor] = "the federation that " + e.Name + " sets up"
+		vendor, ok := creds.FederationEnv(e.Name)
+		if !ok || out[vendor] != "" {
+			continue
+		}
+		if e.Value != nil {
+			if on, err := strconv.ParseBool(e.Value.Text); e.Value.Text == "" || err == nil && !on {
+				continue
 			}
 		}
+		out[vendor] = "the federation that " + e.Name + " sets up"
 	}
 }
 
@@ -278,13 +285,9 @@ func (r *reader) mounted(h *holder, p *kube.Pod) {
 				continue
 			}
 			for _, v := range volumes {
-				rest, ok := strings.CutPrefix(path.Clean(e.Value.Text), path.Clean(v.Mount)+"/")
-				if v.Mount == "" || !ok {
+				entry := v.Entry(e.Value.Text)
+				if entry == "" {
 					continue
-				}
-				entry := rest
-				if mapped := v.Items[rest]; mapped != "" {
-					entry = mapped
 				}
 				if r.keyless(p.Object.Space(), v.Name, entry) {
 					break

@@ -114,8 +114,8 @@ func (r *reader) usesModel(o *kube.Object, spec *tree.Node, key string) {
 // providers are the variables that say which key a ModelConfig holds.
 var providers = map[string]string{
 	"OpenAI": "OPENAI_API_KEY", "Anthropic": "ANTHROPIC_API_KEY", "AzureOpenAI": "AZURE_OPENAI_API_KEY",
-	"Gemini": "GEMINI_API_KEY", "Bedrock": "AWS_BEARER_TOKEN_BEDROCK", "GeminiVertexAI": "GOOGLE_APPLICATION_CREDENTIALS",
-	"AnthropicVertexAI": "GOOGLE_APPLICATION_CREDENTIALS", "Foundry": "AZURE_OPENAI_API_KEY",
+	"Gemini": "GEMINI_API_KEY", "Bedrock": "AWS_BEARER_TOKEN_BEDROCK", "GeminiVertexAI": "GCP_SERVICE_ACCOUNT_KEY",
+	"AnthropicVertexAI": "GCP_SERVICE_ACCOUNT_KEY", "Foundry": "AZURE_OPENAI_API_KEY",
 }
 
 func modelSecret(m *kube.Object) (name *tree.Node, entry string) {
@@ -173,27 +173,28 @@ func (r *reader) modelConfig(o *kube.Object) {
 // kagentTool reads one entry of an agent's tools: functions of a server, or
 // another agent.
 func (r *reader) kagentTool(o *kube.Object, agent string, n *tree.Node) {
-	server, list := n.Get("mcpServer"), "toolNames"
 	if mcp := n.Get("mcp"); mcp != nil { // AgentTemplate
-		r.functions(o, agent, mcp.Get("server"), mcp.Get("server", "name"), mcp.Get("tools"), nil)
-	} else if server != nil {
+		r.functions(o, agent, mcp.Get("server"), mcp.Get("server", "name"), mcp.Get("tools"), mcp.Get("requireApproval"))
+	} else if server := n.Get("mcpServer"); server != nil {
 		name := server.Get("name")
 		if name == nil {
 			name = server.Get("toolServer") // v1alpha1
 		}
-		r.functions(o, agent, server, name, server.Get(list), server.Get("requireApproval"))
+		r.functions(o, agent, server, name, server.Get("toolNames"), server.Get("requireApproval"))
 	}
-	if ref := n.Get("agent"); ref != nil {
-		name := ref.Get("name")
+	ref := n.Get("agent")
+	if ref == nil {
+		ref = n.Get("subAgent") // AgentTemplate
+	}
+	// The templates' own name beside the reference is the tool's; v1alpha1 says ref.
+	name := ref.Get("templateRef", "name")
+	for _, key := range []string{"name", "ref"} {
 		if name == nil {
-			name = ref.Get("templateRef", "name")
+			name = ref.Get(key)
 		}
-		if name == nil {
-			name = ref.Get("ref") // v1alpha1
-		}
-		if scalar(name) && !templated(name.Text) {
-			r.edge(nhi.DelegatesTo, agent, r.agentKey(o, ref, name.Text), name.Span)
-		}
+	}
+	if scalar(name) && !templated(name.Text) {
+		r.edge(nhi.DelegatesTo, agent, r.agentKey(o, ref, name.Text), name.Span)
 	}
 	h := &holder{key: agent, object: o, store: inHeader}
 	r.headers(h, n.Get("headersFrom"))
@@ -206,6 +207,9 @@ func (r *reader) agentKey(o *kube.Object, ref *tree.Node, name string) string {
 		at[0] = ns.Text
 	}
 	kind := ref.Get("kind").Str()
+	if ref.Get("templateRef") != nil {
+		kind = "AgentTemplate"
+	}
 	for _, other := range r.agents[at] {
 		if kind == "" || kind == other.Kind {
 			return r.workloadKey(other)
@@ -218,7 +222,8 @@ func (r *reader) agentKey(o *kube.Object, ref *tree.Node, name string) string {
 }
 
 // functions reports which functions of a server an agent may call and whether a
-// person approves each. No list means all of them.
+// person approves each: those that a list names, or all of them where it is a
+// boolean (AgentTemplate). No list of functions means every function.
 func (r *reader) functions(o *kube.Object, agent string, ref, name, list, approval *tree.Node) {
 	if !scalar(name) || templated(name.Text) {
 		return
@@ -238,6 +243,7 @@ func (r *reader) functions(o *kube.Object, agent string, ref, name, list, approv
 		}
 		return a
 	}
+	every, _ := approval.Truth()
 	names := list.Each()
 	if len(names) == 0 {
 		t := &nhi.Tool{
@@ -245,6 +251,9 @@ func (r *reader) functions(o *kube.Object, agent string, ref, name, list, approv
 			Attributes: attributes(), At: name.Span,
 		}
 		t.Attributes["tools"] = "all"
+		if every {
+			t.Approved = nhi.Bool(true)
+		}
 		r.facts.Tools = append(r.facts.Tools, t)
 		r.edge(nhi.Calls, agent, t.Key, name.Span)
 		return
@@ -264,7 +273,7 @@ func (r *reader) functions(o *kube.Object, agent string, ref, name, list, approv
 			Writes: writes(f.Text), Attributes: attributes(), At: f.Span,
 		}
 		switch {
-		case approved[f.Text]:
+		case every || approved[f.Text]:
 			t.Approved = nhi.Bool(true)
 		case !unknown:
 			t.Approved, t.ApprovedSource = nhi.Bool(false), "kagent API, McpServerTool.requireApproval: tools that are not listed run without approval"

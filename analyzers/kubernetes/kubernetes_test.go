@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -91,6 +92,16 @@ func TestScale(t *testing.T) {
 	weakLines := func(n int) string {
 		return "  settings: |\n" + strings.Repeat("    DB_PASSWORD=password\n    url: amqp://guest:guest@rabbit:5672/\n", n)
 	}
+	aggregated := "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: all}\naggregationRule:\n  clusterRoleSelectors:\n" +
+		strings.Repeat("  - {matchLabels: {a: b}}\n", 10*n)
+	for i := range n {
+		aggregated += fmt.Sprintf("---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r%d, labels: {a: b}}\nrules: [{apiGroups: [''], resources: [pods], verbs: [get]}]\n", i)
+	}
+	loads := "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n"
+	for i := range n {
+		loads += fmt.Sprintf("  MCP_SERVER_%d: x\n", i)
+	}
+	loads += "---\napiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n  - name: c\n    envFrom:\n" + strings.Repeat("    - {configMapRef: {name: c}}\n", 20*n)
 	weakEntries := ""
 	for i := range n {
 		weakEntries += fmt.Sprintf("  DB_PASSWORD_%d: password\n", i)
@@ -102,9 +113,13 @@ func TestScale(t *testing.T) {
 		"components": components + pods("  containers: [{name: c}]\n"),
 		"settings":   "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n" + strings.Repeat("  DB_PASSWORD: password\n  DB_URL: host=db user=a password=postgres\n", 10) + weakLines(n),
 		"secrets":    "apiVersion: v1\nkind: Secret\nmetadata: {name: c}\nstringData:\n" + weakEntries + pods("  containers:\n  - name: c\n    envFrom: ["+strings.Repeat("{prefix: A_, secretRef: {name: c}}, ", 10)+"]\n"),
+		"aggregated": aggregated,
+		"loads":      loads,
 		"volumes":    "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n" + volumes + env,
 	} {
 		t.Run(name, func(t *testing.T) {
+			var before runtime.MemStats
+			runtime.ReadMemStats(&before)
 			start := time.Now()
 			file := nhi.NewFile("a.yaml", []byte(text))
 			if _, err := run(context.Background(), &nhi.Unit{Key: ".", Files: []*nhi.File{file}, Tree: nhitest.Tree{}}); err != nil {
@@ -113,7 +128,9 @@ func TestScale(t *testing.T) {
 			if took := time.Since(start); took > 5*time.Second {
 				t.Errorf("%d bytes took %s", file.Len(), took)
 			} else {
-				t.Logf("%d bytes took %s", file.Len(), took)
+				var m runtime.MemStats
+				runtime.ReadMemStats(&m)
+				t.Logf("%d bytes took %s, %d MB", file.Len(), took, (m.TotalAlloc-before.TotalAlloc)>>20)
 			}
 		})
 	}

@@ -116,7 +116,7 @@ func behind(namespace string, selector []tree.Field, pods map[[3]string][]*kube.
 	}
 	var found *kube.Pod
 	for _, p := range fewest {
-		if !selects(selector, p.Metadata.Get("labels")) {
+		if !kube.Selects(selector, p.Metadata.Get("labels")) {
 			continue
 		}
 		if found != nil {
@@ -188,14 +188,4 @@ func (r *reader) behindFronts() {
 		}
 		r.edge(nhi.Holds, list[0].tool.Key, e.To, e.At)
 	}
-}
-
-// selects says whether labels are those of a selector.
-func selects(selector []tree.Field, labels *tree.Node) bool {
-	for _, f := range selector {
-		if n := labels.Get(f.Key); !scalar(n) || n.Text != f.Value.Str() {
-			return false
-		}
-	}
-	return true
 }

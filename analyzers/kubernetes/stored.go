@@ -3,6 +3,9 @@ package kubernetes
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/agents"
@@ -61,9 +64,51 @@ func (r *reader) secret(o *kube.Object) {
 			if c == nil {
 				c = weak(o, f.Key, text, f.Value.Span)
 			}
+			if c == nil && (f.Key == ".dockerconfigjson" || f.Key == ".dockercfg") {
+				c = registry(text, f.Value.Span)
+			}
+			if c == nil && field == "data" {
+				c = encoded(o, f.Key, text, f.Value.Span)
+			}
 			r.stored(o, c, f.Key, inManifest, nhi.SecretKey(r.scope, o.Space(), o.Name, f.Key))
 		}
 	}
+}
+
+// encoded looks for a credential inside of a file that stands in base64, where
+// nobody else sees it: a profile of cloud keys, a configuration. One stands for
+// all of the entry.
+func encoded(o *kube.Object, entry, text string, at nhi.Span) *nhi.Credential {
+	found := creds.Scan(nhi.NewFile(o.File.Path, []byte(text)))
+	if len(found) == 0 {
+		return nil
+	}
+	c := found[0].Credential(entry, inManifest)
+	c.At = at
+	return c
+}
+
+// registry reads the login in a client configuration of container registries:
+// docs.docker.com, "docker login", Credential stores.
+func registry(text string, at nhi.Span) *nhi.Credential {
+	type login struct{ Auth, Password string }
+	var file struct{ Auths map[string]login }
+	if json.Unmarshal([]byte(text), &file) != nil {
+		return nil
+	}
+	if file.Auths == nil { // the oldest form has no "auths" around it
+		_ = json.Unmarshal([]byte(text), &file.Auths)
+	}
+	for _, host := range slices.Sorted(maps.Keys(file.Auths)) {
+		l := file.Auths[host]
+		if c := creds.Judge("registry_password", l.Password, at); c != nil {
+			return c
+		}
+		if c := creds.Judge("authorization", "Basic "+l.Auth, at); c != nil {
+			return c
+		}
+	}
+	return nil
 }
 
 // weak judges a value that a manifest sets as one that everybody knows. Objects

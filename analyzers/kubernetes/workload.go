@@ -2,6 +2,7 @@ package kubernetes
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/agents"
@@ -19,6 +20,11 @@ const (
 	// A projected token without expirationSeconds (core/v1 types).
 	projectedLife   = 3600
 	projectedSource = "core/v1 ServiceAccountTokenProjection.expirationSeconds, default 3600"
+	// The API server knows the token that is mounted without being asked for by the
+	// life that is requested for it, and stretches every token for its own audience
+	// that requests as much (pkg/serviceaccount, WarnOnlyBoundTokenPeriod): whoever
+	// copies the volume out of a running pod gets a year.
+	stretchedLife = 3607
 )
 
 // automount is the field of pods and accounts that switches the token off.
@@ -62,6 +68,7 @@ func (r *reader) workload(p *kube.Pod) {
 func (r *reader) describe(p *kube.Pod) agents.Workload {
 	o := p.Object
 	w := agents.Workload{Name: o.Name, Namespace: o.Namespace, At: o.At, Path: o.File.Path, Models: r.daprModels(p), Sandboxed: strings.HasSuffix(o.Group, "agents.x-k8s.io")}
+	seen := map[[3]string]bool{}
 	for _, c := range p.Containers {
 		if c.Name != "" && c.Name != o.Name {
 			w.Names = append(w.Names, agents.Item{Text: c.Name, At: c.Node.Get("name").Span})
@@ -73,6 +80,12 @@ func (r *reader) describe(p *kube.Pod) agents.Workload {
 			w.Env = append(w.Env, agents.Item{Text: e.Name, At: e.At})
 		}
 		for _, from := range c.EnvFrom {
+			// The same variables loaded again say nothing new.
+			at := [3]string{from.ConfigMap.Str(), from.Secret.Str(), from.Prefix}
+			if seen[at] {
+				continue
+			}
+			seen[at] = true
 			w.Env = append(w.Env, r.loaded(o.Space(), from)...)
 			if scalar(from.Secret) && vendorOf(from.Secret.Text) != "" {
 				w.Models = append(w.Models, agents.Item{Text: "loads a Secret that is called after a model vendor", At: from.Secret.Span})
@@ -155,7 +168,11 @@ func (r *reader) tokens(p *kube.Pod, holder, account, name string) {
 		if t.Expiration != nil && t.Expiration.Kind != tree.Null {
 			c.At = t.Expiration.Span
 			c.Lifetime = nhi.Lifetime{Field: "expirationSeconds"}
-			if s, ok := t.Expiration.Int(); ok && s > 0 {
+			switch s, ok := t.Expiration.Int(); {
+			case !ok || s <= 0:
+			case s == stretchedLife && t.Audience.Str() == "":
+				c.Lifetime = nhi.Lifetime{Known: t.Audience == nil, Seconds: automountedLife, Basis: nhi.Defaulted, Field: "expirationSeconds", Source: automountedSource}
+			default:
 				c.Lifetime = nhi.Lifetime{Known: true, Seconds: s, Basis: nhi.Written, Field: "expirationSeconds"}
 			}
 		}
@@ -208,9 +225,9 @@ func text(b bool) string {
 func (r *reader) automounts(p *kube.Pod, account string) (nhi.Span, bool) {
 	if n := p.Spec.Get(automount); n != nil && n.Kind != tree.Null {
 		on, known := n.Truth()
-		return n.Span, known && on
+		return n.Span, known && on && !mountsOwn(p)
 	}
-	if p.Isolated {
+	if p.Isolated || mountsOwn(p) {
 		return nhi.Span{}, false
 	}
 	o := r.accountOf(p, account)
@@ -222,6 +239,22 @@ func (r *reader) automounts(p *kube.Pod, account string) (nhi.Span, bool) {
 		return p.At, known && on
 	}
 	return p.At, true
+}
+
+// tokenPath is where the token is mounted, the admission plugin's
+// DefaultAPITokenMountPath. It adds none to containers that mount something of
+// their own there (plugin/pkg/admission/serviceaccount).
+const tokenPath = "/var/run/secrets/kubernetes.io/serviceaccount"
+
+// mountsOwn says whether every container has something of its own where the
+// token would be.
+func mountsOwn(p *kube.Pod) bool {
+	for _, c := range p.Containers {
+		if !slices.ContainsFunc(c.Node.Get("volumeMounts").Each(), func(m *tree.Node) bool { return m.Get("mountPath").Str() == tokenPath }) {
+			return false
+		}
+	}
+	return len(p.Containers) > 0
 }
 
 // apiImages and apiWords are programs that talk to the cluster they run in.

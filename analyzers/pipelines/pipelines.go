@@ -15,8 +15,13 @@ import (
 
 // Analyzer reads one file as one unit, and the templates that it names.
 var Analyzer = &nhi.Analyzer{
-	Name:   "pipelines",
-	Doc:    "Azure Pipelines, CircleCI, Jenkins: jobs that start agents, their credentials and connections",
+	Name: "pipelines",
+	Doc:  "Azure Pipelines, CircleCI, Jenkins: jobs that start agents, their credentials and connections",
+	Reads: []string{
+		"azure-pipelines*.yml with the templates it names, .circleci/config.yml, declarative Jenkinsfiles",
+		"jobs that start agents, and what they hold: service connections, environment literals, named credentials, OIDC tokens",
+	},
+	Leaves: "variable groups, contexts, credential stores and service connections themselves, which the servers keep; scripted Jenkinsfiles",
 	Wants:  func(name string) bool { return platform(name) != "" },
 	Claims: claims,
 	Run:    run,

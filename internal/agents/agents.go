@@ -177,30 +177,26 @@ func Telling(name string) bool {
 	return weight != 0
 }
 
-// env weighs the name of a variable: by this package's exceptions, and else by
-// what package creds knows of names. What is named together counts as one kind.
+// env weighs the name of a variable: by its row, as a model vendor's key that
+// package creds knows, or by its family. Names that are too weak
+// alone (API_KEY, GITHUB_TOKEN, DATABASE_URL) weigh nothing.
 func env(name string) (kind, int, string) {
-	upper := strings.ToUpper(name)
-	if r, ok := variables[upper]; ok {
+	if len(name) > 128 {
+		return kindOther, 0, ""
+	}
+	words := strings.ToUpper(strings.Join(Words(name), "_"))
+	if r, ok := variables[words]; ok {
 		return r.kind, r.weight, r.reason
 	}
-	for _, p := range variablePrefixes {
-		if strings.HasPrefix(upper, p.text) {
+	if n := creds.Named(name); n.Class == creds.ModelVendorKey {
+		return kindModel, model, "holds a model key (" + n.Format.Vendor + ")"
+	}
+	for _, p := range variableFamilies {
+		if p.text[0] == '_' && strings.HasSuffix(words, p.text) || strings.HasPrefix(words, p.text) {
 			return p.kind, p.weight, p.reason
 		}
 	}
-	weight, reason := creds.AgentEnv(name)
-	switch {
-	case weight >= model:
-		return kindModel, model, reason
-	case strings.Contains(upper, "MCP") || strings.Contains(upper, "A2A"):
-		return kindMCP, weight, reason
-	case strings.HasSuffix(reason, "endpoint") || strings.HasSuffix(reason, "model"):
-		return kindEndpoint, weight, reason
-	case strings.HasPrefix(reason, "holds a key"):
-		return kindTool, weight, reason
-	}
-	return kindPlumbing, weight, reason
+	return kindOther, 0, ""
 }
 
 // vetoed finds the evidence that this is another kind of agent. A sidecar does

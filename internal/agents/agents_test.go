@@ -74,6 +74,31 @@ func TestWeakAlone(t *testing.T) {
 	}
 }
 
+func TestVariables(t *testing.T) {
+	for name, want := range map[string]int{
+		"OPENAI_API_KEY": 40, "openaiApiKey": 40, "ANTHROPIC_BASE_URL": 15, "openai-base-url": 15, "MCP_SERVER_URL": 25, "MCP_PORT": 15, "KAGENT_OPENAI_API_KEY": 40, "KAGENT_URL": 15, "GITHUB_MCP_URL": 25, "AGENT_NAME": 10,
+		"ANTHROPIC_FEDERATION_RULE_ID": 40, "AWS_BEARER_TOKEN_BEDROCK": 40, "CLAUDE_CODE_USE_BEDROCK": 60, "TAVILY_API_KEY": 15, "E2B_API_KEY": 15, "LANGCHAIN_TRACING_V2": 15,
+		"API_KEY": 0, "TOKEN": 0, "SECRET": 0, "GITHUB_TOKEN": 0, "DATABASE_URL": 0, "PATH": 0, "LOG_LEVEL": 0, "": 0,
+	} {
+		if _, got, _ := env(name); got != want {
+			t.Errorf("%s: %d, want %d", name, got, want)
+		}
+	}
+}
+
+func FuzzScore(f *testing.F) {
+	f.Add("planner-agent", "reg.example.com:5000/acme/otel-agent@sha256:00", "MCP_SERVER_URL", "adk web --port=80")
+	f.Add("pre-prod", ":/@", "_MCP_URL", "/.well-known/agent-card.json")
+	f.Fuzz(func(t *testing.T, name, image, env, command string) {
+		w := Workload{Name: name, Path: name, Images: items(image, name), Env: items(env, name), Args: items(command), Labels: items(env + "=" + name), Names: items(image)}
+		if score, evidence := Score(w); score < 0 || score > 100 || score > 0 && len(evidence) == 0 {
+			t.Errorf("score %d of %v", score, evidence)
+		}
+		Family(name, image)
+		Environment(name, image, env)
+	})
+}
+
 func TestFamily(t *testing.T) {
 	a := Family("planner-blue", "reg.example.com/acme/planner:1.0")
 	for _, name := range []string{"planner", "planner-green", "planner-canary", "planner-v2", "planner-canary-v3"} {
@@ -93,6 +118,10 @@ func TestEnvironment(t *testing.T) {
 		{"overlays/prod/a.yaml", "team-dev", "", "dev"},
 		{"envs/pre-prod/a.yaml", "", "", "staging"},
 		{"nonprod/a.yaml", "", "", "test"},
+		{"non-production-eu/a.yaml", "", "", "test"},
+		{"a.yaml", "pre-prod-agents", "", "staging"},
+		{"a.yaml", "", "agent-pre-prod", "staging"},
+		{"a.yaml", "", "prod-agent", ""},
 		{"product/latest/a.yaml", "", "devops", ""},
 		{"deploy/values-dev.yaml", "", "", "dev"},
 		{"deploy/test-results.yaml", "", "", ""},

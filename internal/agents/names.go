@@ -29,7 +29,7 @@ func Family(name, image string) string {
 
 var environments = map[string]string{
 	"dev": "dev", "devel": "dev", "develop": "dev", "development": "dev",
-	"test": "test", "testing": "test", "qa": "test", "uat": "test", "nonprod": "test",
+	"test": "test", "testing": "test", "qa": "test", "uat": "test", "nonprod": "test", "nonproduction": "test",
 	"stage": "staging", "staging": "staging", "stg": "staging", "preprod": "staging", "preproduction": "staging",
 	"prod": "prod", "prd": "prod", "production": "prod",
 }
@@ -60,34 +60,24 @@ func Environment(file, namespace, name string) string {
 }
 
 // environment reads the last word of a name, and where a name is made to say
-// where it is (a namespace, a folder) the first one too.
+// where it is (a namespace, a folder) the first one too. Two words may make one:
+// pre-prod, non-prod.
 func environment(name string, first bool) string {
 	words := Words(name)
 	n := len(words)
-	if n == 0 {
+	if n > 1 {
+		if e := environments[words[n-2]+words[n-1]]; e != "" {
+			return e
+		}
+	}
+	if n > 0 && environments[words[n-1]] != "" {
+		return environments[words[n-1]]
+	}
+	if n == 0 || !first {
 		return ""
 	}
-	if n > 1 && (words[n-1] == "prod" || words[n-1] == "production") {
-		switch words[n-2] {
-		case "pre":
-			return "staging"
-		case "non":
-			return "test"
-		}
+	if n > 1 && environments[words[0]+words[1]] != "" {
+		return environments[words[0]+words[1]]
 	}
-	if e := environments[words[n-1]]; e != "" {
-		return e
-	}
-	if first {
-		if n > 1 && (words[1] == "prod" || words[1] == "production") {
-			switch words[0] {
-			case "pre":
-				return "staging"
-			case "non":
-				return "test"
-			}
-		}
-		return environments[words[0]]
-	}
-	return ""
+	return environments[words[0]]
 }

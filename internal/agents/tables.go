@@ -9,9 +9,10 @@ type row struct {
 	reason string
 }
 
-// variables are names that weigh less than package creds gives them, because
-// they are used for other things as much, and tokens of services that agents are
-// often given.
+// variables are names that say something of their holder, as the documentation of
+// SDKs and toolkits has them, and model vendors' keys that weigh less or more than
+// the others, because they are used for other things as much, or for agents alone.
+// Names are compared in capitals, their words joined by "_".
 var variables = map[string]row{
 	"GOOGLE_API_KEY":                {kind: kindModel, weight: 30, reason: "has a Google API key"},
 	"HF_TOKEN":                      {kind: kindModel, weight: 20, reason: "has a token of Hugging Face"},
@@ -32,15 +33,56 @@ var variables = map[string]row{
 	"FIRECRAWL_API_KEY":             {kind: kindTool, weight: tool, reason: "has a key of Firecrawl"},
 	"JIRA_API_TOKEN":                {kind: kindTool, weight: tool, reason: "has a token of Jira"},
 	"GRAFANA_API_KEY":               {kind: kindTool, weight: 10, reason: "has a key of Grafana"},
+	"OPENAI_BASE_URL":               {kind: kindEndpoint, weight: endpoint, reason: "names a model endpoint"},
+	"OPENAI_API_BASE":               {kind: kindEndpoint, weight: endpoint, reason: "names a model endpoint"},
+	"ANTHROPIC_BASE_URL":            {kind: kindEndpoint, weight: endpoint, reason: "names a model endpoint"},
+	"AZURE_OPENAI_ENDPOINT":         {kind: kindEndpoint, weight: endpoint, reason: "names a model endpoint"},
+	"OLLAMA_BASE_URL":               {kind: kindEndpoint, weight: endpoint, reason: "names a model endpoint"},
+	"OLLAMA_API_BASE":               {kind: kindEndpoint, weight: endpoint, reason: "names a model endpoint"},
+	"LLM_BASE_URL":                  {kind: kindEndpoint, weight: endpoint, reason: "names a model endpoint"},
+	"LLM_MODEL":                     {kind: kindEndpoint, weight: 10, reason: "names a model"},
+	"MODEL_NAME":                    {kind: kindEndpoint, weight: 5, reason: "names a model"},
+	"OLLAMA_HOST":                   {kind: kindPlumbing, weight: 10, reason: "names a model server"},
+	"LITELLM_BASE_URL":              {kind: kindPlumbing, weight: 15, reason: "names a model gateway"},
+	"OPENAI_ORG_ID":                 {kind: kindPlumbing, weight: 15, reason: "names a model vendor's organization"},
+	"OPENAI_PROJECT_ID":             {kind: kindPlumbing, weight: 15, reason: "names a model vendor's project"},
+	"OPENAI_CUSTOM_HEADERS":         {kind: kindPlumbing, weight: 15, reason: "sets headers of a model client"},
+	"ANTHROPIC_CUSTOM_HEADERS":      {kind: kindPlumbing, weight: 15, reason: "sets headers of a model client"},
+	"ANTHROPIC_PROFILE":             {kind: kindPlumbing, weight: 15, reason: "names a profile of a model client"},
+	"ANTHROPIC_ORGANIZATION_ID":     {kind: kindPlumbing, weight: 15, reason: "names a model vendor's organization"},
+	"ANTHROPIC_WORKSPACE_ID":        {kind: kindPlumbing, weight: 15, reason: "names a model vendor's workspace"},
+	"GOOGLE_GENAI_USE_VERTEXAI":     {kind: kindPlumbing, weight: plumbing, reason: "uses models of Vertex AI"},
+	"GOOGLE_GENAI_USE_ENTERPRISE":   {kind: kindPlumbing, weight: plumbing, reason: "uses Google's models"},
+	"ANTHROPIC_FEDERATION_RULE_ID":  {kind: kindModel, weight: model, reason: "logs in to a model vendor by federation"},
+	"ANTHROPIC_IDENTITY_TOKEN":      {kind: kindModel, weight: model, reason: "logs in to a model vendor by federation"},
+	"ANTHROPIC_IDENTITY_TOKEN_FILE": {kind: kindModel, weight: model, reason: "logs in to a model vendor by federation"},
+	"ANTHROPIC_SERVICE_ACCOUNT_ID":  {kind: kindModel, weight: model, reason: "logs in to a model vendor by federation"},
+	"GOOGLE_CLOUD_AGENT_ENGINE_ID":  {kind: kindModel, weight: model, reason: "names an agent engine"},
+	"AGENT_NAME":                    {kind: kindPlumbing, weight: 10, reason: "names an agent"},
+	"MCPGATEWAY_ENDPOINT":           {kind: kindMCP, weight: mcp, reason: "names an MCP endpoint"},
+	"LANGSMITH_API_KEY":             {kind: kindPlumbing, weight: 20, reason: "traces an agent"},
+	"LANGCHAIN_API_KEY":             {kind: kindPlumbing, weight: 20, reason: "traces an agent"},
+	"LANGFUSE_SECRET_KEY":           {kind: kindPlumbing, weight: 20, reason: "traces a model's calls"},
+	"LANGSMITH_TRACING":             {kind: kindPlumbing, weight: 15, reason: "traces an agent"},
+	"LANGCHAIN_TRACING_V2":          {kind: kindPlumbing, weight: 15, reason: "traces an agent"},
+	"E2B_API_KEY":                   {kind: kindTool, weight: tool, reason: "holds a key of an agents' sandbox"},
 }
 
-// variablePrefixes are families of settings that only agent toolkits use.
-var variablePrefixes = []row{
+// variableFamilies are names that begin with a text, or end with one that starts
+// with "_".
+var variableFamilies = []row{
 	{text: "MCP_SERVER_", kind: kindMCP, weight: mcp, reason: "is told about an MCP server"},
 	{text: "MCP_GATEWAY_", kind: kindMCP, weight: mcp, reason: "is told about an MCP gateway"},
+	{text: "_MCP_URL", kind: kindMCP, weight: mcp, reason: "names an MCP endpoint"},
+	{text: "_MCP_SERVER_URL", kind: kindMCP, weight: mcp, reason: "names an MCP endpoint"},
+	{text: "_MCP_ENDPOINT", kind: kindMCP, weight: mcp, reason: "names an MCP endpoint"},
 	{text: "MCP_", kind: kindMCP, weight: 15, reason: "has settings for MCP"},
 	{text: "A2A_", kind: kindMCP, weight: mcp, reason: "has settings for agent-to-agent calls"},
+	{text: "_A2A_URL", kind: kindMCP, weight: mcp, reason: "names an agent's endpoint"},
 	{text: "OPENHANDS_", kind: kindPlumbing, weight: 30, reason: "is run by OpenHands"},
+	{text: "CREWAI_", kind: kindPlumbing, weight: plumbing, reason: "is configured for an agent framework"},
+	{text: "LANGGRAPH_", kind: kindPlumbing, weight: plumbing, reason: "is configured for an agent framework"},
+	{text: "KAGENT_", kind: kindPlumbing, weight: 15, reason: "is configured for an agent framework"},
 }
 
 // images are compared by the path without host and tag, from the end. What only

@@ -77,22 +77,43 @@ func TestTokensAreToldApart(t *testing.T) {
 		static, admin, never bool
 		seconds              int64
 	}{
-		"github-classic-token":      {static: true},
-		"github-installation-token": {seconds: hour},
-		"aws-access-key":            {static: true, never: true},
-		"aws-session-key":           {seconds: 12 * hour},
-		"anthropic-api-key":         {static: true, never: true},
-		"anthropic-admin-key":       {static: true, admin: true, never: true},
-		"anthropic-oauth-token":     {},
-		"openai-admin-key":          {static: true, admin: true, never: true},
-		"slack-rotated-token":       {seconds: 12 * hour},
-		"npm-token":                 {static: true, seconds: 90 * day},
-		"vault-token":               {},
+		"github-classic-token":          {static: true},
+		"github-installation-token":     {seconds: hour},
+		"aws-access-key":                {static: true, never: true},
+		"aws-session-key":               {seconds: 12 * hour},
+		"anthropic-api-key":             {static: true, never: true},
+		"anthropic-admin-key":           {static: true, admin: true, never: true},
+		"anthropic-oauth-token":         {},
+		"claude-setup-token":            {static: true, seconds: 365 * day},
+		"doppler-service-account-token": {static: true},
+		"figma-token":                   {static: true, seconds: 90 * day},
+		"openai-admin-key":              {static: true, admin: true, never: true},
+		"slack-rotated-token":           {seconds: 12 * hour},
+		"npm-token":                     {static: true, seconds: 90 * day},
+		"vault-token":                   {},
 	} {
 		f := ByID(id)
 		if f.Static != want.static || f.Administrative != want.admin || f.Lifetime.Never != want.never || f.Lifetime.Seconds != want.seconds {
 			t.Errorf("%s: %+v", id, *f)
 		}
+	}
+}
+
+// A name tells two kinds of one form apart.
+func TestForm(t *testing.T) {
+	token := Sample("anthropic-oauth-token", 3)
+	for name, want := range map[string]string{"CLAUDE_CODE_OAUTH_TOKEN": "claude-setup-token", "ANTHROPIC_AUTH_TOKEN": "anthropic-oauth-token", "x": "anthropic-oauth-token"} {
+		file := nhi.NewFile("a.env", []byte(token))
+		if c := Judge(name, token, file.At(0, file.Len())); c == nil || c.Kind != want {
+			t.Errorf("%s: %v", name, c)
+		}
+	}
+	if c := Describe("CLAUDE_CODE_OAUTH_TOKEN"); c.Lifetime.Seconds != year || !c.Static {
+		t.Errorf("%+v", c.Lifetime)
+	}
+	account := "ya29.c." + strings.TrimPrefix(Sample("google-access-token", 3), "ya29.")
+	if f, ok := Identify(account); !ok || f.ID != "google-access-token" {
+		t.Error("a service account's access token is not identified")
 	}
 }
 
@@ -287,7 +308,6 @@ func FuzzJudge(f *testing.F) {
 		file := nhi.NewFile("a.env", []byte(name+"="+value))
 		c := Judge(name, value, file.At(len(name)+1, len(name)+1+len(value)))
 		Describe(name)
-		AgentEnv(name)
 		if c != nil && (!c.At.Valid() || c.Secret.Empty() || c.Kind == "" || c.Confidence <= 0) {
 			t.Fatal("a credential that is not whole")
 		}

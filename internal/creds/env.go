@@ -2,70 +2,6 @@ package creds
 
 import "strings"
 
-// AgentEnv is how much the name of an environment variable says that its holder
-// is an agent: the weight of the evidence (0 to 40) and its reason. Names that
-// are too weak alone (API_KEY, GITHUB_TOKEN, DATABASE_URL) weigh nothing.
-func AgentEnv(name string) (weight int, reason string) {
-	if len(name) > 128 {
-		return 0, ""
-	}
-	t := tokens(name)
-	n := namedBy(t)
-	if n.Class == ModelVendorKey {
-		return 40, "holds a model key (" + n.Format.Vendor + ")"
-	}
-	joined := strings.Join(t, "_")
-	if e, ok := agentNames[joined]; ok {
-		return e.weight, e.reason
-	}
-	for _, e := range agentSuffixes {
-		if strings.HasSuffix(joined, e.name) {
-			return e.weight, e.reason
-		}
-	}
-	for _, e := range agentPrefixes {
-		if strings.HasPrefix(joined, e.name) {
-			return e.weight, e.reason
-		}
-	}
-	return 0, ""
-}
-
-type evidence struct {
-	name   string
-	weight int
-	reason string
-}
-
-var agentNames = index([]evidence{
-	{"openai_base_url", 15, "names a model endpoint"}, {"openai_api_base", 15, "names a model endpoint"}, {"openai_org_id", 15, "names a model vendor's organization"}, {"openai_project_id", 15, "names a model vendor's project"}, {"openai_custom_headers", 15, "sets headers of a model client"},
-	{"anthropic_base_url", 15, "names a model endpoint"}, {"anthropic_custom_headers", 15, "sets headers of a model client"}, {"anthropic_profile", 15, "names a profile of a model client"},
-	{"anthropic_federation_rule_id", 40, "logs in to a model vendor by federation"}, {"anthropic_identity_token", 40, "logs in to a model vendor by federation"}, {"anthropic_identity_token_file", 40, "logs in to a model vendor by federation"},
-	{"anthropic_service_account_id", 40, "logs in to a model vendor by federation"}, {"anthropic_organization_id", 15, "names a model vendor's organization"}, {"anthropic_workspace_id", 15, "names a model vendor's workspace"},
-	{"azure_openai_endpoint", 15, "names a model endpoint"}, {"google_genai_use_vertexai", 25, "uses models of Vertex AI"}, {"google_genai_use_enterprise", 25, "uses Google's models"}, {"claude_code_use_bedrock", 40, "runs a coding agent on Bedrock"}, {"claude_code_use_vertex", 40, "runs a coding agent on Vertex AI"},
-	{"ollama_base_url", 15, "names a model endpoint"}, {"ollama_host", 10, "names a model server"}, {"ollama_api_base", 15, "names a model endpoint"}, {"llm_base_url", 15, "names a model endpoint"}, {"litellm_base_url", 15, "names a model gateway"}, {"model_name", 5, "names a model"}, {"llm_model", 10, "names a model"},
-	{"mcp_server_url", 25, "names an MCP endpoint"}, {"mcpgateway_endpoint", 25, "names an MCP endpoint"}, {"mcp_gateway_url", 25, "names an MCP endpoint"},
-	{"agent_name", 10, "names an agent"}, {"google_cloud_agent_engine_id", 40, "names an agent engine"},
-	{"langsmith_api_key", 20, "traces an agent"}, {"langchain_api_key", 20, "traces an agent"}, {"langfuse_secret_key", 20, "traces a model's calls"}, {"langsmith_tracing", 15, "traces an agent"}, {"langchain_tracing_v2", 15, "traces an agent"},
-	{"tavily_api_key", 10, "holds a key of a search tool made for agents"}, {"serper_api_key", 10, "holds a key of a search tool used by agents"}, {"brave_api_key", 10, "holds a key of a search tool used by agents"}, {"e2b_api_key", 15, "holds a key of an agents' sandbox"},
-})
-
-var agentSuffixes = []evidence{
-	{"_mcp_url", 25, "names an MCP endpoint"}, {"_mcp_server_url", 25, "names an MCP endpoint"}, {"_mcp_endpoint", 25, "names an MCP endpoint"}, {"_a2a_url", 25, "names an agent's endpoint"},
-}
-
-var agentPrefixes = []evidence{
-	{"mcp_", 25, "is configured for MCP"}, {"a2a_", 25, "is configured for agent-to-agent calls"}, {"crewai_", 25, "is configured for an agent framework"}, {"kagent_", 15, "is configured for an agent framework"}, {"langgraph_", 25, "is configured for an agent framework"},
-}
-
-func index(list []evidence) map[string]evidence {
-	m := map[string]evidence{}
-	for _, e := range list {
-		m[e.name] = e
-	}
-	return m
-}
-
 // FederationEnv says whether a variable of the environment sets up a keyless
 // login, and with whom.
 func FederationEnv(name string) (vendor string, ok bool) {
@@ -73,11 +9,12 @@ func FederationEnv(name string) (vendor string, ok bool) {
 	return
 }
 
-// The SDKs' documentation names these. AWS_ROLE_ARN alone does nothing without
-// the token file, but nobody sets it for a static key.
+// The SDKs' documentation names these. AWS_ROLE_ARN is none of them: without the
+// token file it does nothing for an SDK, and programs that hold a static key take
+// from it which role to assume.
 var federationNames = map[string]string{
 	"ANTHROPIC_FEDERATION_RULE_ID": "Anthropic", "ANTHROPIC_IDENTITY_TOKEN": "Anthropic", "ANTHROPIC_IDENTITY_TOKEN_FILE": "Anthropic", "ANTHROPIC_SERVICE_ACCOUNT_ID": "Anthropic",
-	"AWS_WEB_IDENTITY_TOKEN_FILE": "AWS", "AWS_ROLE_ARN": "AWS", "AWS_CONTAINER_CREDENTIALS_FULL_URI": "AWS", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "AWS", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": "AWS",
+	"AWS_WEB_IDENTITY_TOKEN_FILE": "AWS", "AWS_CONTAINER_CREDENTIALS_FULL_URI": "AWS", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "AWS", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": "AWS",
 	"AZURE_FEDERATED_TOKEN_FILE": "Azure", "ARM_OIDC_TOKEN_FILE_PATH": "Azure", "ARM_USE_OIDC": "Azure", "ARM_USE_MSI": "Azure",
 	"OPENAI_WORKLOAD_IDENTITY_PROVIDER_ID": "OpenAI", "OPENAI_IDENTITY_TOKEN_FILE": "OpenAI",
 	"GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES": "Google",

@@ -36,6 +36,9 @@ type Format struct {
 	// blob formats have a prefix that also occurs inside of base64 text, so the
 	// byte before must not belong to that alphabet.
 	blob bool
+	// form is the ID of the format whose text this one has too, where the name that
+	// it stands under tells the two apart.
+	form string
 	// quiet formats are matched by Identify but not looked for in raw text.
 	quiet bool
 }

@@ -9,7 +9,6 @@ const (
 	vertexWIF     = "Vertex AI with workload identity federation or an attached service account"
 	azureIdentity = "a managed identity or a federated identity credential"
 	awsRole       = "an IAM role (IRSA, EKS Pod Identity, task role or OIDC) gives session credentials"
-	modelGateway  = ""
 )
 
 // modelFormats are the keys of model vendors and of the tools around models.
@@ -32,9 +31,12 @@ var modelFormats = []Format{
 		shapes: one(word, 95, 95), check: ends("AA"), entropy: 4,
 		Static: true, Lifetime: never("Anthropic Admin API: keys do not expire"), Alternative: anthropicWIF},
 	// The same prefix marks federated tokens of minutes and the one-year token
-	// of `claude setup-token`, so the life is unknown here.
+	// of `claude setup-token`, so the life is unknown here, and only the variable
+	// for the latter tells it.
 	{ID: "anthropic-oauth-token", Title: "Anthropic OAuth token", Vendor: "Anthropic", Prefixes: []string{"sk-ant-oat01-"},
 		shapes: one(word, 80, 110), entropy: 4, Alternative: anthropicWIF},
+	{ID: "claude-setup-token", Title: "Claude Code token", Vendor: "Anthropic", quiet: true, form: "anthropic-oauth-token",
+		Static: true, Lifetime: lasts(year, "Claude Code: setup-token makes tokens of one year"), Alternative: anthropicWIF},
 	{ID: "anthropic-refresh-token", Title: "Anthropic OAuth refresh token", Vendor: "Anthropic", Prefixes: []string{"sk-ant-ort01-"},
 		shapes: one(word, 80, 110), entropy: 4, Static: true, Alternative: anthropicWIF},
 	{ID: "openrouter-api-key", Title: "OpenRouter API key", Vendor: "OpenRouter", Prefixes: []string{"sk-or-v1-"},

@@ -235,6 +235,9 @@ func Judge(name, value string, span nhi.Span) *nhi.Credential {
 		if h.format.ID == "aws-access-key" && len(value) == 20 && keyID(name) {
 			return nil // an identifier: the secret beside it is what counts
 		}
+		if n := Named(name); n.Secret() && n.Format.form == h.format.ID {
+			h.format, h.lifetime = n.Format, n.Format.Lifetime
+		}
 		return judged(name, value, h, span)
 	}
 	n := Named(name)
@@ -254,7 +257,7 @@ func Judge(name, value string, span nhi.Span) *nhi.Credential {
 		if !token(secret) || !random(tail) {
 			return nil
 		}
-		if f != nil && f.Vendor == n.Format.Vendor && len(secret)-len(tail) > len("sk-") {
+		if f != nil && f.Vendor == n.Format.Vendor && f.ID != n.Format.form && len(secret)-len(tail) > len("sk-") {
 			h.format, h.lifetime = f, f.Lifetime // an admin key under the name of a plain one
 		}
 		h.confidence = 85

@@ -43,11 +43,7 @@ func Named(name string) NameClass {
 	if len(name) > 128 {
 		return NameClass{}
 	}
-	return namedBy(tokens(name))
-}
-
-// namedBy is Named for a name that is split already.
-func namedBy(t []string) NameClass {
+	t := tokens(name)
 	if len(t) == 0 {
 		return NameClass{}
 	}

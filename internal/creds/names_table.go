@@ -12,7 +12,7 @@ type known struct {
 var knownNames = map[string]known{
 	"openai_api_key": {ModelVendorKey, "openai-api-key"}, "openai_admin_key": {ModelVendorKey, "openai-admin-key"}, "openai_key": {ModelVendorKey, "openai-api-key"}, "openai_token": {ModelVendorKey, "openai-api-key"},
 	"anthropic_api_key": {ModelVendorKey, "anthropic-api-key"}, "anthropic_auth_token": {ModelVendorKey, "anthropic-oauth-token"}, "anthropic_admin_key": {ModelVendorKey, "anthropic-admin-key"},
-	"anthropic_admin_api_key": {ModelVendorKey, "anthropic-admin-key"}, "claude_api_key": {ModelVendorKey, "anthropic-api-key"}, "claude_code_oauth_token": {ModelVendorKey, "anthropic-oauth-token"},
+	"anthropic_admin_api_key": {ModelVendorKey, "anthropic-admin-key"}, "claude_api_key": {ModelVendorKey, "anthropic-api-key"}, "claude_code_oauth_token": {ModelVendorKey, "claude-setup-token"},
 	"gemini_api_key": {ModelVendorKey, "google-api-key"}, "google_api_key": {ModelVendorKey, "google-api-key"}, "google_ai_api_key": {ModelVendorKey, "google-api-key"}, "google_genai_api_key": {ModelVendorKey, "google-api-key"}, "google_generative_ai_api_key": {ModelVendorKey, "google-api-key"},
 	"azure_openai_api_key": {ModelVendorKey, "azure-openai-api-key"}, "azure_openai_key": {ModelVendorKey, "azure-openai-api-key"}, "azure_api_key": {ModelVendorKey, "azure-openai-api-key"}, "azureopenai_api_key": {ModelVendorKey, "azure-openai-api-key"},
 	"aws_bearer_token_bedrock": {ModelVendorKey, "bedrock-api-key"},

@@ -1,6 +1,9 @@
 package kube
 
 import (
+	"path"
+	"strings"
+
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
 )
@@ -14,7 +17,7 @@ type Pod struct {
 	// At is the key of the template's spec: the place of what is absent.
 	At         nhi.Span
 	Containers []*Container
-	mounts     map[string]string // by volume
+	mounts     map[string]mount // by volume
 
 	// Isolated templates get no token unless they ask for one.
 	Isolated bool
@@ -213,8 +216,10 @@ func (p *Pod) Tokens() []Token {
 				Node: f.Value, Expiration: f.Value.Get("expirationSeconds"), Audience: f.Value.Get("audience"),
 				At: f.KeySpan, Volume: v.Get("name").Str(),
 			}
-			if dir := p.mountOf(t.Volume); dir != "" {
-				t.Mount = dir + "/" + f.Value.Get("path").Str()
+			if m := p.mountOf(t.Volume); m.path != "" {
+				if t.Mount = m.path; m.subPath == "" {
+					t.Mount += "/" + f.Value.Get("path").Str()
+				}
 			}
 			out = append(out, t)
 		}
@@ -222,14 +227,17 @@ func (p *Pod) Tokens() []Token {
 	return out
 }
 
-// mountOf is the folder at which the first container has a volume.
-func (p *Pod) mountOf(volume string) string {
+// mount is where a container has a volume, or one file of it.
+type mount struct{ path, subPath string }
+
+// mountOf is where the first container that has a volume has it.
+func (p *Pod) mountOf(volume string) mount {
 	if p.mounts == nil {
-		p.mounts = map[string]string{}
+		p.mounts = map[string]mount{}
 		for _, c := range p.Containers {
 			for _, m := range c.Node.Get("volumeMounts").Each() {
-				if name := m.Get("name").Str(); p.mounts[name] == "" {
-					p.mounts[name] = m.Get("mountPath").Str()
+				if name := m.Get("name").Str(); p.mounts[name].path == "" {
+					p.mounts[name] = mount{m.Get("mountPath").Str(), m.Get("subPath").Str()}
 				}
 			}
 		}
@@ -239,10 +247,31 @@ func (p *Pod) mountOf(volume string) string {
 
 // SecretVolume is a Secret that is mounted as files.
 type SecretVolume struct {
-	Name  string
-	At    nhi.Span // the Secret's name
-	Mount string   // folder in the first container that mounts it, or empty
-	Items map[string]string
+	Name string
+	At   nhi.Span // the Secret's name
+	// Mount is the folder in the first container that mounts it, or empty. With a
+	// SubPath it is that one file.
+	Mount, SubPath string
+	Items          map[string]string // entries by the path that they get
+}
+
+// Entry is the Secret's entry that a path in the container is; empty for none.
+func (v SecretVolume) Entry(file string) string {
+	if v.Mount == "" {
+		return ""
+	}
+	at, mount := path.Clean(file), path.Clean(v.Mount)
+	entry, ok := strings.CutPrefix(at, mount+"/")
+	switch {
+	case v.SubPath != "" && at == mount:
+		entry = v.SubPath
+	case v.SubPath != "" || !ok:
+		return ""
+	}
+	if mapped := v.Items[entry]; mapped != "" {
+		return mapped
+	}
+	return entry
 }
 
 // SecretVolumes are the Secrets that the pod mounts, projected ones included.
@@ -253,7 +282,9 @@ func (p *Pod) SecretVolumes() []SecretVolume {
 		if name.Str() == "" {
 			return
 		}
-		v := SecretVolume{Name: name.Str(), At: name.Span, Mount: p.mountOf(volume.Get("name").Str()), Items: map[string]string{}}
+		v := SecretVolume{Name: name.Str(), At: name.Span, Items: map[string]string{}}
+		m := p.mountOf(volume.Get("name").Str())
+		v.Mount, v.SubPath = m.path, m.subPath
 		for _, item := range source.Get("items").Each() {
 			v.Items[item.Get("path").Str()] = item.Get("key").Str()
 		}

@@ -1,6 +1,7 @@
 package kube
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -49,7 +50,8 @@ type RBAC struct {
 	Roles    []*Role
 	Bindings []*Binding
 
-	byName map[[3]string]*Role
+	byName   map[[3]string]*Role
+	gathered int // rules, by aggregation
 }
 
 // ReadRBAC gathers the roles and bindings of a scope.
@@ -92,28 +94,50 @@ func (r *RBAC) Role(b *Binding) *Role {
 }
 
 // aggregate adds the rules of the ClusterRoles that an aggregation rule selects
-// by label. Selectors by expression select nothing here.
+// by label, each once, however many selectors select it. Selectors by expression
+// select nothing here.
 func (r *RBAC) aggregate(role *Role) {
+	var selectors []*tree.Node
 	for _, selector := range role.Object.Node.Get("aggregationRule", "clusterRoleSelectors").Each() {
-		want := selector.Get("matchLabels")
-		if want == nil || want.Kind != tree.Mapping || len(want.Fields) == 0 {
-			continue
-		}
-		for _, other := range r.Roles {
-			if other == role || !other.Cluster || other.Object.Node.Get("aggregationRule") != nil {
-				continue
-			}
-			labels := other.Object.Node.Get("metadata", "labels")
-			all := true
-			for _, f := range want.Fields {
-				all = all && labels.Get(f.Key) != nil && labels.Get(f.Key).Str() == f.Value.Str()
-			}
-			if all {
-				role.Rules = append(role.Rules, other.Rules...)
-				other.Gathered = true
-			}
+		if want := selector.Get("matchLabels"); want != nil && want.Kind == tree.Mapping && len(want.Fields) > 0 && len(selectors) < maxSelectors {
+			selectors = append(selectors, want)
 		}
 	}
+	if len(selectors) == 0 {
+		return
+	}
+	for _, other := range r.Roles {
+		if other == role || !other.Cluster || other.Object.Node.Get("aggregationRule") != nil {
+			continue
+		}
+		labels := other.Object.Node.Get("metadata", "labels")
+		if r.gathered+len(other.Rules) > maxGathered {
+			return
+		}
+		if slices.ContainsFunc(selectors, func(want *tree.Node) bool { return Selects(want.Fields, labels) }) {
+			role.Rules = append(role.Rules, other.Rules...)
+			r.gathered += len(other.Rules)
+			other.Gathered = true
+		}
+	}
+}
+
+// maxGathered is how many rules of a scope are gathered by aggregation. The roles
+// admin, edit and view of a cluster with many operators gather a few thousand.
+const maxGathered = 50000
+
+// maxSelectors is how many selectors of one aggregation rule are followed. The
+// roles of Kubernetes have one or two.
+const maxSelectors = 20
+
+// Selects says whether labels are those of a selector's matchLabels.
+func Selects(selector []tree.Field, labels *tree.Node) bool {
+	for _, f := range selector {
+		if n := labels.Get(f.Key); !n.Scalar() || n.Text != f.Value.Str() {
+			return false
+		}
+	}
+	return true
 }
 
 func rulesOf(n *tree.Node) []Rule {
