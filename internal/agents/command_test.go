@@ -84,3 +84,16 @@ func TestTools(t *testing.T) {
 		t.Errorf("%v, want %s", got, want)
 	}
 }
+
+func FuzzCommand(f *testing.F) {
+	f.Add("npx|-p|@openai/codex|codex|exec|-c|sandbox_mode=danger-full-access|--allowedTools|Bash(*)")
+	f.Add("docker|run|x|env|A=b|timeout|5|claude|-p")
+	f.Fuzz(func(t *testing.T, line string) {
+		agent, flags, ok := Command(strings.Split(line, "|"))
+		if ok && agent == "" {
+			t.Error("an agent without a name")
+		}
+		Gates(agent, flags)
+		Tools(flags)
+	})
+}
