@@ -80,7 +80,8 @@ func (r *reader) triggers(head *tree.Node) {
 	a := r.agent
 	a.Attributes["trigger"] = "trusted"
 	for _, e := range events {
-		if !anybody[e.Key] || e.Value.Get("types") != nil && allIn(triage, e.Value.Get("types").Strings()) {
+		types := e.Value.Get("types")
+		if !anybody[e.Key] || types != nil && (allIn(triage, types.Strings()) || strings.Contains(strings.Join(types.Strings(), " "), "${")) {
 			continue
 		}
 		a.Attributes["trigger"], a.Attributes["trigger_event"] = "untrusted", e.Key
