@@ -81,6 +81,7 @@ func TestTemplates(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add("A=b\nexport C='d'\nE=\"f\ng\"\nH")
+	f.Add("export A=\"x\\\n\\\"y\"\r\nB = ''#\nC=$(d) # e\nF=\"open")
 	f.Fuzz(func(t *testing.T, text string) {
 		file := nhi.NewFile(".env", []byte(text))
 		for _, p := range Parse(file) {

@@ -56,7 +56,8 @@ var clouds = []cloud{
 	}},
 }
 
-// identity reports an account once; a definition replaces a mention.
+// identity reports an account once. Those that the scope defines are read first,
+// so that their definition is their place.
 func (r *reader) identity(namespace, name string, at nhi.Span) *nhi.Identity {
 	key := nhi.ServiceAccountKey(r.scope, namespace, name)
 	if id := r.identities[key]; id != nil {

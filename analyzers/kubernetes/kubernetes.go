@@ -88,35 +88,38 @@ type reader struct {
 	objects []*kube.Object
 	rbac    *kube.RBAC
 
-	// accounts, secrets, configs, models and agents index objects by namespace and name.
+	// Objects by namespace and name; agents are kagent's.
 	accounts, secrets, configs, models map[[2]string]*kube.Object
 
-	agents map[[2]string][]*kube.Object // of kagent
-	named  map[string][]*kube.Object    // accounts by name alone
+	agents map[[2]string][]*kube.Object
+	named  map[string][]*kube.Object // accounts by name alone
 	dapr   []*daprModel
-	// literal are the keys of entries whose text is in the scope.
-	literal map[string]bool
-	// settings are the keys of the credentials in each ConfigMap.
-	settings map[[2]string][]string
-	// identities are those that were reported already, by key.
+	// services lead to workloads, by name; fronts are the tools before them, by
+	// the workload's key.
+	services map[string][]service
+	fronts   map[string][]front
+
+	// What was reported: identities by key, and those that a binding reaches;
+	// the keys of entries whose text is in the scope; those of the credentials in
+	// each ConfigMap.
 	identities map[string]*nhi.Identity
 	bound      map[string]bool
-	// mentioned are the accounts of each namespace, spaces the namespaces in
-	// order; divided are roles taken apart.
+	literal    map[string]bool
+	settings   map[[2]string][]string
+	// keys are those of workloads, by object; taken are all that were given.
+	keys  map[*kube.Object]string
+	taken map[string]bool
+
+	// What is worked out once, and used for many: the accounts of each namespace
+	// and the namespaces in order; roles taken apart; the names of an object's
+	// entries, and those of them that speak for an agent.
 	mentioned map[string][]*nhi.Identity
 	spaces    []string
 	divided   map[roleAt][]part
-	keys      map[*kube.Object]string
-	taken     map[string]bool
-	// loads counts the entries that were tied to those who load whole objects,
-	// names are the names of their entries,
-	// telling are the names among an object's entries that speak for an agent.
-	loads   int
-	names   map[*kube.Object][]string
-	telling map[*kube.Object][]string
-	// services lead to workloads, by name.
-	services map[string][]service
-	fronts   map[string][]front // tools, by the key of the workload behind them
+	names     map[*kube.Object][]string
+	telling   map[*kube.Object][]string
+	// loads counts entries that were tied to those who load whole objects.
+	loads int
 }
 
 // maxLoads is how many entries of a scope are tied to those who load a whole

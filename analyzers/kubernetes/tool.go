@@ -35,18 +35,23 @@ func address(t *nhi.Tool, n *tree.Node) {
 	}
 }
 
-// runners fetch a package and run it.
-var runners = map[string]bool{"npx": true, "uvx": true, "bunx": true, "pnpx": true, "pipx": true}
+// npm is a whole version and no range, as which npm takes 1 and 1.2; for PyPI
+// they are exact.
+var (
+	npm  = regexp.MustCompile(`^v?[0-9]+\.[0-9]+\.[0-9]+([-+.][0-9A-Za-z.+-]+)?$`)
+	pypi = regexp.MustCompile(`^[0-9]+(\.[0-9]+)*[0-9A-Za-z.+!-]*$`)
+)
+
+// runners fetch a package and run it, with the form of an exact version.
+var runners = map[string]*regexp.Regexp{"npx": npm, "bunx": npm, "pnpx": npm, "uvx": pypi, "pipx": pypi}
 
 // runnerFlags take a value that is no package.
 var runnerFlags = map[string]bool{"--from": false, "--python": true, "-p": false, "--package": false, "--index-url": true, "--with": true}
 
-var exact = regexp.MustCompile(`^v?[0-9]+(\.[0-9]+)*([-+.][0-9A-Za-z.+-]+)?$`)
-
 // command reads what a tool server's command line fetches; the package is then
 // the tool's place.
 func command(t *nhi.Tool, words []*tree.Node) {
-	if len(words) == 0 || !runners[words[0].Str()] {
+	if len(words) == 0 || runners[words[0].Str()] == nil {
 		return
 	}
 	t.Runner = words[0].Text
@@ -67,7 +72,7 @@ func command(t *nhi.Tool, words []*tree.Node) {
 		// A leading @ is an npm scope.
 		if i := strings.LastIndex(spec, sep); i > 0 {
 			t.Package, t.Version = spec[:i], spec[i+len(sep):]
-			t.Pinned = nhi.Bool(exact.MatchString(t.Version))
+			t.Pinned = nhi.Bool(runners[t.Runner].MatchString(t.Version))
 			return
 		}
 	}
@@ -83,8 +88,9 @@ func words(n *tree.Node) []*tree.Node {
 }
 
 // image reads a container image as what a tool fetches, which is then its place. A
-// tag that names a
-// version counts as pinned, the newest one does not.
+// digest pins it and a tag that is moved on purpose does not; every other tag is
+// mutable by right and fixed by habit, and a name without a repository was mostly
+// built on the spot: nothing is said of them.
 func image(t *nhi.Tool, n *tree.Node) {
 	if !scalar(n) || templated(n.Text) || t.Package != "" {
 		return
@@ -92,13 +98,18 @@ func image(t *nhi.Tool, n *tree.Node) {
 	t.Runner, t.Package, t.At = "image", agents.ImagePath(n.Text), n.Span
 	ref := n.Text
 	if i := strings.LastIndexByte(ref, '@'); i >= 0 {
-		t.Version, t.Pinned = ref[i+1:], nhi.Bool(true)
+		t.Version, t.Pinned = ref[i+1:], nhi.Bool(strings.HasPrefix(ref[i+1:], "sha256:"))
 		return
 	}
 	if i := strings.LastIndexByte(ref, ':'); i > strings.LastIndexByte(ref, '/') {
 		t.Version = ref[i+1:]
 	}
-	t.Pinned = nhi.Bool(t.Version != "" && t.Version != "latest" && t.Version != "main" && t.Version != "edge")
+	switch t.Version {
+	case "", "latest", "main", "edge":
+		if strings.Contains(ref, "/") && !strings.HasPrefix(ref, "localhost") {
+			t.Pinned = nhi.Bool(false)
+		}
+	}
 }
 
 // toolhive reads an MCP server of ToolHive and the credentials that it is given.

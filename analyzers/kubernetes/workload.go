@@ -3,6 +3,7 @@ package kubernetes
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/agents"
@@ -200,7 +201,7 @@ func (r *reader) tokens(p *kube.Pod, holder, account, name string) {
 		Lifetime:    nhi.Lifetime{Known: true, Seconds: automountedLife, Basis: nhi.Defaulted, Field: automount, Source: automountedSource},
 		Alternative: "a projected token with its own audience and expirationSeconds",
 		Environment: r.environment(o), At: at,
-		Attributes: map[string]string{"account": name, "bound": text(bound)},
+		Attributes: map[string]string{"account": name, "bound": strconv.FormatBool(bound)},
 	}
 	if len(tokens) > 0 {
 		c.Attributes["projected"] = "true"
@@ -210,13 +211,6 @@ func (r *reader) tokens(p *kube.Pod, holder, account, name string) {
 	}
 	r.facts.Credentials = append(r.facts.Credentials, c)
 	r.edge(nhi.Holds, holder, c.Key, at)
-}
-
-func text(b bool) string {
-	if b {
-		return "true"
-	}
-	return "false"
 }
 
 // automounts says whether the pod gets a token without asking, and where that is

@@ -279,9 +279,10 @@ func TestNothingPrintsASecret(t *testing.T) {
 }
 
 func FuzzScan(f *testing.F) {
-	for _, id := range []string{"github-classic-token", "openai-api-key", "gitlab-personal-token", "slack-bot-token"} {
-		f.Add([]byte("x = " + Sample(id, 1)))
+	for _, format := range Formats() {
+		f.Add([]byte("x = " + Sample(format.ID, 1)))
 	}
+	f.Add([]byte("AWS_SECRET_ACCESS_KEY=k2Jd8/sPq1Vb7Zt+Wm4Xc9Ln6Rf3Hg5Ty0Ua8Ei2 AKIAQ3EGJ5T2VXW4YBZD .atlasv1. 8Q~ encrypt"))
 	f.Add([]byte("postgres://a:b@c:sig=&sv=1&se=2 -----BEGIN PRIVATE KEY-----\\nMIIB"))
 	f.Add([]byte(webTokenOf(`{"alg":"HS256"}`, `{"exp":1}`, 43)))
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -303,6 +304,8 @@ func FuzzJudge(f *testing.F) {
 	f.Add("PASSWORD", "Tq7mZr2Lk9Xv")
 	f.Add("OPENAI_API_KEY", Sample("openai-api-key", 2))
 	f.Add("auth", "Basic "+base64.StdEncoding.EncodeToString([]byte("a:Tq7mZr2Lk9Xv")))
+	f.Add("CLAUDE_CODE_OAUTH_TOKEN", Sample("anthropic-oauth-token", 2))
+	f.Add("a", "jdbc:postgresql://h.x/?user=u&password=Tq7mZr2Lk9Xv")
 	f.Add("dsn", "host=h.x user=u password=Tq7mZr2Lk9Xv")
 	f.Fuzz(func(t *testing.T, name, value string) {
 		file := nhi.NewFile("a.env", []byte(name+"="+value))
