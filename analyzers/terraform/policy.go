@@ -163,16 +163,20 @@ func (s statement) place(j iam.Judgement) (nhi.Span, []nhi.Step) {
 	if iam.Rank(j.Breadth) < iam.Rank(iam.Broad) {
 		return s.at, nil
 	}
+	one := s.Statement
+	one.Actions = make([]string, len(s.actions))
+	for i, a := range s.actions {
+		one.Actions[i] = a.display()
+	}
 	var worst *value
 	rank := 0
-	for _, a := range s.actions {
-		if strings.HasPrefix(j.Why, `"`) && !strings.HasPrefix(j.Why, fmt.Sprintf("%q", a.display())) {
+	for i, alone := range iam.AWSActions(one) {
+		name := one.Actions[i]
+		if strings.HasPrefix(j.Why, `"`) && !strings.HasPrefix(j.Why, fmt.Sprintf("%q", name)) {
 			continue // the reason names another one
 		}
-		one := s.Statement
-		one.Actions, one.NotActions = []string{a.display()}, nil
-		if n := iam.Rank(iam.AWS(one).Breadth); n > rank && strings.HasSuffix(a.display(), "*") {
-			worst, rank = a, n
+		if n := iam.Rank(alone.Breadth); n > rank && strings.HasSuffix(name, "*") {
+			worst, rank = s.actions[i], n
 		}
 	}
 	if worst != nil && rank == iam.Rank(j.Breadth) {
