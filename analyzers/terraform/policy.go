@@ -211,13 +211,8 @@ func (r *reader) awsGrants(name string, policy *value, holders []holder) {
 		}
 		for _, h := range holders {
 			g := &nhi.Grant{Key: nhi.Key("grant", h.key, name, itoa(n), itoa(at.Start)), Identity: h.key, System: "aws", Name: name,
-				Actions: orNot(s.Actions, s.NotActions), Resources: orNot(s.Resources, s.NotResources), Conditions: s.Conditions, Scope: iam.Resource,
+				Actions: iam.OrNot(s.Actions, s.NotActions), Resources: iam.OrNot(s.Resources, s.NotResources), Conditions: s.Conditions, Scope: s.Scope(),
 				Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain, At: at}
-			for _, res := range s.Resources {
-				if iam.EveryResource(res) {
-					g.Scope = iam.Account
-				}
-			}
 			g.Related = append(append(g.Related, from...), h.path...)
 			r.facts.Grants = append(r.facts.Grants, g)
 			if at, ok := callsModel(s); ok {
@@ -227,17 +222,6 @@ func (r *reader) awsGrants(name string, policy *value, holders []holder) {
 			}
 		}
 	}
-}
-
-func orNot(list, not []string) []string {
-	if len(list) > 0 || len(not) == 0 {
-		return list
-	}
-	out := make([]string, len(not))
-	for i, n := range not {
-		out[i] = "not " + n
-	}
-	return out
 }
 
 // callsModel says whether a statement lets its holder call a model by name; "*"

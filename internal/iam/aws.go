@@ -2,6 +2,7 @@ package iam
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -22,6 +23,27 @@ type Statement struct {
 
 // Denies says whether the statement takes rights away.
 func (s Statement) Denies() bool { return strings.EqualFold(s.Effect, "Deny") }
+
+// Scope is how far the statement reaches, as Grant.Scope has it.
+func (s Statement) Scope() string {
+	if len(s.NotResources) > 0 || slices.ContainsFunc(s.Resources, EveryResource) {
+		return Account
+	}
+	return Resource
+}
+
+// OrNot is a list of actions or resources, or what the statement leaves out of
+// all of them, each as "not x".
+func OrNot(list, not []string) []string {
+	if len(list) > 0 || len(not) == 0 {
+		return list
+	}
+	out := make([]string, len(not))
+	for i, n := range not {
+		out[i] = "not " + n
+	}
+	return out
+}
 
 // maxParts is how many actions, resources and conditions a statement may have. A
 // policy of AWS's largest size (10,240 characters) has no room for so many; of a
