@@ -27,34 +27,7 @@ func facts(t testing.TB, files map[string]string) *nhi.Facts {
 	return f
 }
 
-func TestGolden(t *testing.T) {
-	dirs, err := filepath.Glob("testdata/*/*.tf*")
-	if err != nil || len(dirs) == 0 {
-		t.Fatal(err)
-	}
-	done := map[string]bool{}
-	for _, d := range dirs {
-		dir := filepath.Dir(d)
-		if done[dir] {
-			continue
-		}
-		done[dir] = true
-		t.Run(filepath.Base(dir), func(t *testing.T) {
-			tree, err := nhitest.Load(dir)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, u := range tree.Units(Analyzer) {
-				f, err := Analyzer.Run(context.Background(), u)
-				if err != nil {
-					t.Fatal(err)
-				}
-				nhitest.Check(t, f)
-				nhitest.Golden(t, dir+".txt", nhitest.Dump(f))
-			}
-		})
-	}
-}
+func TestFacts(t *testing.T) { nhitest.Facts(t, Analyzer) }
 
 // TestEvaluate asks for the attribute x of the resource probe.p.
 func TestEvaluate(t *testing.T) {
