@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,7 +70,7 @@ func grants(f *nhi.File, name string, statements []*tree.Node) []*nhi.Grant {
 		var j iam.Judgement
 		if len(st.Principals) == 0 {
 			j, judged = judged[0], judged[1:]
-		} else if strings.HasPrefix(strings.Join(st.Actions, " "), "sts:AssumeRole") {
+		} else if slices.ContainsFunc(st.Actions, func(a string) bool { return strings.HasPrefix(a, "sts:AssumeRole") }) {
 			j = iam.AWSTrust(st)
 		} else {
 			continue // a resource's own policy: what it guards is not said here
@@ -79,8 +80,8 @@ func grants(f *nhi.File, name string, statements []*tree.Node) []*nhi.Grant {
 		}
 		out = append(out, &nhi.Grant{
 			Key: nhi.Key("aws-policy-file", f.Path, strconv.Itoa(i)), System: "aws", Name: name,
-			Actions: append(st.Actions, st.NotActions...), Resources: append(st.Resources, st.NotResources...), Conditions: st.Conditions,
-			Scope: iam.Account, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified,
+			Actions: iam.OrNot(st.Actions, st.NotActions), Resources: iam.OrNot(st.Resources, st.NotResources), Conditions: st.Conditions,
+			Scope: st.Scope(), Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified,
 			Confidence: nhi.Certain, At: place(statements[i]),
 		})
 	}

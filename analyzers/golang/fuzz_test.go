@@ -1,12 +1,11 @@
 package golang
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"testing"
 
-	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/nhitest"
 )
 
 // One file of any content: no panic, no place outside the file.
@@ -23,30 +22,7 @@ func FuzzSyntax(f *testing.F) {
 	}
 	f.Add([]byte("package p\nimport jwt \"github.com/golang-jwt/jwt/v5\"\nvar a = a\nvar c = jwt.MapClaims{c: c}\nfunc f() { jwt.NewWithClaims(nil, c); jwt.NewWithClaims(nil, &jwt.RegisteredClaims{1, 2}) }"))
 	f.Add([]byte("package p\nimport \"github.com/openai/openai-go/option\"\ntype T[P any] struct{ k string; *T[P] }\nfunc (t T[P]) f(k ...string) { option.WithAPIKey(t.k); option.WithAPIKey(k...); t.f(t.k) }"))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		file := nhi.NewFile("p/p.go", text)
-		unit, ok := Analyzer.Claims(file.Path, text)
-		if !ok {
-			return
-		}
-		facts, err := analyze(context.Background(), &nhi.Unit{Key: unit, Files: []*nhi.File{file}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range facts.Credentials {
-			if !c.At.Valid() {
-				t.Errorf("%s has no place", c.Key)
-			}
-			for _, s := range c.Related {
-				if !s.At.Valid() {
-					t.Errorf("%s has a related place that is none", c.Key)
-				}
-			}
-		}
-		for _, a := range facts.Agents {
-			if !a.At.Valid() {
-				t.Errorf("%s has no place", a.Key)
-			}
-		}
-	})
+	bare := *Analyzer
+	bare.Run = analyze // a panic is to be seen
+	nhitest.Fuzz(f, &bare, "p/p.go")
 }

@@ -28,7 +28,7 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 			case a.kind == null:
 			case a.kind != object:
 				// What is known of it stays; a later unknown may replace it.
-				out.refs = append(out.refs, a.refs...)
+				out.refs = joined(out.refs, a.refs)
 			default:
 				out.fields = append(out.fields, a.fields...)
 			}
@@ -88,23 +88,22 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 	},
 	"flatten": func(args []*value, span nhi.Span) *value {
 		out := &value{kind: list, span: span}
-		ok := true
+		seen := 0 // lists that are made of each other grow with every level
 		var walk func(v *value, depth int)
 		walk = func(v *value, depth int) {
+			if seen++; seen > maxItems {
+				return
+			}
 			if v.kind != list || depth > 20 {
 				out.items = append(out.items, v)
 				return
 			}
 			for _, i := range v.items {
-				if len(out.items) > maxItems || !ok {
-					ok = false
-					return
-				}
 				walk(i, depth+1)
 			}
 		}
 		walk(args[0], 0)
-		if !ok {
+		if seen > maxItems {
 			return nil
 		}
 		return out

@@ -63,13 +63,23 @@ func (e evaluator) unknown(x hclsyntax.Expression, refs ...ref) *value {
 	return &value{span: span, text: src, refs: refs}
 }
 
+// expr evaluates an expression, and takes from the module's fuel what that costs.
 func (e evaluator) expr(x hclsyntax.Expression, s *scope) *value {
 	e.depth++
 	e.m.fuel--
-	span := tree.Range(e.file, x.Range())
 	if e.depth > maxDepth || e.m.fuel < 0 {
-		return &value{span: span}
+		return &value{span: tree.Range(e.file, x.Range())}
 	}
+	v := e.evaluate(x, s)
+	// A name that is known is the same value at every use.
+	if _, name := x.(*hclsyntax.ScopeTraversalExpr); !name || v == nil || v.kind == unknown {
+		e.m.fuel -= v.cost()
+	}
+	return v
+}
+
+func (e evaluator) evaluate(x hclsyntax.Expression, s *scope) *value {
+	span := tree.Range(e.file, x.Range())
 	switch x := x.(type) {
 	case *hclsyntax.LiteralValueExpr:
 		return fromCty(x.Val, span)
@@ -147,7 +157,7 @@ func (e evaluator) template(x *hclsyntax.TemplateExpr, s *scope) *value {
 			out.composed = true
 		}
 		at := tree.Range(e.file, p.Range())
-		out.refs = append(out.refs, v.refs...)
+		out.refs = joined(out.refs, v.refs)
 		if len(v.from) > 0 && len(out.from) == 0 {
 			out.from = v.from
 		}
@@ -205,7 +215,7 @@ func (e evaluator) conditional(x *hclsyntax.ConditionalExpr, s *scope) *value {
 	if a.known() && b.known() && a.text == b.text {
 		return a
 	}
-	return e.unknown(x, append(a.allRefs(), b.allRefs()...)...)
+	return e.unknown(x, joined(a.allRefs(), b.allRefs())...)
 }
 
 func (e evaluator) binary(x *hclsyntax.BinaryOpExpr, s *scope) *value {

@@ -115,7 +115,7 @@ func applyPure(name string, f function.Function, args []*value, span nhi.Span) *
 	}
 	out := fromCty(v, span)
 	for _, a := range args {
-		out.refs = append(out.refs, a.allRefs()...)
+		out.refs = joined(out.refs, a.allRefs())
 		if len(out.from) == 0 {
 			out.from = a.from
 		}

@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -66,6 +67,11 @@ func (v *value) document() *value {
 		return nil
 	}
 	d := &docReader{pieces: pieces, starts: starts, whole: v}
+	for _, r := range v.refs {
+		if !slices.Contains(d.refs, r) {
+			d.refs = append(d.refs, r)
+		}
+	}
 	return d.node(n, 0)
 }
 
@@ -73,6 +79,8 @@ type docReader struct {
 	pieces []piece
 	starts []int
 	whole  *value
+	refs   []ref          // of the whole, each once
+	lines  map[int][]line // of the pieces that were asked for
 }
 
 func (d *docReader) node(n *tree.Node, depth int) *value {
@@ -103,17 +111,10 @@ func (d *docReader) node(n *tree.Node, depth int) *value {
 	} else if n.Kind == tree.Bool {
 		out.typ = 'b'
 	}
-	for i := range d.pieces {
-		if start, end := d.starts[i], d.end(i); d.pieces[i].hole && start < n.Span.End && end > n.Span.Start {
-			out.holes = true
-		}
-	}
-	if i := strings.Index(n.Text, "${"); i >= 0 {
-		out.holes = true
-	}
+	out.holes = d.holed(n.Span) || strings.Contains(n.Text, "${")
 	if out.holes {
 		// Which reference belongs to which hole is in its source.
-		for _, r := range d.whole.refs {
+		for _, r := range d.refs {
 			if strings.Contains(n.Text, r.addr) {
 				out.refs = append(out.refs, r)
 			}
@@ -122,11 +123,17 @@ func (d *docReader) node(n *tree.Node, depth int) *value {
 	return out
 }
 
-func (d *docReader) end(i int) int {
-	if i+1 < len(d.starts) {
-		return d.starts[i+1]
+// piece is the piece that a stretch starts in.
+func (d *docReader) piece(offset int) int { return sort.SearchInts(d.starts, offset+1) - 1 }
+
+// holed says whether a stretch touches a hole.
+func (d *docReader) holed(s nhi.Span) bool {
+	for i := max(d.piece(s.Start), 0); i < len(d.pieces) && d.starts[i] < s.End; i++ {
+		if d.pieces[i].hole {
+			return true
+		}
 	}
-	return 1 << 30
+	return false
 }
 
 // span maps a stretch of the text put together back to the file.
@@ -139,7 +146,7 @@ func (d *docReader) place(offset int, end bool) nhi.Span {
 	if end && at > 0 {
 		at--
 	}
-	i := sort.SearchInts(d.starts, at+1) - 1
+	i := d.piece(at)
 	if i < 0 {
 		return d.whole.span
 	}
@@ -147,24 +154,45 @@ func (d *docReader) place(offset int, end bool) nhi.Span {
 	if p.hole {
 		return p.span
 	}
-	// A flush heredoc drops indentation at the left of its lines, and nothing else.
-	src, text, in := p.span.Text(), p.text, offset-d.starts[i]
-	pos := p.span.Start
-	for {
-		srcLine, srcRest, more := strings.Cut(src, "\n")
-		textLine, textRest, _ := strings.Cut(text, "\n")
-		shift := len(srcLine) - len(textLine)
-		if shift < 0 || !strings.HasSuffix(srcLine, textLine) {
-			return p.span // escapes: the bytes are not the text
+	lines, ok := d.lines[i]
+	if !ok {
+		lines = spelled(p)
+		if d.lines == nil {
+			d.lines = map[int][]line{}
 		}
-		if in <= len(textLine) || !more {
-			pos = min(pos+shift+in, p.span.End)
-			return p.span.File.At(pos, pos)
-		}
-		pos += len(srcLine) + 1
-		in -= len(textLine) + 1
-		src, text = srcRest, textRest
+		d.lines[i] = lines
 	}
+	in := offset - d.starts[i]
+	n := sort.Search(len(lines), func(n int) bool { return lines[n].text > in }) - 1
+	if n < 0 || lines[n].src < 0 {
+		return p.span
+	}
+	pos := min(lines[n].src+in-lines[n].text, p.span.End)
+	return p.span.File.At(pos, pos)
+}
+
+// line is where a line of a piece starts, in the piece's text and in the file; -1
+// from where on the bytes are not the text.
+type line struct{ text, src int }
+
+// spelled finds the lines of a piece in the file. A flush heredoc drops
+// indentation at the left of its lines, and nothing else.
+func spelled(p piece) []line {
+	var out []line
+	src, text := p.span.Text(), p.text
+	l := line{src: p.span.Start}
+	for more := true; more; {
+		var srcLine, textLine string
+		srcLine, src, more = strings.Cut(src, "\n")
+		textLine, text, _ = strings.Cut(text, "\n")
+		if !strings.HasSuffix(srcLine, textLine) {
+			return append(out, line{l.text, -1}) // escapes
+		}
+		out = append(out, line{l.text, l.src + len(srcLine) - len(textLine)})
+		l.text += len(textLine) + 1
+		l.src += len(srcLine) + 1
+	}
+	return out
 }
 
 // itoa is a number in a name.

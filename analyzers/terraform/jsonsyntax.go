@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -47,10 +48,22 @@ func (e evaluator) json(n *tree.Node, s *scope) *value {
 	return &value{span: n.Span}
 }
 
+// maxPieces bounds the lines and other pieces of a text of the JSON syntax that has
+// interpolations; the parser joins them pair by pair.
+const maxPieces = 2000
+
 // jsonTemplate evaluates a text of the JSON syntax that has interpolations. Their
 // ranges are inside the text, so what comes out stands at the whole text.
 func (e evaluator) jsonTemplate(n *tree.Node, s *scope) *value {
-	if len(n.Text) > maxText || strings.Count(n.Text, "{")+strings.Count(n.Text, "(")+strings.Count(n.Text, "[") > maxDepth {
+	count := func(chars string) (seen int) {
+		for i := range len(n.Text) {
+			if strings.IndexByte(chars, n.Text[i]) >= 0 {
+				seen++
+			}
+		}
+		return seen
+	}
+	if len(n.Text) > maxText || count("{([") > maxDepth || count("\n$%") > maxPieces {
 		return &value{span: n.Span}
 	}
 	x, diags := hclsyntax.ParseTemplate([]byte(n.Text), n.Span.File.Path, hcl.InitialPos)
@@ -58,39 +71,47 @@ func (e evaluator) jsonTemplate(n *tree.Node, s *scope) *value {
 		return &value{span: n.Span, text: n.Text}
 	}
 	inner := evaluator{m: e.m, file: nhi.NewFile(n.Span.File.Path, []byte(n.Text)), depth: e.depth}
-	v := *inner.expr(x, s)
-	return moved(&v, inner.file, n.Span, 0)
+	m := mover{inner.file, n.Span, map[*value]*value{}}
+	return m.move(inner.expr(x, s))
 }
 
-// moved puts everything that stands in a helper file at a real span.
-func moved(v *value, helper *nhi.File, span nhi.Span, depth int) *value {
-	if v == nil || depth > 20 {
+// mover puts everything that stands in a helper file at a real span.
+type mover struct {
+	helper *nhi.File
+	span   nhi.Span
+	done   map[*value]*value
+}
+
+// move copies what stands in the helper file. What does not has nothing in it
+// that does.
+func (m mover) move(v *value) *value {
+	if v == nil || v.span.File != m.helper {
 		return v
 	}
+	if w := m.done[v]; w != nil {
+		return w
+	}
 	w := *v
-	if w.span.File == helper {
-		w.span = span
-	}
-	w.pieces = nil
-	for i, f := range w.from {
-		if f.At.File == helper {
-			w.from = append([]nhi.Step(nil), w.from...)
-			w.from[i].At = span
+	m.done[v] = &w
+	w.span, w.pieces = m.span, nil
+	w.from = slices.Clone(v.from)
+	for i := range w.from {
+		if w.from[i].At.File == m.helper {
+			w.from[i].At = m.span
 		}
 	}
-	w.items = nil
-	for _, i := range v.items {
-		w.items = append(w.items, moved(i, helper, span, depth+1))
+	w.items = slices.Clone(v.items)
+	for i := range w.items {
+		w.items[i] = m.move(w.items[i])
 	}
-	w.fields = nil
-	for _, f := range v.fields {
-		if f.keySpan.File == helper {
-			f.keySpan = span
+	w.fields = slices.Clone(v.fields)
+	for i := range w.fields {
+		if w.fields[i].keySpan.File == m.helper {
+			w.fields[i].keySpan = m.span
 		}
-		f.val = moved(f.val, helper, span, depth+1)
-		w.fields = append(w.fields, f)
+		w.fields[i].val = m.move(w.fields[i].val)
 	}
-	w.structured = moved(v.structured, helper, span, depth+1)
+	w.structured = m.move(v.structured)
 	return &w
 }
 

@@ -69,7 +69,6 @@ func (r *reader) lifetime(b *block, row credentialRow) (nhi.Lifetime, *attr) {
 		out nhi.Lifetime
 		at  *attr
 	)
-	fields := row.fields
 	if row.limit.path != "" {
 		// A hard limit cuts all others off.
 		if v, a := r.find(b, row.limit.path); !v.absent() {
@@ -82,7 +81,7 @@ func (r *reader) lifetime(b *block, row credentialRow) (nhi.Lifetime, *attr) {
 			}
 		}
 	}
-	for _, f := range fields {
+	for _, f := range row.fields {
 		v, a := r.find(b, f.path)
 		if v.absent() {
 			continue
@@ -104,8 +103,8 @@ func (r *reader) lifetime(b *block, row credentialRow) (nhi.Lifetime, *attr) {
 		out.Basis = nhi.Natural
 	}
 	switch {
-	case len(fields) > 0:
-		out.Field = fields[0].path
+	case len(row.fields) > 0:
+		out.Field = row.fields[0].path
 	case len(row.dates) > 0:
 		out.Field = row.dates[0]
 	}
@@ -133,21 +132,32 @@ func (r *reader) seconds(b *block, v *value, f lifeField) (int64, bool) {
 	return duration(v.lit())
 }
 
+// periods are the arguments of time_rotating, and of time_offset with its own
+// prefix; those that are written add up.
+var periods = []lifeField{{path: "minutes", unit: minute}, {path: "hours", unit: hour}, {path: "days", unit: day}, {path: "months", unit: 30 * day}, {path: "years", unit: 365 * day}}
+
 // rotation is the period of the time_rotating resource that a value refers to.
 func (r *reader) rotation(v *value) (int64, bool) {
-	units := map[string]int64{"rotation_minutes": minute, "rotation_hours": hour, "rotation_days": day, "rotation_months": 30 * day, "rotation_years": 365 * day}
 	for _, to := range v.allRefs() {
+		prefix := map[string]string{"time_rotating": "rotation_", "time_offset": "offset_"}[to.kind()]
 		b := r.objects[to.addr]
-		if b == nil || to.kind() != "time_rotating" && to.kind() != "time_offset" {
+		if b == nil || prefix == "" {
 			continue
 		}
-		for name, unit := range units {
-			if to.kind() == "time_offset" {
-				name = strings.Replace(name, "rotation", "offset", 1)
+		var total int64
+		for _, p := range periods {
+			v := r.at(b, prefix+p.path)
+			if v.absent() {
+				continue
 			}
-			if n, ok := r.at(b, name).number(); ok && n > 0 && n < 1e6 {
-				return int64(n) * unit, true
+			n, ok := v.number()
+			if !ok || n < 0 || n > 1e6 {
+				return 0, false
 			}
+			total += int64(n) * p.unit
+		}
+		if total > 0 {
+			return total, true
 		}
 	}
 	return 0, false

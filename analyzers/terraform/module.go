@@ -82,12 +82,13 @@ type module struct {
 
 	memo map[string]*value
 	busy map[string]bool
-	// fuel bounds the work of one module: every evaluated expression takes one.
+	// fuel bounds the work of one module: every evaluated expression takes one, and
+	// one for each 64 bytes that its value needs.
 	fuel int
 }
 
-// maxFuel is the number of expressions evaluated in one module; the largest real
-// ones take some ten thousands.
+// maxFuel is what one module may take; the largest real ones take some hundred
+// thousand.
 const maxFuel = 2_000_000
 
 // resources are the resource blocks of some types, in order; all without any.

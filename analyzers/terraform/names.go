@@ -83,7 +83,7 @@ func (e evaluator) object(addr string, rest hcl.Traversal, x *hclsyntax.ScopeTra
 		return out
 	}
 	w := v.via(span, "argument of "+addr)
-	w.refs = append([]ref{to}, w.refs...)
+	w.refs = joined([]ref{to}, w.refs)
 	return w
 }
 
@@ -191,7 +191,7 @@ func (e evaluator) index(v, key *value, span nhi.Span) *value {
 	case v.kind == unknown:
 		return &value{span: span, text: span.Text(), refs: v.refs}
 	case v.kind == list:
-		if n, ok := key.number(); ok && n >= 0 && int(n) < len(v.items) {
+		if n, ok := key.number(); ok && n >= 0 && n < float64(len(v.items)) {
 			return e.seen(v.items[int(n)], v, span)
 		}
 	case v.kind == object && key.known():

@@ -163,16 +163,20 @@ func (s statement) place(j iam.Judgement) (nhi.Span, []nhi.Step) {
 	if iam.Rank(j.Breadth) < iam.Rank(iam.Broad) {
 		return s.at, nil
 	}
+	one := s.Statement
+	one.Actions = make([]string, len(s.actions))
+	for i, a := range s.actions {
+		one.Actions[i] = a.display()
+	}
 	var worst *value
 	rank := 0
-	for _, a := range s.actions {
-		if strings.HasPrefix(j.Why, `"`) && !strings.HasPrefix(j.Why, fmt.Sprintf("%q", a.display())) {
+	for i, alone := range iam.AWSActions(one) {
+		name := one.Actions[i]
+		if strings.HasPrefix(j.Why, `"`) && !strings.HasPrefix(j.Why, fmt.Sprintf("%q", name)) {
 			continue // the reason names another one
 		}
-		one := s.Statement
-		one.Actions, one.NotActions = []string{a.display()}, nil
-		if n := iam.Rank(iam.AWS(one).Breadth); n > rank && strings.HasSuffix(a.display(), "*") {
-			worst, rank = a, n
+		if n := iam.Rank(alone.Breadth); n > rank && strings.HasSuffix(name, "*") {
+			worst, rank = s.actions[i], n
 		}
 	}
 	if worst != nil && rank == iam.Rank(j.Breadth) {
@@ -207,13 +211,8 @@ func (r *reader) awsGrants(name string, policy *value, holders []holder) {
 		}
 		for _, h := range holders {
 			g := &nhi.Grant{Key: nhi.Key("grant", h.key, name, itoa(n), itoa(at.Start)), Identity: h.key, System: "aws", Name: name,
-				Actions: orNot(s.Actions, s.NotActions), Resources: orNot(s.Resources, s.NotResources), Conditions: s.Conditions, Scope: iam.Resource,
+				Actions: iam.OrNot(s.Actions, s.NotActions), Resources: iam.OrNot(s.Resources, s.NotResources), Conditions: s.Conditions, Scope: s.Scope(),
 				Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain, At: at}
-			for _, res := range s.Resources {
-				if iam.EveryResource(res) {
-					g.Scope = iam.Account
-				}
-			}
 			g.Related = append(append(g.Related, from...), h.path...)
 			r.facts.Grants = append(r.facts.Grants, g)
 			if at, ok := callsModel(s); ok {
@@ -223,17 +222,6 @@ func (r *reader) awsGrants(name string, policy *value, holders []holder) {
 			}
 		}
 	}
-}
-
-func orNot(list, not []string) []string {
-	if len(list) > 0 || len(not) == 0 {
-		return list
-	}
-	out := make([]string, len(not))
-	for i, n := range not {
-		out[i] = "not " + n
-	}
-	return out
 }
 
 // callsModel says whether a statement lets its holder call a model by name; "*"

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/nhitest"
@@ -26,34 +27,7 @@ func facts(t testing.TB, files map[string]string) *nhi.Facts {
 	return f
 }
 
-func TestGolden(t *testing.T) {
-	dirs, err := filepath.Glob("testdata/*/*.tf*")
-	if err != nil || len(dirs) == 0 {
-		t.Fatal(err)
-	}
-	done := map[string]bool{}
-	for _, d := range dirs {
-		dir := filepath.Dir(d)
-		if done[dir] {
-			continue
-		}
-		done[dir] = true
-		t.Run(filepath.Base(dir), func(t *testing.T) {
-			tree, err := nhitest.Load(dir)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, u := range tree.Units(Analyzer) {
-				f, err := Analyzer.Run(context.Background(), u)
-				if err != nil {
-					t.Fatal(err)
-				}
-				nhitest.Check(t, f)
-				nhitest.Golden(t, dir+".txt", nhitest.Dump(f))
-			}
-		})
-	}
-}
+func TestFacts(t *testing.T) { nhitest.Facts(t, Analyzer) }
 
 // TestEvaluate asks for the attribute x of the resource probe.p.
 func TestEvaluate(t *testing.T) {
@@ -198,8 +172,42 @@ func TestHostile(t *testing.T) {
 		chain += "  c" + itoa(i+1) + " = local.c" + itoa(i) + "\n"
 	}
 	chain += "}\nresource \"aws_iam_role\" \"r\" { name = local.c5000 }\n"
-	for name, text := range map[string]string{"doubling": doubling.String(), "nested": nested, "chain": chain, "binary": "resource \x00\xff \"a\" {"} {
-		t.Run(name, func(t *testing.T) { facts(t, map[string]string{"a.tf": text}) })
+	// References double while the text stays short.
+	var refs strings.Builder
+	refs.WriteString("locals {\n  a0 = \"${aws_x.y.z}\"\n  c0 = aws_x.y.z\n")
+	object := "{\"locals\": {\"l0\": [\"x\"]"
+	for i := range 60 {
+		refs.WriteString("  a" + itoa(i+1) + " = \"${local.a" + itoa(i) + "}${local.a" + itoa(i) + "}\"\n")
+		refs.WriteString("  c" + itoa(i+1) + " = var.x ? local.c" + itoa(i) + " : local.c" + itoa(i) + "\n")
+		object += ",\n\"l" + itoa(i+1) + "\": [\"${local.l" + itoa(i) + "}\", \"${local.l" + itoa(i) + "}\"]"
+	}
+	refs.WriteString("}\nresource \"aws_iam_role\" \"r\" {\n  name = local.a60\n  path = local.c60\n  assume_role_policy = local.c60\n}\n")
+	object += "}, \"resource\": {\"aws_iam_role\": {\"r\": {\"name\": \"${local.l60}\", \"path\": \"${flatten(local.l19)}\"}}}}"
+	policy := func(inner string) string {
+		return "resource \"aws_iam_policy\" \"p\" {\n  policy = <<E\n{\"Statement\": [" + inner + "{}]}\nE\n}\n"
+	}
+	many := func(s string, n int) string { return "[" + strings.Repeat(s+",", n) + s + "]" }
+	for name, text := range map[string]string{"doubling": doubling.String(), "nested": nested, "chain": chain, "binary": "resource \x00\xff \"a\" {",
+		"references": refs.String(), "object": object,
+		"numbers": "resource \"aws_iam_role\" \"r\" {\n  name = [\"a\"][1e30]\n  path = [\"a\"][\"Inf\"]\n  max_session_duration = \"NaN\"\n}\n",
+		"texts": "locals {\n  l = " + many("1", 200) + "\n  b = \"" + strings.Repeat("x", 100_000) + "\"\n}\n" +
+			"resource \"aws_iam_role\" \"r\" {\n  name = [for a in local.l : [for c in local.l : \"${local.b}${c}\"]]\n}\n",
+		"lines":      policy(strings.Repeat("1,\n", 9000)),
+		"holes":      policy(strings.Repeat("\"${a.b}\",", 20_000)),
+		"statements": policy(strings.Repeat(`{"Effect":"Allow","Action":"a:*","Resource":"*"},`, 3000)),
+		"actions":    policy(`{"Effect":"Allow","Action":` + many(`"a:b*"`, 10_000) + `,"Resource":` + many(`"arn:aws:s3:::a"`, 8000) + `},`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := "a.tf"
+			if text[0] == '{' {
+				file += ".json"
+			}
+			start := time.Now()
+			facts(t, map[string]string{file: text})
+			if took := time.Since(start); took > 10*time.Second { // each takes less than a second
+				t.Errorf("took %v", took)
+			}
+		})
 	}
 }
 

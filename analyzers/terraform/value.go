@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -122,7 +123,8 @@ func (v *value) number() (float64, bool) {
 		return 0, false
 	}
 	f, err := strconv.ParseFloat(strings.TrimSpace(v.text), 64)
-	return f, err == nil
+	// No argument has a larger number; the limit also keeps NaN and Inf out.
+	return f, err == nil && math.Abs(f) < 1e15
 }
 
 // truth reads a known boolean, quoted or not: Terraform converts both.
@@ -186,16 +188,35 @@ func (v *value) origin() nhi.Span {
 	return v.span
 }
 
+// maxRefs bounds the references of one value: texts and conditions that are made
+// of each other double them with every step.
+const maxRefs = 1000
+
+// joined are the references of both, in a list of its own.
+func joined(a, b []ref) []ref {
+	a = a[:min(len(a), maxRefs)]
+	return append(a[:len(a):len(a)], b[:min(len(b), maxRefs-len(a))]...)
+}
+
+// cost is the memory that a value takes beside itself, in units of 64 bytes: what
+// the fuel of a module is counted in.
+func (v *value) cost() int {
+	if v == nil {
+		return 0
+	}
+	return (len(v.text) + 32*len(v.refs) + 8*len(v.items) + 64*len(v.fields) + 64*len(v.pieces)) / 64
+}
+
 // allRefs are the references of a value and of everything in it.
 func (v *value) allRefs() []ref {
 	var out []ref
 	budget := 1000
 	var walk func(*value)
 	walk = func(v *value) {
-		if budget--; v == nil || budget < 0 {
+		if budget--; v == nil || budget < 0 || len(out) >= maxRefs {
 			return
 		}
-		out = append(out, v.refs...)
+		out = joined(out, v.refs)
 		walk(v.structured)
 		for _, i := range v.items {
 			walk(i)

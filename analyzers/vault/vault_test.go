@@ -1,30 +1,13 @@
 package vault
 
 import (
-	"context"
 	"os"
 	"testing"
 
-	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/nhitest"
 )
 
-func TestGolden(t *testing.T) {
-	tree, err := nhitest.Load("testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	units := tree.Units(Analyzer)
-	if len(units) != 1 || units[0].Key != "agent.hcl" {
-		t.Fatalf("claimed %d units", len(units))
-	}
-	f, err := Analyzer.Run(context.Background(), units[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	nhitest.Check(t, f)
-	nhitest.Golden(t, "testdata/agent.txt", nhitest.Dump(f))
-}
+func TestFacts(t *testing.T) { nhitest.Facts(t, Analyzer) }
 
 func TestClaims(t *testing.T) {
 	for _, c := range []struct {
@@ -45,16 +28,11 @@ func TestClaims(t *testing.T) {
 }
 
 func FuzzRun(f *testing.F) {
-	text, err := os.ReadFile("testdata/agent.hcl")
+	text, err := os.ReadFile("testdata/policies/agent.hcl")
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Add(string(text))
-	f.Fuzz(func(t *testing.T, text string) {
-		facts, err := run(context.Background(), &nhi.Unit{Key: "p.hcl", Files: []*nhi.File{nhi.NewFile("p.hcl", []byte(text))}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		nhitest.Check(t, facts)
-	})
+	f.Add(text)
+	f.Add([]byte("path \"a/+/*\"\n{\n policy = \"write\",\n}\npath \"a/${b}/{{c}}\" { capabilities = [\"sudo\", d] }\n"))
+	nhitest.Fuzz(f, Analyzer, "policy.hcl")
 }

@@ -2,6 +2,7 @@ package iam
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -23,46 +24,107 @@ type Statement struct {
 // Denies says whether the statement takes rights away.
 func (s Statement) Denies() bool { return strings.EqualFold(s.Effect, "Deny") }
 
+// Scope is how far the statement reaches, as Grant.Scope has it.
+func (s Statement) Scope() string {
+	if len(s.NotResources) > 0 || slices.ContainsFunc(s.Resources, EveryResource) {
+		return Account
+	}
+	return Resource
+}
+
+// OrNot is a list of actions or resources, or what the statement leaves out of
+// all of them, each as "not x".
+func OrNot(list, not []string) []string {
+	if len(list) > 0 || len(not) == 0 {
+		return list
+	}
+	out := make([]string, len(not))
+	for i, n := range not {
+		out[i] = "not " + n
+	}
+	return out
+}
+
+// maxParts is how many actions, resources and conditions a statement may have. A
+// policy of AWS's largest size (10,240 characters) has no room for so many; of a
+// longer one nothing is said.
+const maxParts = 2000
+
 // AWS judges a statement of an identity's policy.
 func AWS(s Statement) Judgement {
 	if s.Denies() {
 		return Judgement{Breadth: Narrow, Justified: true}
 	}
-	all := len(s.NotResources) > 0
-	var where string
-	for _, r := range s.Resources {
-		if EveryResource(r) && !all {
-			all, where = true, r
-		}
+	if len(s.Actions)+len(s.Resources)+len(s.Conditions) > maxParts {
+		return Judgement{}
 	}
-	if where == "" || where == "*" {
-		where = "every resource"
-	} else {
-		where = fmt.Sprintf("%q", where)
-	}
+	to := reaches(s)
 	var w awsWorst
 	if len(s.NotActions) > 0 {
 		b := Judgement{Breadth: Broad, Writes: true, Why: "every action but a few on some resources"}
-		if all {
-			b.Breadth, b.Why = Wildcard, "every action but a few on "+where
+		if to.all {
+			b.Breadth, b.Why = Wildcard, "every action but a few on "+to.where
 		}
 		w.add("", b)
 	}
 	for _, a := range s.Actions {
-		w.add(a, awsAction(a, all, where, s))
+		w.add(a, awsAction(a, to, s.Conditions))
 	}
-	j := w.judgement()
-	if keys := limiting(s.Conditions); len(keys) > 0 && Rank(j.Breadth) > Rank(Narrow) {
-		j.Breadth = lower(j.Breadth)
-		j.Why += ", limited by " + keys[0]
-		if j.Breadth != Wildcard {
-			j.Hazards = nil
-		}
+	return limited(w.judgement(), limiting(s.Conditions))
+}
+
+// AWSActions judges each action of a statement as if it were the only one.
+func AWSActions(s Statement) []Judgement {
+	out := make([]Judgement, len(s.Actions))
+	if s.Denies() || len(s.Actions)+len(s.Resources)+len(s.Conditions) > maxParts {
+		return out
+	}
+	to, keys := reaches(s), limiting(s.Conditions)
+	for i, a := range s.Actions {
+		out[i] = limited(awsAction(a, to, s.Conditions), keys)
+	}
+	return out
+}
+
+// limited is a judgement under conditions that narrow it.
+func limited(j Judgement, keys []string) Judgement {
+	if len(keys) == 0 || Rank(j.Breadth) <= Rank(Narrow) {
+		return j
+	}
+	j.Breadth = lower(j.Breadth)
+	j.Why += ", limited by " + keys[0]
+	if j.Breadth != Wildcard {
+		j.Hazards = nil
 	}
 	return j
 }
 
-func awsAction(action string, all bool, where string, s Statement) Judgement {
+// reach is what the resources of a statement say, for all of its actions.
+type reach struct {
+	// all says that they are every resource, and where how to call them.
+	all   bool
+	where string
+	// vault and providers are AgentCore's store of credentials, and all of its
+	// credential providers.
+	vault, providers bool
+}
+
+func reaches(s Statement) reach {
+	to := reach{all: len(s.NotResources) > 0, where: "every resource"}
+	for _, r := range s.Resources {
+		if !to.all && EveryResource(r) {
+			to.all = true
+			if r != "*" {
+				to.where = fmt.Sprintf("%q", r)
+			}
+		}
+		to.vault = to.vault || strings.Contains(r, "bedrock-agentcore-identity!default/*")
+		to.providers = to.providers || strings.HasSuffix(r, "credentialprovider/*")
+	}
+	return to
+}
+
+func awsAction(action string, to reach, conditions []string) Judgement {
 	a := strings.ToLower(strings.TrimSpace(action))
 	service, verb, ok := strings.Cut(a, ":")
 	if strings.Contains(a, "${") || a == "" {
@@ -72,8 +134,8 @@ func awsAction(action string, all bool, where string, s Statement) Judgement {
 		if strings.Trim(a, "*:") != "" {
 			return Judgement{Breadth: Broad, Writes: true, Why: fmt.Sprintf("%q in every service", action)}
 		}
-		if all {
-			return Judgement{Breadth: Admin, Writes: true, Why: "every action on " + where}
+		if to.all {
+			return Judgement{Breadth: Admin, Writes: true, Why: "every action on " + to.where}
 		}
 		return Judgement{Breadth: Broad, Writes: true, Why: "every action on the resources it names"}
 	}
@@ -83,26 +145,21 @@ func awsAction(action string, all bool, where string, s Statement) Judgement {
 	kind := awsServices[service]
 	j := Judgement{Breadth: Narrow, Writes: !readOnly(service, verb)}
 	anything := strings.Trim(verb, "*") == ""
-	if !all {
-		if anything && kind != telemetry {
+	if !to.all {
+		switch {
+		case to.vault && covers(a, "secretsmanager:getsecretvalue"):
+			return Judgement{Breadth: Broad, Hazards: []string{ReadsAllSecrets}, Why: "the stored credentials of every agent"}
+		case to.providers && covers(a, "bedrock-agentcore:getresourceapikey", "bedrock-agentcore:getresourceoauth2token"):
+			return Judgement{Breadth: Broad, Hazards: []string{Impersonation}, Why: fmt.Sprintf("%q on every credential provider", action)}
+		case anything && kind != telemetry:
 			j.Breadth = Broad
 			j.Why = fmt.Sprintf("every action of %s on the resources it names", service)
 		}
-		for _, r := range s.Resources {
-			if strings.Contains(r, "bedrock-agentcore-identity!default/*") && covers(a, "secretsmanager:getsecretvalue") {
-				return Judgement{Breadth: Broad, Hazards: []string{ReadsAllSecrets},
-					Why: "the stored credentials of every agent"}
-			}
-			if strings.HasSuffix(r, "credentialprovider/*") && covers(a, "bedrock-agentcore:getresourceapikey", "bedrock-agentcore:getresourceoauth2token") {
-				return Judgement{Breadth: Broad, Hazards: []string{Impersonation},
-					Why: fmt.Sprintf("%q on every credential provider", action)}
-			}
-		}
 		return j
 	}
-	j.Why = fmt.Sprintf("%q on %s", action, where)
+	j.Why = fmt.Sprintf("%q on %s", action, to.where)
 	for _, h := range awsHazards {
-		if covers(a, h.action) && !(h.unless != "" && hasCondition(s.Conditions, h.unless)) {
+		if covers(a, h.action) && !(h.unless != "" && hasCondition(conditions, h.unless)) {
 			j.Hazards = union(j.Hazards, []string{h.hazard})
 			j.Breadth = Broad
 		}
@@ -183,23 +240,21 @@ func EveryResource(arn string) bool {
 	if len(p) < 6 || p[0] != "arn" {
 		return strings.HasPrefix(arn, "arn:") && strings.HasSuffix(arn, ":*") && len(p) <= 4
 	}
-	for _, part := range strings.FieldsFunc(p[5], func(r rune) bool { return r == '/' || r == ':' })[min(1, strings.Count(p[5], "/")+strings.Count(p[5], ":")):] {
+	parts := strings.FieldsFunc(p[5], func(r rune) bool { return r == '/' || r == ':' })
+	if len(parts) == 0 {
+		return false
+	}
+	for _, part := range parts[1:] {
 		if strings.Trim(part, "*") != "" {
 			return false
 		}
 	}
-	head := strings.FieldsFunc(p[5], func(r rune) bool { return r == '/' || r == ':' })
-	if len(head) == 0 {
-		return false
-	}
-	if len(head) == 1 {
-		return strings.Trim(head[0], "*") == ""
+	head := parts[0]
+	if strings.Trim(head, "*") == "" {
+		return true
 	}
 	// A bucket's objects are named by the bucket: "name/*" is not everything.
-	if p[2] == "s3" || p[2] == "sqs" || p[2] == "sns" {
-		return strings.Trim(head[0], "*") == ""
-	}
-	return strings.Trim(head[0], "*") == "" || awsTypes[head[0]]
+	return len(parts) > 1 && p[2] != "s3" && p[2] != "sqs" && p[2] != "sns" && awsTypes[head]
 }
 
 func hasCondition(conditions []string, key string) bool {
@@ -325,13 +380,14 @@ func openSubject(provider string, conditions []string) string {
 			continue
 		}
 		seen = true
-		if !strings.Contains(op, "Like") || lastPart(key) != "sub" {
+		if !strings.Contains(op, "Like") || strings.Contains(op, "Not") || lastPart(key) != "sub" {
 			continue
 		}
-		for v := range strings.SplitSeq(values, ",") {
-			if why := wildSubject(v); why != "" {
+		for v := range strings.SplitSeq(withoutHoles(values), ",") {
+			if why := wildSubject(values[:len(v)], v); why != "" {
 				return why
 			}
+			values = values[min(len(v)+1, len(values)):]
 		}
 	}
 	if !seen {
@@ -350,13 +406,14 @@ var subjectClaims = map[string]bool{
 func lastPart(key string) string { return key[strings.LastIndexByte(key, ':')+1:] }
 
 // wildSubject says why a subject pattern is open: a wildcard before the caller's
-// own name (the repository, the service account) is complete.
-func wildSubject(sub string) string {
-	i := strings.IndexAny(sub, "*?")
+// own name (the repository, the service account) is complete. known is the pattern
+// without its holes.
+func wildSubject(sub, known string) string {
+	i := strings.IndexAny(known, "*?")
 	if i < 0 {
 		return ""
 	}
-	before := sub[:i]
+	before := known[:i]
 	open := fmt.Sprintf("the subject pattern %q does not name the caller", sub)
 	switch {
 	case strings.HasPrefix(before, "repo:"): // repo:<owner>/<name>:<context>
@@ -375,4 +432,22 @@ func wildSubject(sub string) string {
 		return open
 	}
 	return ""
+}
+
+// withoutHoles is a text of the same length in which what is not known is blank:
+// the source in a hole may have any character.
+func withoutHoles(s string) string {
+	out, depth := []byte(s), 0
+	for i, c := range out {
+		switch {
+		case c == '{' && (depth > 0 || i > 0 && s[i-1] == '$'):
+			depth++
+		case depth == 0:
+			continue
+		case c == '}':
+			depth--
+		}
+		out[i] = ' '
+	}
+	return string(out)
 }

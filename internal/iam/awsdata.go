@@ -116,7 +116,7 @@ var awsHazards = []struct {
 	{"iam:updateassumerolepolicy", Escalation, ""},
 	{"iam:deleterolepermissionsboundary", Escalation, ""},
 	{"iam:deleteuserpermissionsboundary", Escalation, ""},
-	{"sts:assumerole", Escalation, "aws:ResourceTag"},
+	{"sts:assumerole", Escalation, ""},
 	{"secretsmanager:getsecretvalue", ReadsAllSecrets, ""},
 	{"secretsmanager:batchgetsecretvalue", ReadsAllSecrets, "secretsmanager:GetSecretValue"},
 	{"ssm:getparameter", ReadsAllSecrets, ""},

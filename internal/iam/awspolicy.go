@@ -97,12 +97,18 @@ func (w *awsWorst) judgement() Judgement {
 // of AWS's largest size (10,240 characters) can name.
 const maxCovered = 1000
 
+// wideAction is an action that is granted on every resource of a service.
+type wideAction struct {
+	statement int
+	action    string
+	rank      int
+}
+
 // AWSPolicy judges the statements of one document of an identity's policy. An
 // action that another one of the document covers with a wildcard says nothing new;
 // a statement without any other is narrow.
 func AWSPolicy(statements []Statement) []Judgement {
 	out := make([]Judgement, len(statements))
-	var wide []Statement // of one action each
 	size := 0
 	for i, s := range statements {
 		out[i] = AWS(s)
@@ -111,15 +117,13 @@ func AWSPolicy(statements []Statement) []Judgement {
 	if len(statements) < 2 || size > maxCovered {
 		return out
 	}
+	alone := make([][]Judgement, len(statements))
+	var wide []wideAction
 	for i, s := range statements {
-		if Rank(out[i].Breadth) < Rank(Wildcard) {
-			continue
-		}
-		for _, a := range s.Actions {
-			one := s
-			one.Actions, one.NotActions = []string{a}, nil
-			if Rank(AWS(one).Breadth) >= Rank(Wildcard) {
-				wide = append(wide, one)
+		alone[i] = AWSActions(s)
+		for n, j := range alone[i] {
+			if rank := Rank(j.Breadth); rank >= Rank(Wildcard) {
+				wide = append(wide, wideAction{i, s.Actions[n], rank})
 			}
 		}
 	}
@@ -127,11 +131,17 @@ func AWSPolicy(statements []Statement) []Judgement {
 		if Rank(out[i].Breadth) < Rank(Broad) || len(s.NotActions) > 0 {
 			continue
 		}
+		reached := map[int]bool{} // by the statement that may cover this one
+		for _, w := range wide {
+			if _, ok := reached[w.statement]; !ok {
+				reached[w.statement] = reachesAll(statements[w.statement], s)
+			}
+		}
 		var left []string
-		for _, a := range s.Actions {
-			one := s
-			one.Actions = []string{a}
-			if !slices.ContainsFunc(wide, func(w Statement) bool { return Rank(AWS(one).Breadth) < Rank(AWS(w).Breadth) && gives(w, one) }) {
+		for n, a := range s.Actions {
+			if !slices.ContainsFunc(wide, func(w wideAction) bool {
+				return Rank(alone[i][n].Breadth) < w.rank && reached[w.statement] && allCovered([]string{w.action}, []string{a}, true)
+			}) {
 				left = append(left, a)
 			}
 		}
@@ -149,16 +159,17 @@ func AWSPolicy(statements []Statement) []Judgement {
 	return out
 }
 
-// gives says whether a gives every right that b gives, without a condition.
-func gives(a, b Statement) bool {
-	if a.Denies() || b.Denies() || len(a.Conditions)+len(a.NotActions)+len(a.NotResources)+len(b.NotActions) > 0 {
+// reachesAll says whether a gives its actions on every resource of b, without a
+// condition.
+func reachesAll(a, b Statement) bool {
+	if a.Denies() || len(a.Conditions)+len(a.NotActions)+len(a.NotResources) > 0 {
 		return false
 	}
 	resources := b.Resources
 	if len(b.NotResources) > 0 || len(resources) == 0 {
 		resources = []string{"*"}
 	}
-	return allCovered(a.Actions, b.Actions, true) && allCovered(a.Resources, resources, false)
+	return allCovered(a.Resources, resources, false)
 }
 
 // allCovered says whether each text is covered by one of the patterns. A text may

@@ -82,6 +82,7 @@ func TestAWS(t *testing.T) {
 		{"kms:Decrypt", "*", "StringEquals kms:ViaService=secretsmanager.us-east-1.amazonaws.com", Narrow, ""},
 		{"s3:*", "*", "? ${var.c}=${var.c}", Broad, ""},
 		{"iam:PassRole", "*", "StringEquals ${var.key}=lambda.amazonaws.com", Narrow, ""},
+		{"iam:PassRole", "arn:aws:iam::*:/", "", Narrow, ""},
 		{"", "*", "", Unknown, ""},
 		{"${var.action}", "*", "", Unknown, ""},
 	} {
@@ -92,6 +93,7 @@ func TestAWS(t *testing.T) {
 		check(t, c.actions+" on "+c.resources+" if "+c.conditions, AWS(s), c.breadth, c.hazards)
 	}
 	check(t, "NotAction", AWS(Statement{NotActions: []string{"iam:*"}, Resources: []string{"*"}}), Wildcard, "")
+	check(t, "longer than any policy", AWS(Statement{Actions: make([]string, maxParts), Resources: []string{"*"}}), Unknown, "")
 	check(t, "Deny", AWS(Statement{Effect: "Deny", Actions: []string{"*"}, Resources: []string{"*"}}), Narrow, "")
 	if j := AWS(Statement{Actions: []string{"logs:PutLogEvents", "bedrock:InvokeModel", "s3:GetObject", "bedrock:Converse"}, Resources: []string{"x"}}); j.Writes {
 		t.Error("reading, calling a model and logging is no writing")
@@ -175,6 +177,10 @@ func TestAWSTrust(t *testing.T) {
 		{github, aud, true},
 		{github, aud + ";" + sub + "repo:acme/*", true},
 		{github, aud + ";" + sub + "repo:acme/agent:*", false},
+		{github, aud + ";" + sub + `repo:acme/${join(",", local.a[*].name)}:ref:refs/heads/main`, false},
+		{github, aud + ";" + sub + `repo:acme/${var.prod ? "a" : "b"}:*`, false},
+		{github, aud + ";" + sub + `repo:acme/${var.name}:*,repo:acme/*`, true},
+		{github, aud + ";StringNotLike token.actions.githubusercontent.com:sub=repo:acme/*", false},
 		{github, aud + ";" + sub + "repo:acme/agent:ref:refs/heads/main", false},
 		{github, aud + ";" + sub + "*", true},
 		{"Federated:${aws_iam_openid_connect_provider.eks.arn}", "StringEquals ${local.issuer}:sub=system:serviceaccount:agents:a", false},

@@ -52,14 +52,22 @@ type VaultGrant struct {
 	Also []VaultRule
 }
 
+// maxJoined is how many rules of a policy are compared with each other; the
+// largest that people write have a few hundred.
+const maxJoined = 1000
+
 // VaultGrants judges the rules of one policy.
 func VaultGrants(rules []VaultRule) []VaultGrant {
 	var out []VaultGrant
 	for _, r := range rules {
 		g := VaultGrant{VaultRule: r, Judgement: VaultPath(r.Path, r.Capabilities)}
-		if i := slices.IndexFunc(out, func(o VaultGrant) bool { return o.same(g) }); i >= 0 {
-			out[i].Also = append(out[i].Also, r)
-			out[i].Writes = out[i].Writes || g.Writes
+		at := -1
+		if len(rules) <= maxJoined {
+			at = slices.IndexFunc(out, func(o VaultGrant) bool { return o.same(g) })
+		}
+		if at >= 0 {
+			out[at].Also = append(out[at].Also, r)
+			out[at].Writes = out[at].Writes || g.Writes
 			continue
 		}
 		out = append(out, g)

@@ -46,7 +46,8 @@ func Parse(text string, inCluster bool) (Address, bool) {
 }
 
 func public(u *url.URL) string {
-	parts := strings.Split(u.Path, "/")
+	// Escaped, as it is written: what an escape stands for may be no text to print.
+	parts := strings.Split(u.EscapedPath(), "/")
 	for i, p := range parts {
 		if !guessable(p) {
 			parts[i] = nhi.Redacted

@@ -11,6 +11,7 @@ func TestParse(t *testing.T) {
 		{"http://wiki.example.com/mcp", "http://wiki.example.com/mcp", "http", false},
 		{"http://user:pass@wiki.example.com/mcp", "http://wiki.example.com/mcp", "http", false},
 		{"https://mcp.example.com/s/8fK2nQ7xLpR4vT9zWb3c/mcp", "https://mcp.example.com/s/<redacted>/mcp", "https", false},
+		{"https://mcp.example.com/a%1b%5bb/%2F", "https://mcp.example.com/a%1b%5bb/%2F", "https", false},
 		{"http://localhost:8931/mcp", "http://localhost:8931/mcp", "loopback", false},
 		{"http://[::1]/mcp", "http://[::1]/mcp", "loopback", false},
 		{"http://10.0.0.7/mcp", "http://10.0.0.7/mcp", "internal", false},

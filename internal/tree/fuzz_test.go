@@ -39,6 +39,8 @@ func FuzzHCL(f *testing.F) {
 	for _, s := range []string{
 		"a \"b\" c {\n  d = \"e${f}\"\n  g = { h = [1, -2], (i) = null }\n}\n", "a = <<-E\n  b\n   c\n  E\n", "a = \"", "a {", "a = (((", "\uFEFFa = 1", "a = \"%{ if b }c%{ else }d%{ endif }\"\n",
 		"a = [for b in c : b...]\n", "a = b ? -c : !d\n", "a = <<E\n", "a b", "a = 1 a = 2",
+		"a = <<-E\n  ${b ~}\n  %{ for c in d ~}\n $${e}\n  %{ endfor }\n  E\nf = a.*.b[0].c\n", "a = \"%%{b}$\" /* c */ # d\ne { f = provider::g::h(1, 2...) }\r\n",
+		"a { dynamic \"b\" {\n for_each = c[*].d\n content { e = b.value } } }\n", "a \"b\"\n{\n c = \"d\",\n}\n",
 	} {
 		f.Add([]byte(s))
 	}

@@ -11,18 +11,8 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-const (
-	// MaxHCL is the largest HCL file in bytes: 2 MB take the parser about 0.4 s.
-	MaxHCL = 2 << 20
-	// maxHCLDepth bounds brackets, templates, blocks and operators that are open at
-	// one place. hclsyntax v2.25 recurses for each, without a limit, and a stack
-	// overflow cannot be recovered from (hashicorp/hcl issue 809).
-	maxHCLDepth = 500
-	// fewHCLOpeners is how many brackets and operators a file may have without
-	// being looked at for depth, which costs a second lexing. Nested in each other
-	// they take the parser 20 MB of stack; 10,000 levels were tried and pass.
-	fewHCLOpeners = 2000
-)
+// MaxHCL is the largest HCL file in bytes: 2 MB take the parser about 0.4 s.
+const MaxHCL = 2 << 20
 
 // HCL parses a file of the native syntax and returns both the parser's own body,
 // for who evaluates, and the same as nodes, for who only reads. Of a file with
@@ -42,9 +32,8 @@ func HCL(f *nhi.File) (body *hclsyntax.Body, root *Node, notices []nhi.Notice) {
 		}
 	}()
 	src := f.Bytes()
-	if at := tooDeep(src); at >= 0 {
-		return nil, nil, []nhi.Notice{{Path: f.Path, Line: f.LineOf(at), Incomplete: true,
-			Reason: fmt.Sprintf("HCL: expected at most %d open brackets, templates and operators, found more", maxHCLDepth)}}
+	if at, why := tooMuch(src); at >= 0 {
+		return nil, nil, []nhi.Notice{{Path: f.Path, Line: f.LineOf(at), Incomplete: true, Reason: "HCL: " + why}}
 	}
 	file, diags := hclsyntax.ParseConfig(src, f.Path, hcl.InitialPos)
 	if diags.HasErrors() {
@@ -95,71 +84,6 @@ func hclNotice(f *nhi.File, diags hcl.Diagnostics) nhi.Notice {
 		n.Reason += fmt.Sprintf(" (and %d more errors)", count-1)
 	}
 	return n
-}
-
-// tooDeep is the offset at which too much is open at once, -1 if that is nowhere.
-// The tokens are the parser's own, so no trick with quotes makes the two disagree;
-// they are only asked for when there are enough brackets and operators to matter.
-func tooDeep(src []byte) int {
-	count := 0
-	for i, b := range src {
-		switch b {
-		case '(', '[', '{', '!', '-', '?', '%', '&', '|', '+', '*', '/', '<', '>':
-			count++
-		case '=':
-			if i > 0 && src[i-1] == '=' {
-				count++
-			}
-		}
-	}
-	if count <= fewHCLOpeners {
-		return -1
-	}
-	tokens, _ := hclsyntax.LexConfig(src, "", hcl.InitialPos)
-	// local counts the operators of the expression at hand, open those of the
-	// expressions around it and their brackets.
-	var (
-		local, open int
-		stack       []int
-		brackets    []hclsyntax.TokenType
-	)
-	for _, t := range tokens {
-		switch t.Type {
-		case hclsyntax.TokenOBrace, hclsyntax.TokenOBrack, hclsyntax.TokenOParen, hclsyntax.TokenOQuote,
-			hclsyntax.TokenOHeredoc, hclsyntax.TokenTemplateInterp, hclsyntax.TokenTemplateControl:
-			if t.Type == hclsyntax.TokenTemplateControl {
-				local++ // %{ if } nests without a bracket
-			}
-			stack, brackets = append(stack, local), append(brackets, t.Type)
-			open += local + 1
-			local = 0
-		case hclsyntax.TokenCBrace, hclsyntax.TokenCBrack, hclsyntax.TokenCParen, hclsyntax.TokenCQuote,
-			hclsyntax.TokenCHeredoc, hclsyntax.TokenTemplateSeqEnd:
-			if n := len(stack) - 1; n >= 0 {
-				local = stack[n]
-				open -= local + 1
-				stack, brackets = stack[:n], brackets[:n]
-			}
-			if t.Type == hclsyntax.TokenCBrack || t.Type == hclsyntax.TokenCParen {
-				local++ // a[x][y] nests to the left
-			}
-		case hclsyntax.TokenComma, hclsyntax.TokenEqual:
-			local = 0
-		case hclsyntax.TokenNewline:
-			if n := len(brackets); n == 0 || brackets[n-1] == hclsyntax.TokenOBrace {
-				local = 0
-			}
-		case hclsyntax.TokenBang, hclsyntax.TokenMinus, hclsyntax.TokenQuestion, hclsyntax.TokenPlus,
-			hclsyntax.TokenStar, hclsyntax.TokenSlash, hclsyntax.TokenPercent, hclsyntax.TokenAnd, hclsyntax.TokenOr,
-			hclsyntax.TokenEqualOp, hclsyntax.TokenNotEqual, hclsyntax.TokenLessThan, hclsyntax.TokenLessThanEq,
-			hclsyntax.TokenGreaterThan, hclsyntax.TokenGreaterThanEq:
-			local++
-		}
-		if local+open > maxHCLDepth {
-			return t.Range.Start.Byte
-		}
-	}
-	return -1
 }
 
 // hclReader turns the parser's tree into nodes.

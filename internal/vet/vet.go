@@ -32,9 +32,13 @@ func Called(args []string) bool {
 	if len(args) == 0 {
 		return false
 	}
-	last := args[len(args)-1]
-	return len(args) == 1 && (last == "-V=full" || last == "--V=full" || last == "-flags" || last == "--flags") ||
-		strings.HasSuffix(last, ".cfg")
+	last := len(args) - 1
+	if last == 0 && slices.Contains([]string{"-V=full", "--V=full", "-flags", "--flags"}, args[0]) {
+		return true
+	}
+	// "scan app.cfg" is somebody's own.
+	command := slices.ContainsFunc(args[:last], func(a string) bool { return !strings.HasPrefix(a, "-") })
+	return strings.HasSuffix(args[last], ".cfg") && !command
 }
 
 // Main answers the go command and ends the program.

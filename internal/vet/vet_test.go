@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 func TestCalled(t *testing.T) {
 	for args, want := range map[string]bool{
 		"-V=full": true, "-flags": true, "-json /tmp/x/vet.cfg": true, "vet.cfg": true,
-		"": false, "scan .": false, "-V=full scan": false, "scan -flags": false,
+		"": false, "scan .": false, "-V=full scan": false, "scan -flags": false, "scan app.cfg": false, "-V=full x": false,
 	} {
 		if got := Called(strings.Fields(args)); got != want {
 			t.Errorf("Called(%q) = %v", args, got)
