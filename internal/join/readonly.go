@@ -2,14 +2,27 @@ package join
 
 import (
 	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
 )
 
 // modelVendors sell answers of models: a key of theirs writes nothing that an
 // agent's task is about.
 var modelVendors = map[string]bool{
-	"openai": true, "anthropic": true, "google ai": true, "google gemini": true, "gemini": true, "mistral": true, "cohere": true,
-	"groq": true, "xai": true, "perplexity": true, "openrouter": true, "deepseek": true, "together": true,
-	"cerebras": true, "nvidia": true, "fireworks": true, "hugging face": true, "azure openai": true, "amazon bedrock": true, "replicate": true,
+	"openai": true, "anthropic": true, "mistral": true, "cohere": true, "groq": true, "xai": true, "perplexity": true, "openrouter": true,
+	"deepseek": true, "together ai": true, "cerebras": true, "nvidia": true, "fireworks ai": true, "replicate": true, "volcengine": true,
+}
+
+// modelKeys are the same of vendors that sell other things too. What an API key
+// of Google opens without a person's sign-in is to be read.
+var modelKeys = map[string]bool{
+	"google-api-key": true, "gemini-auth-key": true, "azure-openai-api-key": true, "bedrock-api-key": true, "bedrock-session-key": true,
+}
+
+// changes says whether a credential may change something. Unknown ones may.
+func changes(c *nhi.Credential) bool {
+	model := modelVendors[strings.ToLower(c.Vendor)] || modelKeys[c.Kind]
+	return c.Administrative || !model && c.Attributes["access"] != "read"
 }
 
 // readOnly marks the agents that can be shown to change nothing: something is
@@ -35,9 +48,7 @@ func (j *joiner) readOnly() {
 			continue // what it opens is in the grants
 		}
 		for _, r := range c.Agents {
-			if !modelVendors[strings.ToLower(c.Vendor)] && c.Attributes["access"] != "read" {
-				writes[r.Key] = true
-			}
+			writes[r.Key] = writes[r.Key] || changes(c)
 		}
 	}
 	j.throughDelegates(writes)
