@@ -38,6 +38,9 @@ func (j *joiner) readOnly() {
 		}
 	}
 	for _, t := range j.inv.Tools {
+		if t.Kind == "action" {
+			continue // it starts the agent, with the rights that the job's grants tell
+		}
 		for _, r := range t.Agents {
 			known[r.Key] = known[r.Key] || t.Writes != nil
 			writes[r.Key] = writes[r.Key] || t.Writes == nil || *t.Writes
@@ -49,6 +52,14 @@ func (j *joiner) readOnly() {
 		}
 		for _, r := range c.Agents {
 			writes[r.Key] = writes[r.Key] || changes(c)
+		}
+	}
+	for _, c := range j.inv.Controls {
+		if c.Kind != "secret-scope" || c.State != "off" {
+			continue
+		}
+		for _, r := range c.Agents {
+			writes[r.Key] = true // whatever secrets there are
 		}
 	}
 	j.throughDelegates(writes)
