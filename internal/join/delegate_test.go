@@ -127,3 +127,22 @@ func TestRights(t *testing.T) {
 		t.Errorf("%q %q %q", names(helper.Credentials), names(helper.Writes), names(deployer.Writes))
 	}
 }
+
+// TestChanges tells keys of models from keys that write.
+func TestChanges(t *testing.T) {
+	for what, c := range map[string]struct {
+		c    nhi.Credential
+		want bool
+	}{
+		"a model's key":             {nhi.Credential{Kind: "anthropic-api-key", Vendor: "Anthropic"}, false},
+		"a key of Gemini":           {nhi.Credential{Kind: "google-api-key", Vendor: "Google"}, false},
+		"a key that makes keys":     {nhi.Credential{Kind: "openai-admin-key", Vendor: "OpenAI", Administrative: true}, true},
+		"a service account's key":   {nhi.Credential{Kind: "google-service-account-key", Vendor: "Google"}, true},
+		"one that reads, by a name": {nhi.Credential{Kind: "github-token", Vendor: "GitHub", Attributes: map[string]string{"access": "read"}}, false},
+		"nobody knows which":        {nhi.Credential{Kind: "token"}, true},
+	} {
+		if got := changes(&c.c); got != c.want {
+			t.Errorf("%s: %v", what, got)
+		}
+	}
+}

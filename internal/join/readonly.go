@@ -2,14 +2,27 @@ package join
 
 import (
 	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
 )
 
 // modelVendors sell answers of models: a key of theirs writes nothing that an
 // agent's task is about.
 var modelVendors = map[string]bool{
-	"openai": true, "anthropic": true, "google ai": true, "google gemini": true, "gemini": true, "mistral": true, "cohere": true,
-	"groq": true, "xai": true, "perplexity": true, "openrouter": true, "deepseek": true, "together": true,
-	"cerebras": true, "nvidia": true, "fireworks": true, "hugging face": true, "azure openai": true, "amazon bedrock": true, "replicate": true,
+	"openai": true, "anthropic": true, "mistral": true, "cohere": true, "groq": true, "xai": true, "perplexity": true, "openrouter": true,
+	"deepseek": true, "together ai": true, "cerebras": true, "nvidia": true, "fireworks ai": true, "replicate": true, "volcengine": true,
+}
+
+// modelKeys are the same of vendors that sell other things too. What an API key
+// of Google opens without a person's sign-in is to be read.
+var modelKeys = map[string]bool{
+	"google-api-key": true, "gemini-auth-key": true, "azure-openai-api-key": true, "bedrock-api-key": true, "bedrock-session-key": true,
+}
+
+// changes says whether a credential may change something. Unknown ones may.
+func changes(c *nhi.Credential) bool {
+	model := modelVendors[strings.ToLower(c.Vendor)] || modelKeys[c.Kind]
+	return c.Administrative || !model && c.Attributes["access"] != "read"
 }
 
 // readOnly marks the agents that can be shown to change nothing: something is
@@ -25,6 +38,9 @@ func (j *joiner) readOnly() {
 		}
 	}
 	for _, t := range j.inv.Tools {
+		if t.Kind == "action" {
+			continue // it starts the agent, with the rights that the job's grants tell
+		}
 		for _, r := range t.Agents {
 			known[r.Key] = known[r.Key] || t.Writes != nil
 			writes[r.Key] = writes[r.Key] || t.Writes == nil || *t.Writes
@@ -35,9 +51,15 @@ func (j *joiner) readOnly() {
 			continue // what it opens is in the grants
 		}
 		for _, r := range c.Agents {
-			if !modelVendors[strings.ToLower(c.Vendor)] && c.Attributes["access"] != "read" {
-				writes[r.Key] = true
-			}
+			writes[r.Key] = writes[r.Key] || changes(c)
+		}
+	}
+	for _, c := range j.inv.Controls {
+		if c.Kind != "secret-scope" || c.State != "off" {
+			continue
+		}
+		for _, r := range c.Agents {
+			writes[r.Key] = true // whatever secrets there are
 		}
 	}
 	j.throughDelegates(writes)
