@@ -27,6 +27,7 @@ func TestClaims(t *testing.T) {
 		{".github/workflows/a.yml", "on: push", ""},
 		{".github/workflows/sub/a.yml", "jobs:", ""},
 		{".github/dependabot.yml", "jobs:", ""},
+		{".github/workflows/triage.lock.yml", "jobs:", ""},
 		{"x.github/workflows/a.yml", "jobs:", ""},
 		{"action.yml", "using: node20", ""},
 		{".github/workflows/a.json", "jobs:", ""},
