@@ -144,9 +144,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			}
 			continue
 		}
-		base := path.Base(f.Path)
-		w := &workflow{file: f, stem: strings.TrimSuffix(base, path.Ext(base))}
-		r.byPath[f.Path] = w
+		w := r.add(f)
 		if telling(f.Bytes()) {
 			list = append(list, w)
 		}
@@ -176,6 +174,34 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		}
 	}
 	return r.facts, nil
+}
+
+// add makes a workflow of a file.
+func (r *reader) add(f *nhi.File) *workflow {
+	base := path.Base(f.Path)
+	w := &workflow{file: f, stem: strings.TrimSuffix(base, path.Ext(base))}
+	r.byPath[f.Path] = w
+	return w
+}
+
+// find is the workflow at a path, read, whether or not it belongs to what is
+// scanned; nil when it is not there.
+func (r *reader) find(name string) *workflow {
+	w := r.byPath[name]
+	if w == nil {
+		if _, action, ok := kind(name); !ok || action {
+			return nil
+		}
+		f, err := r.tree.Read(name)
+		if err != nil || f.Len() > limit {
+			return nil
+		}
+		w = r.add(f)
+	}
+	if r.load(w); w.root == nil {
+		return nil
+	}
+	return w
 }
 
 // load reads a workflow's file. Most of a repository's workflows have nothing to
