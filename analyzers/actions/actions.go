@@ -27,7 +27,7 @@ var Analyzer = &nhi.Analyzer{
 		"permissions, environments, secrets, cloud logins by OIDC and by key",
 		"local reusable workflows and composite actions, where they are used",
 	},
-	Leaves: "workflows and actions of other repositories, settings of the repository and its environments, scripts of steps beyond agents' command lines",
+	Leaves: "workflows and actions of other repositories, settings of the repository and its environments, scripts of steps beyond agents' command lines, what is compiled from agentic workflows (*.lock.yml)",
 	Wants:  func(name string) bool { _, _, ok := kind(name); return ok },
 	Claims: claims,
 	Run:    run,
@@ -42,8 +42,8 @@ const workflows = ".github/workflows/"
 // kind says what a path is: a workflow or an action, and of which repository.
 func kind(name string) (root string, action, ok bool) {
 	ext := path.Ext(name)
-	if ext != ".yml" && ext != ".yaml" {
-		return "", false, false
+	if ext != ".yml" && ext != ".yaml" || strings.HasSuffix(name, ".lock.yml") {
+		return "", false, false // a .lock.yml is compiled from Markdown, which is read itself
 	}
 	dir, base := path.Split(name)
 	if strings.HasSuffix("/"+dir, "/"+workflows) {
@@ -122,6 +122,7 @@ var (
 	errMatrix    = errors.New("expected a matrix of at most 64 values a key")
 	errRecursion = errors.New("expected workflows that do not call each other in a circle")
 	errCalls     = errors.New("expected at most 2,000 calls of workflows")
+	errBudget    = errors.New("expected at most 2,000,000 evaluations of expressions in a repository")
 	errSteps     = errors.New("expected at most 2,000 steps in a job")
 )
 
@@ -143,9 +144,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			}
 			continue
 		}
-		base := path.Base(f.Path)
-		w := &workflow{file: f, stem: strings.TrimSuffix(base, path.Ext(base))}
-		r.byPath[f.Path] = w
+		w := r.add(f)
 		if telling(f.Bytes()) {
 			list = append(list, w)
 		}
@@ -175,6 +174,34 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		}
 	}
 	return r.facts, nil
+}
+
+// add makes a workflow of a file.
+func (r *reader) add(f *nhi.File) *workflow {
+	base := path.Base(f.Path)
+	w := &workflow{file: f, stem: strings.TrimSuffix(base, path.Ext(base))}
+	r.byPath[f.Path] = w
+	return w
+}
+
+// find is the workflow at a path, read, whether or not it belongs to what is
+// scanned; nil when it is not there.
+func (r *reader) find(name string) *workflow {
+	w := r.byPath[name]
+	if w == nil {
+		if _, action, ok := kind(name); !ok || action {
+			return nil
+		}
+		f, err := r.tree.Read(name)
+		if err != nil || f.Len() > limit {
+			return nil
+		}
+		w = r.add(f)
+	}
+	if r.load(w); w.root == nil {
+		return nil
+	}
+	return w
 }
 
 // load reads a workflow's file. Most of a repository's workflows have nothing to

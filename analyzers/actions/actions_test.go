@@ -27,6 +27,7 @@ func TestClaims(t *testing.T) {
 		{".github/workflows/a.yml", "on: push", ""},
 		{".github/workflows/sub/a.yml", "jobs:", ""},
 		{".github/dependabot.yml", "jobs:", ""},
+		{".github/workflows/triage.lock.yml", "jobs:", ""},
 		{"x.github/workflows/a.yml", "jobs:", ""},
 		{"action.yml", "using: node20", ""},
 		{".github/workflows/a.json", "jobs:", ""},
@@ -174,6 +175,19 @@ func unit(files map[string]string) *nhi.Unit {
 		return &nhi.Unit{Key: ".github", Tree: all}
 	}
 	return units[0]
+}
+
+// TestElsewhere: what a changed workflow calls is read although it did not change.
+func TestElsewhere(t *testing.T) {
+	u := unit(map[string]string{
+		".github/workflows/a.yml": "on: push\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n",
+		".github/workflows/b.yml": "on: workflow_call\njobs:\n  b:\n    steps:\n      - run: claude -p x\n",
+	})
+	u.Files = u.Files[:1]
+	facts, err := Analyzer.Run(context.Background(), u)
+	if err != nil || len(facts.Agents) != 1 || facts.Agents[0].Name != "b/b" || facts.Agents[0].Attributes["trigger_event"] != "push" {
+		t.Errorf("%v, %v", facts.Agents, err)
+	}
 }
 
 func workflowOf(steps string) map[string]string {

@@ -193,6 +193,9 @@ func (v value) partition() (yes, no value) {
 // expr evaluates as far as literals, inputs, environments and matrices go.
 func (r *reader) expr(e *expr, s *scope, depth int) value {
 	if r.budget--; depth > maxEval || r.budget < 0 {
+		if r.budget < 0 && r.workflow != nil {
+			r.notice(r.workflow.file.At(0, 0), errBudget)
+		}
 		return value{}
 	}
 	switch e.op {

@@ -119,11 +119,8 @@ func (r *reader) gates(jobs []tree.Field, events []started, s *scope) [][]starte
 
 // callee reads a reusable workflow of this repository for the job that calls it.
 func (r *reader) callee(j *job, uses string) {
-	w := r.byPath[r.local(uses)]
+	w := r.find(r.local(uses))
 	if w == nil {
-		return
-	}
-	if r.load(w); w.root == nil {
 		return
 	}
 	if slices.Contains(j.call.path, w) || len(j.call.path) > maxDepth {

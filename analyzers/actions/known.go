@@ -40,12 +40,13 @@ var (
 		arguments: "claude_args", command: []string{"claude", "-p"}, switches: []toggle{fullOutput}}
 	gemini = agentAction{agent: "gemini-cli", vendor: "Google", keys: map[string]string{"gemini_api_key": "GEMINI_API_KEY", "google_api_key": "GOOGLE_API_KEY"},
 		federation: "gcp_workload_identity_provider"}
-	opencode = agentAction{agent: "opencode", vendor: "opencode", keys: map[string]string{}}
+	opencode = agentAction{agent: "opencode", vendor: "opencode", keys: map[string]string{}, asks: true}
 )
 
 // agentActions by repository and path, in lower case.
 //
-// Sources: the action.yml of each, and docs/security.md of claude-code-action.
+// Sources: the action.yml of each; docs/security.md of claude-code-action;
+// opencode's documentation, "GitHub", for who may start it.
 var agentActions = map[string]*agentAction{
 	"anthropics/claude-code-action":             &claude,
 	"anthropics/claude-code-action/base-action": &claudeBase,

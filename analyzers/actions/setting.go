@@ -14,6 +14,9 @@ import (
 func (r *reader) settings(j *job, s *start) {
 	for _, l := range s.lines {
 		for _, g := range agents.Gates(l.agent, l.flags) {
+			if l.boxed && g.Kind == "approval" {
+				continue
+			}
 			r.control(j, g.Kind, "off", g.Name, g.Why, "", l.at)
 		}
 		for _, t := range agents.Tools(l.flags) {

@@ -104,6 +104,9 @@ type line struct {
 	flags map[string]string
 	words []shell.Word
 	at    nhi.Span
+	// boxed says that all of it runs in a sandbox, which is there instead of
+	// somebody who is asked.
+	boxed bool
 }
 
 // startOf recognises a step that starts an agent.
@@ -150,7 +153,7 @@ func (r *reader) startOf(j *job, st *step) *start {
 			s.agent, s.at = agent, at
 			s.why = "starts " + agent + " on a command line"
 		}
-		s.lines = append(s.lines, line{agent, flags, c.Words, at})
+		s.lines = append(s.lines, line{agent, flags, c.Words, at, path.Base(c.Words[0].Text) == "srt"})
 	}
 	if s.agent == "" {
 		return nil

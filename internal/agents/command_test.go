@@ -17,6 +17,7 @@ func TestCommand(t *testing.T) {
 		"npx|--yes|-p|@anthropic-ai/claude-code|claude|-p|x":        "claude-code print=true",
 		"A=b|sudo|-u|node|timeout|-k|5|600s|claude|--print|x":       "claude-code print=true",
 		"/usr/local/bin/claude|-p|x":                                "claude-code print=true",
+		"srt|--settings|s.json|claude|-p|x":                         "claude-code print=true",
 		"claude|mcp|add|-p|x":                                       "",
 		"claude|--version":                                          "",
 		"claude|-p|--help":                                          "",

@@ -130,6 +130,7 @@ type runner struct {
 var runners = map[string]runner{
 	"sudo": {valued: " -u -g -C -D --user --group --chdir "}, "doas": {valued: " -u "}, "env": {valued: " -u -C --unset --chdir "},
 	"exec": {}, "command": {}, "builtin": {}, "nohup": {}, "time": {}, "setsid": {}, "unbuffer": {}, "caffeinate": {}, "xvfb-run": {},
+	"srt":  {valued: " -s --settings "}, // Anthropic's sandbox runtime
 	"nice": {valued: " -n "}, "stdbuf": {valued: " -i -o -e "},
 	"timeout": {valued: " -k -s --kill-after --signal ", number: true}, "gtimeout": {valued: " -k -s --kill-after --signal ", number: true},
 	"xargs": {valued: " -I -n -P -L -d "},
