@@ -22,7 +22,7 @@ deny contains {"msg": sprintf("%s%s is a person's.", [words.credential(c), words
 	words.personal(c)
 }
 
-deny contains {"msg": sprintf("%s reaches credentials of the person at the machine: %s.", [words.holder(g), g.why]), "_loc": g.at, "related": g.path} if {
+deny contains {"msg": sprintf("%s %s credentials of the person at the machine: %s.", [words.holder(g), words.holder_verb(g, "reaches", "reach"), g.why]), "_loc": g.at, "related": g.path} if {
 	some g in input.grants
 	"human-credential" in g.hazards
 }

@@ -113,6 +113,50 @@ func TestReadersThroughDelegates(t *testing.T) {
 	}
 }
 
+// TestReadersAndTheirJobs has an action that starts a reader, which is none of
+// its tools, and then hands it every secret there is.
+func TestReadersAndTheirJobs(t *testing.T) {
+	for _, inherits := range []bool{false, true} {
+		m := newMaker("review.yaml")
+		a := m.agent("review")
+		m.breadth(a.Key, "narrow", false)
+		m.facts.Tools = append(m.facts.Tools, &nhi.Tool{Key: "tool:action", Name: "acme/agent", Kind: "action", At: m.at()})
+		m.edge(nhi.Calls, a.Key, "tool:action")
+		if inherits {
+			m.facts.Controls = append(m.facts.Controls, &nhi.Control{Key: "control", Kind: "secret-scope", State: "off", Subject: a.Key, At: m.at()})
+		}
+		Join(&m.facts, Options{Now: now})
+		if a.ReadOnly == inherits {
+			t.Errorf("with every secret %v: only reads %v", inherits, a.ReadOnly)
+		}
+	}
+}
+
+// TestUnasked leaves out what approval-off says for all tools.
+func TestUnasked(t *testing.T) {
+	for _, off := range []string{"", "agent:a", "tool:write"} {
+		m := newMaker("agents.yaml")
+		a := m.agent("a")
+		for _, name := range []string{"write", "read", "asks", "shell"} {
+			tool := &nhi.Tool{Key: "tool:" + name, Name: name, Kind: "function", Writes: nhi.Bool(name != "read"), Approved: nhi.Bool(name == "asks"), At: m.at()}
+			if name == "shell" {
+				tool.Kind = "shell"
+			}
+			m.facts.Tools = append(m.facts.Tools, tool)
+			m.edge(nhi.Calls, a.Key, tool.Key)
+		}
+		want := "write"
+		if off != "" {
+			m.facts.Controls = append(m.facts.Controls, &nhi.Control{Key: "control", Kind: "approval", State: "off", Subject: off, At: m.at()})
+			want = ""
+		}
+		Join(&m.facts, Options{Now: now})
+		if names(a.Unasked) != want {
+			t.Errorf("off for %q: %q", off, names(a.Unasked))
+		}
+	}
+}
+
 // TestRights writes beside an agent what it holds and may change.
 func TestRights(t *testing.T) {
 	m, helper, deployer := team()
