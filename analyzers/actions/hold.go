@@ -97,6 +97,10 @@ func (r *reader) secretFact(j *job, u use, src source) {
 	if u.instead != "" {
 		c.Alternative = u.instead
 	}
+	if src.kind == fromUnsaid {
+		// What it is, the caller says, who may hand a token over that it just got.
+		c.Static, c.Lifetime = false, nhi.Lifetime{}
+	}
 	if u.vague || c.Kind == "aws-access-key" && lookalike(src.name) {
 		c.Alternative = ""
 	}
