@@ -41,6 +41,10 @@ const (
 // three; the limit also ends cycles (a = b; b = a).
 const maxHops = 6
 
+// maxSets is how many assignments to one variable are followed; who assigns it more
+// often writes a program by a program.
+const maxSets = 100
+
 // origins follows an expression back to where its value comes from. What cannot
 // be followed gives nothing: several origins mean that the value is one of
 // them, on some path.
@@ -139,7 +143,8 @@ func (t *tracer) variable(obj types.Object, via []nhi.Step, hops int) {
 		t.add(origin{kind: fromParam, object: v, via: via})
 	}
 	before := len(t.found)
-	for _, set := range t.code.sets[obj] {
+	sets := t.code.sets[obj]
+	for _, set := range sets[:min(len(sets), maxSets)] {
 		t.trace(set, via, hops+1)
 	}
 	for i := range t.found[before:] {

@@ -180,7 +180,7 @@ func (r *reader) credentials() {
 			continue
 		}
 		for i, row := range credentialRows[b.labels[0]] {
-			if c := r.credential(b, row); c != nil {
+			for _, c := range r.made(b, row) {
 				if i > 0 && row.subject != "#self" {
 					c.Key += "/" + row.kind
 				}
@@ -192,6 +192,34 @@ func (r *reader) credentials() {
 		}
 	}
 	r.tellApart(roles)
+}
+
+// made are the credentials of a resource: one for all instances of for_each, or
+// where they differ in their lives, one for each life.
+func (r *reader) made(b *block, row credentialRow) []*nhi.Credential {
+	var out []*nhi.Credential
+	names := map[*nhi.Credential][]string{}
+	for _, i := range r.instances(b) {
+		c := r.credential(i, row)
+		if c == nil {
+			continue
+		}
+		n := slices.IndexFunc(out, func(o *nhi.Credential) bool { return o.Lifetime == c.Lifetime })
+		if n < 0 {
+			if n = len(out); n > 0 {
+				c.Key += "[" + itoa(n) + "]"
+			}
+			out = append(out, c)
+		}
+		if out[n].Subject != c.Subject {
+			out[n].Subject = "" // of several
+		}
+		names[out[n]] = append(names[out[n]], c.Name)
+	}
+	for _, c := range out {
+		c.Name = listed(names[c])
+	}
+	return out
 }
 
 // tellApart puts the mount before the names of Vault roles that are the same on
@@ -283,7 +311,7 @@ func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
 	if row.only != "" && !r.holdsFor(b, row.only) || row.off != "" && r.mayHold(b, row.off) {
 		return nil
 	}
-	c := &nhi.Credential{Key: r.key(b.address()), Kind: row.kind, Title: row.title, Vendor: row.vendor, Name: r.names(b, row.name), Origin: nhi.FromIssuer,
+	c := &nhi.Credential{Key: r.key(b.address()), Kind: row.kind, Title: row.title, Vendor: row.vendor, Name: r.title(b, row.name), Origin: nhi.FromIssuer,
 		Static: row.static, Alternative: row.alternative, Confidence: nhi.Certain, At: b.head, Attributes: map[string]string{"address": b.address()}}
 	if row.static {
 		c.Store = "state"

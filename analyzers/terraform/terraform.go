@@ -130,8 +130,17 @@ const maxNames = 4
 func (r *reader) names(b *block, attrs ...string) string {
 	var all []string
 	for _, i := range r.instances(b) {
-		if t := r.title(i, attrs...); !slices.Contains(all, t) {
-			all = append(all, t)
+		all = append(all, r.title(i, attrs...))
+	}
+	return listed(all)
+}
+
+// listed are names, each once, the first few of them.
+func listed(names []string) string {
+	var all []string
+	for _, n := range names {
+		if !slices.Contains(all, n) {
+			all = append(all, n)
 		}
 	}
 	if more := len(all) - maxNames; more > 0 {

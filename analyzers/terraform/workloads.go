@@ -8,6 +8,7 @@ import (
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
 )
 
 // certain, and the other weights of evidence, are those of internal/agents: a
@@ -35,18 +36,34 @@ func (r *reader) workloads() {
 	}
 }
 
-// never says whether a resource is switched off: count is a written 0. A count
-// that a variable makes 0 is another caller's 1.
+// never says whether a resource is switched off: count is a written 0, or for_each
+// a written nothing. What a variable makes so is another caller's 1.
 func never(b *block) bool {
-	a := b.attr("count")
+	if a := b.attr("count"); a != nil {
+		if a.node != nil {
+			return a.node.Str() == "0"
+		}
+		lit, ok := a.expr.(*hclsyntax.LiteralValueExpr)
+		return ok && fromCty(lit.Val, a.span).lit() == "0"
+	}
+	a := b.attr("for_each")
 	if a == nil {
 		return false
 	}
 	if a.node != nil {
-		return a.node.Str() == "0"
+		return a.node.Kind == tree.Mapping && len(a.node.Fields) == 0
 	}
-	lit, ok := a.expr.(*hclsyntax.LiteralValueExpr)
-	return ok && fromCty(lit.Val, a.span).lit() == "0"
+	x := a.expr
+	if call, ok := x.(*hclsyntax.FunctionCallExpr); ok && (call.Name == "toset" || call.Name == "tomap") && len(call.Args) == 1 {
+		x = call.Args[0]
+	}
+	switch x := x.(type) {
+	case *hclsyntax.TupleConsExpr:
+		return len(x.Exprs) == 0
+	case *hclsyntax.ObjectConsExpr:
+		return len(x.Items) == 0
+	}
+	return false
 }
 
 func (r *reader) workload(b *block, row workloadRow) {
