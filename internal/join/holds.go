@@ -19,7 +19,7 @@ func (j *joiner) holds() {
 			for _, c := range j.readFrom(e.To) {
 				j.addRef(&c.Tools, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: e.Confidence, At: e.At})
 				j.addStep(&c.Path, nhi.Step{At: e.At, Note: fmt.Sprintf("held by tool '%s'", t.Name)})
-				j.addRef(&t.Credentials, nhi.Ref{Key: c.Key, Name: c.Name, Kind: c.Kind, Environment: c.Environment, Confidence: e.Confidence, At: c.At})
+				j.addRef(&t.Credentials, nhi.Ref{Key: c.Key, Name: c.Name, Kind: c.Kind, Vendor: c.Vendor, Environment: c.Environment, Confidence: e.Confidence, At: c.At})
 			}
 		}
 	}
@@ -155,15 +155,19 @@ func (j *joiner) shareEqual() {
 	}
 }
 
+// ofOneOwner are kinds of agents that belong together: the assistants at a
+// person's desk, and the jobs of a repository, which share its secrets by design.
+var ofOneOwner = map[string]bool{"mcp-client": true, "coding-agent": true, "ci-job": true}
+
 // sharers counts the distinct agents that hold each credential. Agents of one
-// name in several places are one that is deployed there; the assistants at a
-// person's desk are none.
+// name in several places are one that is deployed there; those of one owner are
+// none.
 func (j *joiner) sharers() {
 	for _, c := range j.inv.Credentials {
 		var list []*nhi.Agent
 		names := map[string]bool{}
 		for _, r := range c.Agents {
-			if a := j.agents[j.same.find(r.Key)]; a != nil && a.Kind != "mcp-client" && a.Kind != "coding-agent" && !names[a.Name] {
+			if a := j.agents[j.same.find(r.Key)]; a != nil && !ofOneOwner[a.Kind] && !names[a.Name] {
 				names[a.Name] = true
 				list = append(list, a)
 			}

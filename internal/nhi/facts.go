@@ -334,9 +334,11 @@ const (
 
 // Ref is a fact seen from another one.
 type Ref struct {
-	Key         string `json:"key"`
-	Name        string `json:"name"`
-	Kind        string `json:"kind"`
+	Key  string `json:"key"`
+	Name string `json:"name"`
+	Kind string `json:"kind"`
+	// Vendor of a credential; empty for everything else.
+	Vendor      string `json:"vendor"`
 	Environment string `json:"environment"`
 	Confidence  int    `json:"confidence"`
 	At          Span   `json:"at"`
