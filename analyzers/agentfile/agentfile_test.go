@@ -74,7 +74,7 @@ func TestHostile(t *testing.T) {
 		"langgraph.json":      `{"graphs":{` + strings.Repeat(`"a":"b",`, n) + `"z":"y"},"env":{` + strings.Repeat(`"A_TOKEN":"q8Zr1Xw4Lk9Vt2Bn7Md5Hs3Jf6Gc0Py",`, n) + `"b":"c"}}`,
 		"flow.json":           `{"nodes":[` + strings.Repeat(`{"name":"a","type":"@n8n/n8n-nodes-langchain.agent"},`, n) + `{}],"connections":{"a":{"main":[[` + strings.Repeat(`{"node":"a"},`, n) + `{}]]}}}`,
 		"card.json":           `{"name":"a","capabilities":{},"protocolVersion":"1","url":"https://h/?` + strings.Repeat("token=q8Zr1Xw4Lk9Vt2Bn7Md5Hs3Jf6&", n) + `","skills":[]}`,
-		"prompts/agents.yaml": "a:\n  role: r\n  goal: g\n  backstory: |\n" + strings.Repeat("    glpat-sLPCbL9q2g_Hxmlq2Z2X\n", n),
+		"prompts/agents.yaml": "a:\n  role: r\n  goal: g\n  backstory: |\n" + strings.Repeat("    gl"+"pat-sLPCbL9q2g_Hxmlq2Z2X\n", n),
 	} {
 		if !wants(name) {
 			t.Fatalf("%s is not wanted", name)
