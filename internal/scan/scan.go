@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	pathpkg "path"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"sort"
 	"strings"
@@ -263,6 +265,13 @@ func tidy(notices []nhi.Notice) []nhi.Notice {
 func PauseCollector(limit int64) {
 	debug.SetMemoryLimit(limit)
 	debug.SetGCPercent(-1)
+	// Above the limit the collector would run without a pause: the first cycle,
+	// which frees the sentinel, gives it back its usual pace.
+	sentinel := &struct{ self *byte }{new(byte)}
+	runtime.AddCleanup(sentinel, func(struct{}) {
+		debug.SetGCPercent(100)
+		debug.SetMemoryLimit(math.MaxInt64)
+	}, struct{}{})
 }
 
 // policyFindings are a team's own policies' results.
