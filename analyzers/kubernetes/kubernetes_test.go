@@ -14,39 +14,7 @@ import (
 	"github.com/nhivet/nhivet/internal/nhitest"
 )
 
-func TestFacts(t *testing.T) {
-	cases, err := os.ReadDir("testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range cases {
-		if !c.IsDir() || c.Name() == "fuzz" {
-			continue
-		}
-		t.Run(c.Name(), func(t *testing.T) {
-			tree, err := nhitest.Load(filepath.Join("testdata", c.Name()))
-			if err != nil {
-				t.Fatal(err)
-			}
-			all := &nhi.Facts{}
-			for _, u := range tree.Units(Analyzer) {
-				facts, err := run(context.Background(), u)
-				if err != nil {
-					t.Fatal(err)
-				}
-				all.Add(facts)
-			}
-			nhitest.Check(t, all)
-			got := nhitest.Dump(all)
-			for _, secret := range all.Credentials {
-				if text := secret.Secret.Reveal(); text != "" && strings.Contains(got, text) {
-					t.Errorf("the dump of %s prints a secret", secret.Key)
-				}
-			}
-			nhitest.Golden(t, filepath.Join("testdata", c.Name()+".txt"), got)
-		})
-	}
-}
+func TestFacts(t *testing.T) { nhitest.Facts(t, Analyzer) }
 
 func TestClaims(t *testing.T) {
 	for text, want := range map[string]bool{

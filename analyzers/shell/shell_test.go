@@ -2,7 +2,6 @@ package shell
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -11,35 +10,7 @@ import (
 	"github.com/nhivet/nhivet/internal/nhitest"
 )
 
-func facts(t *testing.T, u *nhi.Unit) *nhi.Facts {
-	t.Helper()
-	f, err := Analyzer.Run(context.Background(), u)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
-
-func TestGolden(t *testing.T) {
-	tree, err := nhitest.Load("testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	for _, u := range tree.Units(Analyzer) {
-		f := facts(t, u)
-		b.WriteString("# " + u.Key + "\n" + nhitest.Dump(f))
-		for _, c := range f.Credentials {
-			if c.Origin != nhi.FromLiteral || c.Store != "code" {
-				t.Errorf("%s: origin %s, store %s", c.At, c.Origin, c.Store)
-			}
-			if strings.Contains(fmt.Sprintf("%+v", c), c.Secret.Reveal()) {
-				t.Errorf("%s is printed", c.At)
-			}
-		}
-	}
-	nhitest.Golden(t, "testdata/facts.txt", b.String())
-}
+func TestGolden(t *testing.T) { nhitest.Code(t, Analyzer) }
 
 func TestClaims(t *testing.T) {
 	for _, c := range []struct {
@@ -60,7 +31,7 @@ func TestClaims(t *testing.T) {
 func TestTestCode(t *testing.T) {
 	text := "TOKEN=Tq7mZr2Lk9XvBn4Ws6Pd\nGITHUB_TOKEN='" + creds.Sample("github-classic-token", 3) + "'\n"
 	for path, want := range map[string]int{"run.sh": 2, "tests/run.sh": 1} {
-		if got := len(facts(t, &nhi.Unit{Files: []*nhi.File{nhi.NewFile(path, []byte(text))}}).Credentials); got != want {
+		if got := len(nhitest.Run(t, Analyzer, &nhi.Unit{Files: []*nhi.File{nhi.NewFile(path, []byte(text))}}).Credentials); got != want {
 			t.Errorf("%s: %d credentials, want %d", path, got, want)
 		}
 	}

@@ -2,6 +2,7 @@ package nhitest
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,11 +30,7 @@ func Facts(t *testing.T, a *nhi.Analyzer) {
 			}
 			all := &nhi.Facts{}
 			for _, u := range tree.Units(a) {
-				facts, err := a.Run(context.Background(), u)
-				if err != nil {
-					t.Fatal(err)
-				}
-				all.Add(facts)
+				all.Add(Run(t, a, u))
 			}
 			Check(t, all)
 			got := Dump(all)
@@ -45,6 +42,41 @@ func Facts(t *testing.T, a *nhi.Analyzer) {
 			Golden(t, filepath.Join("testdata", c.Name()+".txt"), got)
 		})
 	}
+}
+
+// Code runs an analyzer over every file of testdata, one unit each, and compares
+// its facts with testdata/facts.txt. Every credential has to be a literal of the
+// code, and to stay redacted however it is printed.
+func Code(t *testing.T, a *nhi.Analyzer) {
+	t.Helper()
+	tree, err := Load("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, u := range tree.Units(a) {
+		facts := Run(t, a, u)
+		b.WriteString("# " + u.Key + "\n" + Dump(facts))
+		for _, c := range facts.Credentials {
+			if c.Origin != nhi.FromLiteral || c.Store != "code" {
+				t.Errorf("%s: origin %s, store %s", c.At, c.Origin, c.Store)
+			}
+			if strings.Contains(fmt.Sprintf("%+v", c), c.Secret.Reveal()) {
+				t.Errorf("%s is printed", c.At)
+			}
+		}
+	}
+	Golden(t, "testdata/facts.txt", b.String())
+}
+
+// Run returns the facts of one unit; an error of the analyzer ends the test.
+func Run(t testing.TB, a *nhi.Analyzer, u *nhi.Unit) *nhi.Facts {
+	t.Helper()
+	facts, err := a.Run(context.Background(), u)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return facts
 }
 
 // Fuzz runs an analyzer over one file of the fuzzer's: no panic, and no span
