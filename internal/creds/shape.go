@@ -90,15 +90,6 @@ func (s shape) match(text string, at int) int {
 	return at
 }
 
-// longest is an upper bound of a shape's length.
-func (s shape) longest() int {
-	n := 0
-	for _, p := range s {
-		n += p.max + len(p.lit)
-	}
-	return n
-}
-
 // entropy is Shannon's, in bits a byte.
 func entropy(s string) float64 {
 	if s == "" {
