@@ -154,7 +154,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			continue
 		}
 		r.workflowLiterals(w.root)
-		for _, j := range fields(w.root.Get("jobs")) {
+		for _, j := range w.root.Get("jobs").Entries() {
 			if callee := r.byPath[r.local(j.Value.Get("uses").Str())]; callee != nil {
 				callee.called = true
 			}
@@ -293,25 +293,4 @@ func (r *reader) edge(kind nhi.EdgeKind, from, to string, at nhi.Span) {
 	if r.once("edge " + string(kind) + " " + from + " " + to) {
 		r.facts.Edges = append(r.facts.Edges, &nhi.Edge{Kind: kind, From: from, To: to, Confidence: nhi.Certain, At: at})
 	}
-}
-
-// fields are a mapping's entries that count: of duplicates the last.
-func fields(n *tree.Node) []tree.Field {
-	if n == nil || n.Kind != tree.Mapping {
-		return nil
-	}
-	last := make(map[string]int, len(n.Fields))
-	for i, f := range n.Fields {
-		last[f.Key] = i
-	}
-	if len(last) == len(n.Fields) {
-		return n.Fields
-	}
-	var out []tree.Field
-	for i, f := range n.Fields {
-		if last[f.Key] == i {
-			out = append(out, f)
-		}
-	}
-	return out
 }

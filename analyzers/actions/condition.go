@@ -171,7 +171,7 @@ func (r *reader) checkedOutput(e *expr, s *scope) bool {
 		st := s.steps[e.path[0]]
 		return st != nil && r.checks(st.node)
 	case "needs":
-		for _, f := range fields(r.workflow.root.Get("jobs")) {
+		for _, f := range r.workflow.root.Get("jobs").Entries() {
 			if !strings.EqualFold(f.Key, e.path[0]) {
 				continue
 			}

@@ -166,7 +166,7 @@ func (r *reader) appToken(j *job, u use, output string) {
 func environmentOf(s *scope, visit func(f tree.Field, s *scope)) {
 	seen := map[string]bool{}
 	for _, b := range s.env {
-		for _, f := range fields(b.node) {
+		for _, f := range b.node.Entries() {
 			if !seen[f.Key] && f.Value != nil {
 				seen[f.Key] = true
 				visit(f, b.scope)
@@ -206,7 +206,7 @@ func (r *reader) held(j *job, s *start) {
 		return
 	}
 	with := s.step.node.Get("with")
-	for _, f := range fields(with) {
+	for _, f := range with.Entries() {
 		input := strings.ToLower(f.Key)
 		u := use{node: f.Value, scope: s.step.scope, at: f.Value.Span, holders: holders}
 		if name, ok := s.action.keys[input]; ok {

@@ -45,7 +45,7 @@ func (r *reader) read(w *workflow, c *call) {
 	if env := w.root.Get("env"); env != nil {
 		base.env = []binding{{env, &base}}
 	}
-	jobs := fields(w.root.Get("jobs"))
+	jobs := w.root.Get("jobs").Entries()
 	gates := r.gates(jobs, c.events, &base)
 	for i, f := range jobs {
 		j := &job{workflow: w, name: f.Key, node: f.Value, at: f.KeySpan, call: c, events: gates[i],
@@ -131,12 +131,12 @@ func (r *reader) callee(j *job, uses string) {
 	c := &call{scope: s, events: j.events, permissions: j.permissions, caller: j.key, inherits: j.call.inherits,
 		path: append(slices.Clone(j.call.path), w)}
 	declared := w.root.Get("on", "workflow_call", "inputs")
-	for _, f := range fields(declared) {
+	for _, f := range declared.Entries() {
 		if d := f.Value.Get("default"); d != nil {
 			s.inputs[strings.ToLower(f.Key)] = binding{d, s}
 		}
 	}
-	for _, f := range fields(j.node.Get("with")) {
+	for _, f := range j.node.Get("with").Entries() {
 		s.inputs[strings.ToLower(f.Key)] = binding{f.Value, j.scope}
 	}
 	secrets := j.node.Field("secrets")
@@ -144,7 +144,7 @@ func (r *reader) callee(j *job, uses string) {
 		s.inherit = j.scope
 		c.inherits = append(slices.Clone(c.inherits), secrets.Span())
 	} else if secrets != nil {
-		for _, f := range fields(secrets.Value) {
+		for _, f := range secrets.Value.Entries() {
 			s.secrets[strings.ToUpper(f.Key)] = binding{f.Value, j.scope}
 		}
 	}
@@ -264,7 +264,7 @@ func (r *reader) runsAs(j *job) {
 	case "read-all":
 		g.Actions = []string{"read-all"}
 	default:
-		for _, f := range fields(p.Value) {
+		for _, f := range p.Value.Entries() {
 			level := f.Value.Str()
 			if level != "read" && level != "write" {
 				continue

@@ -43,10 +43,10 @@ func (r *reader) literal(name, text, store string, node *tree.Node, at nhi.Span,
 // containers is gone with them.
 func (r *reader) workflowLiterals(root *tree.Node) {
 	throwaway := map[string]bool{}
-	jobs := fields(root.Get("jobs"))
+	jobs := root.Get("jobs").Entries()
 	for _, j := range jobs {
-		for _, s := range fields(j.Value.Get("services")) {
-			for _, e := range fields(s.Value.Get("env")) {
+		for _, s := range j.Value.Get("services").Entries() {
+			for _, e := range s.Value.Get("env").Entries() {
 				throwaway[e.Value.Str()] = true
 			}
 		}
@@ -62,7 +62,7 @@ func (r *reader) workflowLiterals(root *tree.Node) {
 }
 
 func (r *reader) mapLiterals(n *tree.Node, store string, throwaway map[string]bool) {
-	for _, f := range fields(n) {
+	for _, f := range n.Entries() {
 		if f.Value.Scalar() {
 			r.literal(f.Key, f.Value.Text, store, f.Value, f.Value.Span, throwaway)
 		}

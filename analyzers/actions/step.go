@@ -61,10 +61,10 @@ func (r *reader) collect(steps *tree.Node, s *scope, conditions []binding, depth
 		if dir := r.local(uses); dir != "" && depth < maxDepth {
 			if a := r.action(dir); a.Get("runs", "steps") != nil {
 				inner := &scope{env: own.env, matrix: s.matrix, inputs: map[string]binding{}, called: true}
-				for _, f := range fields(a.Get("inputs")) {
+				for _, f := range a.Get("inputs").Entries() {
 					inner.inputs[strings.ToLower(f.Key)] = binding{f.Value.Get("default"), inner}
 				}
-				for _, f := range fields(n.Get("with")) {
+				for _, f := range n.Get("with").Entries() {
 					inner.inputs[strings.ToLower(f.Key)] = binding{f.Value, &own}
 				}
 				r.collect(a.Get("runs", "steps"), inner, st.conditions, depth+1, out)
@@ -75,7 +75,7 @@ func (r *reader) collect(steps *tree.Node, s *scope, conditions []binding, depth
 			name, ref, _ := strings.Cut(uses, "@")
 			st.action, st.ref = strings.ToLower(name), ref
 			st.with = map[string]*tree.Node{}
-			for _, f := range fields(n.Get("with")) {
+			for _, f := range n.Get("with").Entries() {
 				st.with[strings.ToLower(f.Key)] = f.Value
 			}
 		}
@@ -163,7 +163,7 @@ func (r *reader) startOf(j *job, st *step) *start {
 
 // written is a key as the file spells it.
 func written(n *tree.Node, key string) string {
-	for _, f := range fields(n) {
+	for _, f := range n.Entries() {
 		if strings.EqualFold(f.Key, key) {
 			return f.Key
 		}

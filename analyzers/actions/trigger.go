@@ -20,7 +20,7 @@ type trigger struct {
 func triggers(n *tree.Node) []trigger {
 	var out []trigger
 	if n != nil && n.Kind == tree.Mapping {
-		for _, f := range fields(n) {
+		for _, f := range n.Entries() {
 			out = append(out, trigger{f.Key, f.Value, f.KeySpan})
 		}
 		return out

@@ -53,7 +53,7 @@ func card(r *reader, root *tree.Node) {
 	switch {
 	case demanded:
 		r.control("authentication", "present", "securityRequirements", a.Key, "", "", name.Span)
-	case public != nil && len(fields(schemes)) == 0:
+	case public != nil && len(schemes.Entries()) == 0:
 		r.control("authentication", "absent", "securitySchemes", a.Key, "the card names no way in which a caller proves who it is", a2aSpec, public.Span)
 	case public != nil:
 		r.control("authentication", "absent", "securityRequirements", a.Key, "the card names schemes and requires none of them", a2aSpec, root.Field("securitySchemes").KeySpan)
@@ -72,7 +72,7 @@ func required(n *tree.Node) bool {
 		if s := alternative.Get("schemes"); s != nil {
 			list = s
 		}
-		if len(fields(list)) == 0 {
+		if len(list.Entries()) == 0 {
 			return false
 		}
 		any = true
@@ -128,10 +128,10 @@ var flows = map[string]string{
 func (r *reader) schemes(a *nhi.Agent, n *tree.Node) {
 	var kinds []string
 	scopes := map[string]bool{}
-	for _, s := range fields(n) {
+	for _, s := range n.Entries() {
 		body := s.Value
 		kind := body.Get("type").Str()
-		for _, f := range fields(s.Value) { // 1.0: {"oauth2SecurityScheme": {…}}
+		for _, f := range s.Value.Entries() { // 1.0: {"oauth2SecurityScheme": {…}}
 			if inner, ok := strings.CutSuffix(f.Key, "SecurityScheme"); ok && is(f.Value, tree.Mapping) {
 				kind, body = inner, f.Value
 			}
@@ -143,12 +143,12 @@ func (r *reader) schemes(a *nhi.Agent, n *tree.Node) {
 		if strings.EqualFold(orElse(body.Get("in").Str(), body.Get("location").Str()), "query") {
 			a.Attributes = with(a.Attributes, "key_in_query", s.Key)
 		}
-		for _, flow := range fields(body.Get("flows")) {
+		for _, flow := range body.Get("flows").Entries() {
 			if why := flows[flow.Key]; why != "" {
 				c := r.off("authentication", "oauth2 "+flow.Key+" flow", a.Key, why, flow.KeySpan)
 				c.Source = a2aSpec
 			}
-			for _, scope := range fields(flow.Value.Get("scopes")) {
+			for _, scope := range flow.Value.Get("scopes").Entries() {
 				scopes[scope.Key] = true
 			}
 		}

@@ -21,7 +21,7 @@ func isAgentCore(root *tree.Node) bool {
 }
 
 func agentCore(r *reader, root *tree.Node) {
-	all := fields(root.Get("agents"))
+	all := root.Get("agents").Entries()
 	for _, f := range all {
 		if is(f.Value, tree.Mapping) && f.Value.Get("aws") != nil {
 			r.runtime(f.Key, f.KeySpan, f.Value)

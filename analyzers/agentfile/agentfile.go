@@ -18,6 +18,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // Analyzer reads agent definitions. The unit is the file; for a crew, which is
@@ -115,7 +116,7 @@ func claims(name string, text []byte) (string, bool) {
 	if !wants(name) {
 		return "", false
 	}
-	if listed(yamlFiles, path.Ext(name)) && starts(text, manifest) {
+	if wordset.Has(yamlFiles, path.Ext(name)) && starts(text, manifest) {
 		return "", false
 	}
 	for i := range formats {
@@ -135,7 +136,7 @@ var manifest = []string{"apiVersion:"}
 // may says by name and bytes whether a file can be of the format.
 func (f *format) may(name string, text []byte) bool {
 	base := path.Base(name)
-	if f.names != "" && !listed(f.names, base) || !listed(f.ext, path.Ext(base)) {
+	if f.names != "" && !wordset.Has(f.names, base) || !wordset.Has(f.ext, path.Ext(base)) {
 		return false
 	}
 	if len(f.top) > 0 && !starts(text, f.top) {
@@ -165,15 +166,6 @@ func starts(text []byte, keys []string) bool {
 	return false
 }
 
-func listed(list, name string) bool {
-	for s := range strings.FieldsSeq(list) {
-		if s == name {
-			return true
-		}
-	}
-	return false
-}
-
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	out := &nhi.Facts{}
 	for _, f := range u.Files {
@@ -192,7 +184,7 @@ const maxDocuments = 64
 func file(f *nhi.File) *nhi.Facts {
 	var roots []*tree.Node
 	var notices []nhi.Notice
-	if listed(jsonFiles, path.Ext(f.Path)) {
+	if wordset.Has(jsonFiles, path.Ext(f.Path)) {
 		root, n := tree.JSON(f)
 		roots, notices = append(roots, root), n
 	} else {

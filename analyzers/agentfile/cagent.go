@@ -6,6 +6,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // cagent (docker agent), after agent-schema.json and docs/configuration of
@@ -15,11 +16,11 @@ import (
 // cagentRoot and cagentAgent are all keys that the schema has at those places:
 // other programs have agents too, and a file with any other key is theirs.
 var (
-	cagentRoot  = words("version providers agents models mcps rag metadata permissions audio audit sandbox toolsets")
-	cagentAgent = words(`model fallback description welcome_message toolsets instruction code_mode_tools sub_agents handoffs
+	cagentRoot  = wordset.Of("version providers agents models mcps rag metadata permissions audio audit sandbox toolsets")
+	cagentAgent = wordset.Of(`model fallback description welcome_message toolsets instruction code_mode_tools sub_agents handoffs
 add_date add_environment_info max_iterations num_history_items add_prompt_files commands structured_output rag
 add_description_parameter hooks skills permissions max_consecutive_tool_calls max_old_tool_call_tokens memory name`)
-	cagentKinds = words(`mcp script think memory filesystem shell tasks todo fetch api a2a lsp user_prompt openapi model_picker
+	cagentKinds = wordset.Of(`mcp script think memory filesystem shell tasks todo fetch api a2a lsp user_prompt openapi model_picker
 background_agents handoff transfer_task`)
 )
 
@@ -71,7 +72,7 @@ type cagentFile struct {
 // byName is a mapping for looking up often.
 func byName(n *tree.Node) map[string]*tree.Node {
 	m := map[string]*tree.Node{}
-	for _, f := range fields(n) {
+	for _, f := range n.Entries() {
 		m[f.Key] = f.Value
 	}
 	return m
@@ -82,7 +83,7 @@ func cagent(r *reader, root *tree.Node) {
 		reader: r, keys: map[string]string{}, tools: map[string]string{}, open: map[string]bool{}, used: map[string]bool{},
 		models: byName(root.Get("models")), providers: byName(root.Get("providers")), servers: byName(root.Get("mcps")),
 	}
-	list := fields(root.Get("agents"))
+	list := root.Get("agents").Entries()
 	for _, f := range list {
 		c.keys[f.Key] = r.agent(f.Key, f.KeySpan).Key
 	}
@@ -185,7 +186,7 @@ func (c *cagentFile) toolset(agent string, n *tree.Node) {
 	case "fetch":
 		c.tool(agent, "function", "fetch", kind.Span).Writes = nhi.Bool(false)
 	case "script":
-		for _, f := range fields(n.Get("shell")) {
+		for _, f := range n.Get("shell").Entries() {
 			t := c.tool(agent, "function", f.Key, f.KeySpan)
 			c.pairs(t.Key, inEnv, f.Value.Get("env"))
 		}

@@ -126,7 +126,7 @@ func (r *reader) hold(holder string, c *nhi.Credential) {
 
 // pairs reads a mapping of names and values.
 func (r *reader) pairs(holder, store string, n *tree.Node) {
-	for _, e := range fields(n) {
+	for _, e := range n.Entries() {
 		if store == inHeader {
 			r.header(holder, e.Key, e.Value)
 		} else {
@@ -221,7 +221,7 @@ func (r *reader) everything(holder, store string, n *tree.Node, depth int) {
 	if depth > 8 {
 		return
 	}
-	for _, e := range fields(n) {
+	for _, e := range n.Entries() {
 		switch {
 		case is(e.Value, tree.Mapping):
 			if strings.Contains(strings.ToLower(e.Key), "headers") {

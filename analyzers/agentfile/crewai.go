@@ -14,7 +14,7 @@ import (
 // a container (code_execution_mode "safe").
 
 func isCrew(root *tree.Node) bool {
-	list := fields(root)
+	list := root.Entries()
 	for _, f := range list {
 		if !crewEntry(f.Value) {
 			return false
@@ -30,7 +30,7 @@ func crewEntry(n *tree.Node) bool {
 func isCrewAgent(root *tree.Node) bool { return crewEntry(root) }
 
 func isTasks(root *tree.Node) bool {
-	list := fields(root)
+	list := root.Entries()
 	for _, f := range list {
 		if f.Value.Get("description") == nil || f.Value.Get("expected_output") == nil {
 			return false
@@ -55,7 +55,7 @@ func (r *reader) crewKey(name string) string {
 const maxCrew = 32
 
 func crew(r *reader, root *tree.Node) {
-	list := fields(root)
+	list := root.Entries()
 	keys := make([]string, len(list))
 	for i, f := range list {
 		keys[i] = r.crewMember(f.Key, f.KeySpan, f.Value, f.Value)
@@ -153,7 +153,7 @@ func (r *reader) crewServer(agent string, n *tree.Node) {
 // tasks reads what tasks add to the agents that do them: tools, a person who is
 // asked, and texts that the model reads.
 func tasks(r *reader, root *tree.Node) {
-	for _, f := range fields(root) {
+	for _, f := range root.Entries() {
 		agent := ""
 		if n := f.Value.Get("agent"); n.Scalar() && n.Text != "" {
 			agent = r.crewKey(n.Text)

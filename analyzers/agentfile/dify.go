@@ -47,7 +47,7 @@ func dify(r *reader, root *tree.Node) {
 			for _, t := range p.Get("tools", "value").Each() {
 				r.difyTool(a.Key, t)
 			}
-			for _, field := range fields(p) {
+			for _, field := range p.Entries() {
 				if v := field.Value.Get("value"); is(v, tree.String) {
 					r.address(a.Key, v)
 				}
@@ -86,7 +86,7 @@ func (r *reader) difyTool(agent string, n *tree.Node) {
 		t.Attributes = with(t.Attributes, "provider", provider.Text)
 	}
 	for _, params := range [...]string{"tool_parameters", "settings", "parameters"} {
-		for _, p := range fields(n.Get(params)) {
+		for _, p := range n.Get(params).Entries() {
 			value := p.Value
 			if v := value.Get("value"); v != nil {
 				value = v

@@ -14,7 +14,7 @@ func isLangGraph(root *tree.Node) bool { return is(root.Get("graphs"), tree.Mapp
 
 func langGraph(r *reader, root *tree.Node) {
 	var keys []string
-	for _, f := range fields(root.Get("graphs")) {
+	for _, f := range root.Get("graphs").Entries() {
 		a := r.agent(f.Key, f.KeySpan)
 		if p := f.Value.Get("path"); p.Scalar() {
 			a.Attributes = with(a.Attributes, "code", p.Text)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // runner is a program that fetches the package it starts.
@@ -70,14 +71,14 @@ func (r *reader) launch(t *nhi.Tool, command, args *tree.Node) {
 			pkg = i
 			break
 		}
-		if listed("--from --spec --package -p", flag) && !k.image {
+		if wordset.Has("--from --spec --package -p", flag) && !k.image {
 			if inline {
 				t.Package, t.Version, t.Pinned = fetched(value, k)
 			} else if i+1 < len(rest) {
 				t.Package, t.Version, t.Pinned = fetched(rest[i+1].Text, k)
 			}
 		}
-		if !inline && listed(k.valued, flag) {
+		if !inline && wordset.Has(k.valued, flag) {
 			i++
 		}
 	}

@@ -27,7 +27,7 @@ func liteLLM(r *reader, root *tree.Node) {
 	for _, m := range root.Get("model_list").Each() {
 		p := m.Get("litellm_params")
 		vendor, _, _ := strings.Cut(p.Get("model").Str(), "/")
-		for _, f := range fields(p) {
+		for _, f := range p.Entries() {
 			name := f.Key
 			if name == "api_key" {
 				name = orElse(vendorKeys[strings.ReplaceAll(vendor, "azure", "azureopenai")], name)
@@ -46,7 +46,7 @@ func liteLLM(r *reader, root *tree.Node) {
 	r.pairs(a.Key, inEnv, root.Get("environment_variables"))
 	// The master key makes and deletes all others.
 	r.value(a.Key, inFile, "LITELLM_MASTER_KEY", root.Get("general_settings", "master_key"))
-	for _, f := range fields(root.Get("general_settings")) {
+	for _, f := range root.Get("general_settings").Entries() {
 		if is(f.Value, tree.Mapping) {
 			r.everything(a.Key, inFile, f.Value, 0)
 		} else if f.Key != "master_key" {
@@ -58,7 +58,7 @@ func liteLLM(r *reader, root *tree.Node) {
 			r.everything(a.Key, inFile, n, 0)
 		}
 	}
-	for _, s := range fields(root.Get("mcp_servers")) {
+	for _, s := range root.Get("mcp_servers").Entries() {
 		r.gatewayServer(a.Key, s)
 	}
 }
@@ -139,7 +139,7 @@ func functions(n *tree.Node) *bool {
 // Docker Desktop's store gives it.
 
 func isCatalog(root *tree.Node) bool {
-	list := fields(root.Get("registry"))
+	list := root.Get("registry").Entries()
 	for _, s := range list {
 		if !is(s.Value, tree.Mapping) || s.Value.Get("image") == nil && s.Value.Get("remote") == nil && s.Value.Get("type") == nil {
 			return false
@@ -149,7 +149,7 @@ func isCatalog(root *tree.Node) bool {
 }
 
 func catalog(r *reader, root *tree.Node) {
-	for _, s := range fields(root.Get("registry")) {
+	for _, s := range root.Get("registry").Entries() {
 		remote := s.Value.Get("remote")
 		kind := "mcp-stdio"
 		if remote != nil {
@@ -166,7 +166,7 @@ func catalog(r *reader, root *tree.Node) {
 		for _, secret := range s.Value.Get("secrets").Each() {
 			declared[secret.Get("env").Str()] = true
 		}
-		for _, h := range fields(remote.Get("headers")) {
+		for _, h := range remote.Get("headers").Entries() {
 			// A declared secret is stated once, under its own name.
 			if m := reference.FindStringSubmatch(h.Value.Str()); m == nil || !declared[m[1]+m[3]] {
 				r.header(t.Key, h.Key, h.Value)

@@ -55,7 +55,7 @@ func microsoft(r *reader, root *tree.Node) {
 	}
 	list := root.Get("tools")
 	if is(list, tree.Mapping) { // by name
-		for _, f := range fields(list) {
+		for _, f := range list.Entries() {
 			r.microsoftTool(a, f.Key, f.Value)
 		}
 		return

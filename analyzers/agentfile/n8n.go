@@ -68,12 +68,12 @@ func n8n(r *reader, root *tree.Node) {
 			r.prompt(a.Key, "text", p.Get("text"))
 		}
 	}
-	for _, c := range fields(root.Get("connections")) {
+	for _, c := range root.Get("connections").Entries() {
 		source := f.nodes[c.Key]
 		if source == nil {
 			continue
 		}
-		for _, kind := range fields(c.Value) {
+		for _, kind := range c.Value.Entries() {
 			for _, output := range kind.Value.Each() {
 				for _, to := range output.Each() {
 					f.connect(kind.Key, c.Key, source, to.Get("node").Str())
@@ -208,7 +208,7 @@ var n8nKinds = map[string]string{
 
 // credentials states what the instance's store keeps for a node.
 func (f *flow) credentials(holder string, n *tree.Node) {
-	for _, c := range fields(n.Get("credentials")) {
+	for _, c := range n.Get("credentials").Entries() {
 		id := c.Value.Get("id")
 		if !id.Scalar() || id.Text == "" || c.Key == "ollamaApi" { // an address
 			continue
@@ -298,7 +298,7 @@ func isN8NCredentials(root *tree.Node) bool {
 func n8nCredentials(r *reader, root *tree.Node) {
 	for _, c := range root.Items {
 		kind := n8nKinds[c.Get("type").Str()]
-		for _, f := range fields(c.Get("data")) {
+		for _, f := range c.Get("data").Entries() {
 			name := f.Key
 			switch name {
 			case "apiKey", "accessToken", "token":

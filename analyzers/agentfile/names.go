@@ -6,24 +6,17 @@ import (
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
-}
-
 var (
-	writing = words(`create delete remove update patch apply set write put post exec execute run insert add send push merge
+	writing = wordset.Of(`create delete remove update patch apply set write put post exec execute run insert add send push merge
 edit move upload deploy publish commit drop append upsert transfer grant revoke kill terminate stop restart scale install uninstall
 reply cancel pay refund`)
-	reading = words(`get list read search find describe show query fetch view check status count lookup logs tail scrape browse
+	reading = wordset.Of(`get list read search find describe show query fetch view check status count lookup logs tail scrape browse
 explain analyze directory tree serper retrieve`)
 	// destroying verbs are those behind which a person wants to stand.
-	destroying = words(`delete drop destroy exec execute merge transfer grant deploy publish pay refund revoke kill terminate`)
+	destroying = wordset.Of(`delete drop destroy exec execute merge transfer grant deploy publish pay refund revoke kill terminate`)
 )
 
 // writes tells from a function's name whether it changes something; nil when its

@@ -145,24 +145,6 @@ func (r *reader) off(kind, name, subject, why string, at nhi.Span) *nhi.Control 
 	return r.control(kind, "off", name, subject, why, "", at)
 }
 
-// fields are a mapping's entries that count: of duplicates the last.
-func fields(n *tree.Node) []tree.Field {
-	if n == nil || n.Kind != tree.Mapping {
-		return nil
-	}
-	last := make(map[string]int, len(n.Fields))
-	for i, f := range n.Fields {
-		last[f.Key] = i
-	}
-	out := make([]tree.Field, 0, len(last))
-	for i, f := range n.Fields {
-		if last[f.Key] == i {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
 // first is the first of several names for a field.
 func first(n *tree.Node, keys ...string) *tree.Node {
 	for _, key := range keys {

@@ -8,6 +8,7 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tools"
 	"github.com/nhivet/nhivet/internal/tree"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 const (
@@ -108,7 +109,7 @@ func (r *reader) openings(sandbox *tree.Node) {
 // absolute path starts with two slashes, one is the project's.
 // https://code.claude.com/docs/en/permissions#read-and-edit
 func (r *reader) fileRule(a rule) {
-	if !listed("Read Edit Write MultiEdit", a.tool) {
+	if !wordset.Has("Read Edit Write MultiEdit", a.tool) {
 		return
 	}
 	p := a.what
@@ -155,10 +156,10 @@ func (r *reader) folder(text string, at nhi.Span, writes bool) {
 // hooks reads what runs at points of a session: credentials in the headers of
 // requests, and a command that answers every question with yes.
 func (r *reader) hooks(n *tree.Node) {
-	for _, event := range fields(n) {
+	for _, event := range n.Entries() {
 		for _, matcher := range event.Value.Each() {
 			for _, hook := range matcher.Get("hooks").Each() {
-				for _, h := range fields(hook.Get("headers")) {
+				for _, h := range hook.Get("headers").Entries() {
 					r.literal("header", h.Key, h.Value)
 					r.reference(h)
 				}
@@ -182,7 +183,7 @@ func wideMatcher(m string) bool {
 		return true
 	}
 	for _, name := range strings.FieldsFunc(m, func(c rune) bool { return c == '|' || c == '(' || c == ')' || c == ' ' || c == '^' || c == '$' }) {
-		if listed(claudeShells, name) {
+		if wordset.Has(claudeShells, name) {
 			return true
 		}
 	}

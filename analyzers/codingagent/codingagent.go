@@ -257,24 +257,6 @@ func project(name string) string {
 	return dir
 }
 
-// fields are the entries of a mapping that count: of duplicates the last.
-func fields(n *tree.Node) []tree.Field {
-	if n == nil || n.Kind != tree.Mapping {
-		return nil
-	}
-	last := make(map[string]int, len(n.Fields))
-	for i, f := range n.Fields {
-		last[f.Key] = i
-	}
-	out := make([]tree.Field, 0, len(last))
-	for i, f := range n.Fields {
-		if last[f.Key] == i {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
 // isTrue says whether a setting is the boolean true.
 func isTrue(n *tree.Node) bool {
 	v, ok := n.Truth()

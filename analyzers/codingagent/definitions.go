@@ -5,6 +5,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // subagent reads an agent of Claude Code. tools says what it has at all, not
@@ -31,12 +32,12 @@ func (r *reader) subagent() {
 func (r *reader) skill() {
 	head := r.frontMatter()
 	for _, d := range r.toolRules(head.Get("disallowed-tools")) {
-		if listed(claudeShells, d.tool) && reach(d.what) == anyCommand {
+		if wordset.Has(claudeShells, d.tool) && reach(d.what) == anyCommand {
 			return
 		}
 	}
 	for _, a := range r.toolRules(head.Get("allowed-tools")) {
-		if listed(claudeShells, a.tool) && reach(a.what) == anyCommand {
+		if wordset.Has(claudeShells, a.tool) && reach(a.what) == anyCommand {
 			name := head.Get("name").Str()
 			if name == "" {
 				name = stem(r.f.Path)
@@ -127,15 +128,15 @@ func (r *reader) has(n *tree.Node, d does) {
 	others := 0
 	for _, x := range rules {
 		switch {
-		case listed(d.shell, x.tool):
+		case wordset.Has(d.shell, x.tool):
 			if reach(x.what) == anyCommand {
 				r.shellTool(anyCommand, []rule{x}, nil, nil)
 			} else {
 				others++
 			}
-		case listed(d.writes, x.tool):
+		case wordset.Has(d.writes, x.tool):
 			writes = append(writes, x)
-		case listed(d.reads, x.tool):
+		case wordset.Has(d.reads, x.tool):
 			reads = append(reads, x)
 		default:
 			others++

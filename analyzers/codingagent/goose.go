@@ -23,7 +23,7 @@ func (r *reader) goose() {
 		r.off("approval", "GOOSE_MODE: auto", f.Span(), "every action runs without confirmation", "https://block.github.io/goose/docs/guides/goose-permissions")
 	}
 	r.literals("file", root)
-	for _, e := range fields(root.Get("extensions")) {
+	for _, e := range root.Get("extensions").Entries() {
 		r.extension(e.Value)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // literals reads a map of names and values that are written out. References and
 // placeholders are nothing: the value is elsewhere.
 func (r *reader) literals(store string, n *tree.Node) {
-	for _, f := range fields(n) {
+	for _, f := range n.Entries() {
 		r.literal(store, f.Key, f.Value)
 	}
 }

@@ -45,12 +45,12 @@ func (r *reader) codex() {
 		r.folder(n.Str(), n.Span, true)
 	}
 	r.literals("env", root.Get("shell_environment_policy", "set"))
-	for _, p := range fields(root.Get("model_providers")) {
+	for _, p := range root.Get("model_providers").Entries() {
 		r.literal("file", "experimental_bearer_token", p.Value.Get("experimental_bearer_token"))
 		r.literals("header", p.Value.Get("http_headers"))
 		r.literals("url", p.Value.Get("query_params"))
 	}
-	for _, e := range fields(root.Get("otel", "exporter")) {
+	for _, e := range root.Get("otel", "exporter").Entries() {
 		r.literals("header", e.Value.Get("headers"))
 	}
 }
@@ -115,7 +115,7 @@ func (r *reader) vscode() {
 		return
 	}
 	var allow []rule
-	for _, f := range fields(root.Get("chat.tools.terminal.autoApprove")) {
+	for _, f := range root.Get("chat.tools.terminal.autoApprove").Entries() {
 		if !isTrue(f.Value) && !isTrue(f.Value.Get("approve")) {
 			continue
 		}
@@ -194,10 +194,10 @@ func (r *reader) opencode() {
 	r.settings("settings of a coding agent", r.first(root))
 	r.builtin()
 	r.permission(root, "")
-	for _, a := range fields(root.Get("agent")) {
+	for _, a := range root.Get("agent").Entries() {
 		r.permission(a.Value, "agent."+a.Key+".")
 	}
-	for _, p := range fields(root.Get("provider")) {
+	for _, p := range root.Get("provider").Entries() {
 		r.literals("file", p.Value.Get("options"))
 		r.literals("header", p.Value.Get("options", "headers"))
 	}

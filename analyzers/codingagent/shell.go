@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // rule is a permission as coding agents write them: a tool, and in parentheses
@@ -88,7 +90,7 @@ func words(by map[string]string) map[string]string {
 // also denied, or asked for, is not allowed. approved is false, or nil where
 // something else keeps those commands in.
 func (r *reader) shell(shells string, allow, denied []rule, approved *bool, attributes map[string]string) {
-	isShell := func(tool string) bool { return listed(shells, tool) }
+	isShell := func(tool string) bool { return wordset.Has(shells, tool) }
 	shut := map[string]bool{}
 	for _, d := range denied {
 		if isShell(d.tool) {
@@ -161,13 +163,4 @@ func canonical(what string) string {
 		return p + " *"
 	}
 	return what
-}
-
-func listed(list, name string) bool {
-	for _, s := range strings.Fields(list) {
-		if s == name {
-			return true
-		}
-	}
-	return false
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 const workflowSandbox = "https://github.github.com/gh-aw/reference/sandbox/"
@@ -44,7 +45,7 @@ func (r *reader) workflow() {
 	r.secrets(head, "")
 	r.literals("env", head.Get("env"))
 	r.literals("env", head.Get("engine", "env"))
-	for _, s := range fields(head.Get("mcp-servers")) {
+	for _, s := range head.Get("mcp-servers").Entries() {
 		r.literals("env", s.Value.Get("env"))
 		r.literals("header", s.Value.Get("headers"))
 	}
@@ -58,10 +59,10 @@ func (r *reader) workflow() {
 }
 
 // anybody can cause these events in a public repository.
-var anybody = set("issues issue_comment discussion discussion_comment pull_request_target pull_request_review pull_request_review_comment slash_command command fork watch")
+var anybody names = wordset.Of("issues issue_comment discussion discussion_comment pull_request_target pull_request_review pull_request_review_comment slash_command command fork watch")
 
 // triage are the types of events that take a right on the repository.
-var triage = set("labeled unlabeled assigned unassigned milestoned demilestoned locked unlocked pinned unpinned transferred deleted")
+var triage names = wordset.Of("labeled unlabeled assigned unassigned milestoned demilestoned locked unlocked pinned unpinned transferred deleted")
 
 // triggers says who can start the workflow. Unless roles says all, the compiler
 // adds a check that the actor may write.
@@ -71,7 +72,7 @@ func (r *reader) triggers(head *tree.Node) {
 	var events []tree.Field
 	switch {
 	case on.Kind == tree.Mapping:
-		events = fields(on)
+		events = on.Entries()
 	default:
 		for _, n := range on.Each() {
 			events = append(events, tree.Field{Key: n.Str(), KeySpan: n.Span})
@@ -88,7 +89,7 @@ func (r *reader) triggers(head *tree.Node) {
 		break
 	}
 	roles := append(head.Get("roles").Strings(), on.Get("roles").Strings()...)
-	if !set("all read triage").any(roles) {
+	if !names(wordset.Of("all read triage")).any(roles) {
 		a.Attributes["guarded"] = "true"
 	}
 }
@@ -113,7 +114,7 @@ func (r *reader) token(head *tree.Node) {
 	} else if f.Value.Str() != "" {
 		g.Actions = []string{f.Value.Str()}
 	}
-	for _, p := range fields(f.Value) {
+	for _, p := range f.Value.Entries() {
 		switch level := p.Value.Str(); level {
 		case "read", "write":
 			g.Actions = append(g.Actions, p.Key+": "+level)
@@ -174,7 +175,7 @@ func (r *reader) bash(f *tree.Field) {
 }
 
 // elsewhere are parts of a front matter whose secrets go to other jobs.
-var elsewhere = set("on safe-outputs jobs skills plugins imports github-app")
+var elsewhere names = wordset.Of("on safe-outputs jobs skills plugins imports github-app")
 
 // maxNesting bounds the walk through a front matter.
 const maxNesting = 32
@@ -185,7 +186,7 @@ func (r *reader) secrets(n *tree.Node, at string) {
 	if strings.Count(at, ".") > maxNesting {
 		return
 	}
-	for _, f := range fields(n) {
+	for _, f := range n.Entries() {
 		if at == "" && elsewhere[f.Key] {
 			continue
 		}
@@ -219,14 +220,6 @@ func (r *reader) secrets(n *tree.Node, at string) {
 var secretName = regexp.MustCompile(`\bsecrets\.([A-Za-z_][A-Za-z0-9_]*)`)
 
 type names map[string]bool
-
-func set(list string) names {
-	m := names{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
 
 func (s names) any(list []string) bool {
 	for _, x := range list {

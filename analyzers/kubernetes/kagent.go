@@ -8,6 +8,7 @@ import (
 	"github.com/nhivet/nhivet/internal/kube"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // kagentGroup is the API group of kagent, versions v1alpha1 to v1alpha3.
@@ -284,20 +285,12 @@ func (r *reader) functions(o *kube.Object, agent string, ref, name, list, approv
 }
 
 var (
-	writingVerbs = wordSet(`create delete remove update patch apply set write put post exec execute run scale rollout rollback
+	writingVerbs = wordset.Of(`create delete remove update patch apply set write put post exec execute run scale rollout rollback
 restart merge transfer send grant revoke drop insert add label annotate install uninstall upgrade deploy drain cordon kill
 terminate stop start approve publish push commit edit modify move upload`)
-	readingVerbs = wordSet(`get list read search find describe show query fetch view watch check analyze status count explain
+	readingVerbs = wordset.Of(`get list read search find describe show query fetch view watch check analyze status count explain
 lookup logs log top diff validate inspect`)
 )
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}
 
 // writes tells from a function's name whether it changes something; nil when its
 // words say neither or both.

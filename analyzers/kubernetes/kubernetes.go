@@ -14,6 +14,7 @@ import (
 	"github.com/nhivet/nhivet/internal/kube"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // Analyzer reads Kubernetes objects.
@@ -72,7 +73,7 @@ func claims(file string, text []byte) (string, bool) {
 
 // kinds are read here, whatever their group is.
 var kinds = func() map[string]bool {
-	set := wordSet(`ServiceAccount Secret ConfigMap Role ClusterRole RoleBinding ClusterRoleBinding Component MCPServer
+	set := wordset.Of(`ServiceAccount Secret ConfigMap Role ClusterRole RoleBinding ClusterRoleBinding Component MCPServer
 MCPRemoteProxy RemoteMCPServer ToolServer Agent SandboxAgent AgentHarness AgentTemplate Harness ModelConfig
 ExternalSecret`)
 	for _, kind := range kube.PodKinds() {

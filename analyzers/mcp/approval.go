@@ -5,6 +5,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // approval states which of a server's tools run without a person's consent.
@@ -57,18 +58,10 @@ func changes(name string) bool {
 	return false
 }
 
-var reading = set("get list search read fetch find query describe show view browse lookup count check status")
+var reading = wordset.Of("get list search read fetch find query describe show view browse lookup count check status")
 
-var changing = set("create update delete write push merge execute exec run send post edit remove insert apply deploy move " +
+var changing = wordset.Of("create update delete write push merge execute exec run send post edit remove insert apply deploy move " +
 	"upload drop kill publish transfer pay refund grant revoke fork close")
-
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
 
 // off states a gate that is switched off.
 func (r *reader) off(subject, name string, at nhi.Span, why string) {

@@ -34,7 +34,7 @@ type holder struct {
 // tool holds what the tool holds: the join says so.
 func (r *reader) credentials(s *server, n, env, address *tree.Node, l *launch) {
 	h := holder{key: s.tool.Key, known: s.known, given: s.given, idle: s.disabled}
-	for _, e := range fields(env) {
+	for _, e := range env.Entries() {
 		if e.Value.Scalar() {
 			r.header(h, inEnv, e.Key, wordOf(e.Value)) // some hold "Bearer X"
 		}
@@ -49,18 +49,18 @@ func (r *reader) credentials(s *server, n, env, address *tree.Node, l *launch) {
 	for _, item := range n.Get("env_vars").Each() { // Codex: names of variables to hand on
 		r.variable(h, inEnv, "", wordOf(item))
 	}
-	for _, e := range fields(n.Get("env_http_headers")) {
+	for _, e := range n.Get("env_http_headers").Entries() {
 		r.variable(h, inHeader, e.Key, wordOf(e.Value))
 	}
 	if v := n.Get("bearer_token_env_var"); v.Str() != "" {
 		r.variable(h, inHeader, "Authorization", wordOf(v))
 	}
 	for _, key := range [...]string{"oauth", "auth"} {
-		for _, e := range fields(n.Get(key)) {
+		for _, e := range n.Get(key).Entries() {
 			r.field(h, e)
 		}
 	}
-	for _, e := range fields(n) {
+	for _, e := range n.Entries() {
 		if !plainFields[e.Key] {
 			r.field(h, e)
 		}
@@ -103,7 +103,7 @@ func (r *reader) field(h holder, e tree.Field) {
 
 // headers reads a map of request headers.
 func (r *reader) headers(h holder, n *tree.Node) {
-	for _, e := range fields(n) {
+	for _, e := range n.Entries() {
 		if e.Value.Scalar() {
 			r.header(h, inHeader, e.Key, wordOf(e.Value))
 		}

@@ -201,7 +201,7 @@ func (r *reader) maps(n *tree.Node, at []string) {
 	if len(at) >= maxNesting {
 		return
 	}
-	for _, f := range fields(n) {
+	for _, f := range n.Entries() {
 		if f.Value != nil && f.Value.Kind == tree.Mapping && (len(at) == 0 || nests(at, f.Key)) {
 			r.maps(f.Value, append(at[:len(at):len(at)], f.Key))
 		}
@@ -213,7 +213,7 @@ func (r *reader) servers(f *tree.Field, strict bool, at []string) {
 	if f.Value == nil || f.Value.Kind != tree.Mapping {
 		return
 	}
-	entries := fields(f.Value)
+	entries := f.Value.Entries()
 	if strict {
 		for _, e := range entries {
 			if !plainServer(e.Value) {

@@ -34,7 +34,7 @@ func (r *reader) server(f tree.Field, at []string) {
 		given: map[string]bool{},
 	}
 	env := firstOf(n, "env", "environment")
-	for _, e := range fields(env) {
+	for _, e := range env.Entries() {
 		s.given[e.Key] = true
 	}
 
@@ -185,7 +185,7 @@ func (s *server) describe(l *launch, n, env *tree.Node) {
 		}
 	}
 	for _, pairs := range [...]*tree.Node{env, n.Get("headers")} {
-		for _, e := range fields(pairs) {
+		for _, e := range pairs.Entries() {
 			readOnly = readOnly || readOnlyName(e.Key) && yes(e.Value.Str())
 		}
 	}
@@ -240,24 +240,6 @@ func firstOf(n *tree.Node, keys ...string) *tree.Node {
 		}
 	}
 	return nil
-}
-
-// fields are a mapping's entries that count: of duplicates the last.
-func fields(n *tree.Node) []tree.Field {
-	if n == nil || n.Kind != tree.Mapping {
-		return nil
-	}
-	last := map[string]int{}
-	for i, f := range n.Fields {
-		last[f.Key] = i
-	}
-	var out []tree.Field
-	for i, f := range n.Fields {
-		if last[f.Key] == i {
-			out = append(out, f)
-		}
-	}
-	return out
 }
 
 func (r *reader) edge(kind nhi.EdgeKind, from, to string, at nhi.Span, note string) {

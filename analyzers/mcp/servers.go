@@ -1,6 +1,10 @@
 package mcp
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/wordset"
+)
 
 // does is what a server lets an agent do.
 type does int
@@ -99,7 +103,7 @@ func lookUp(name, host string) *vendor {
 	}
 	for i := range vendors {
 		v := &vendors[i]
-		if name != "" && listed(v.packages, name) {
+		if name != "" && wordset.Has(v.packages, name) {
 			return v
 		}
 		for _, h := range strings.Fields(v.hosts) {
@@ -109,13 +113,4 @@ func lookUp(name, host string) *vendor {
 		}
 	}
 	return nil
-}
-
-func listed(list, name string) bool {
-	for _, s := range strings.Fields(list) {
-		if s == name {
-			return true
-		}
-	}
-	return false
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // Pair is a literal and the names that it is known by, the most exact first:
@@ -228,23 +229,15 @@ func (p *parser) positional(f *frame, after int) []string {
 var (
 	// readers read a setting by the name that comes first, with a default or a
 	// value second.
-	readers = set("get getenv setdefault setenv putenv config env str")
+	readers = wordset.Of("get getenv setdefault setenv putenv config env str")
 	// options describe a flag of a command, which comes first.
-	options = set("add_argument add_option option Option")
+	options = wordset.Of("add_argument add_option option Option")
 	// wrappers give back, or stand for, the value that comes first.
-	wrappers = set("Field SecretStr SecretBytes Secret Option Argument str bytes")
+	wrappers = wordset.Of("Field SecretStr SecretBytes Secret Option Argument str bytes")
 	// logins take a user and a password.
-	logins  = set("auth basic_auth http_auth HTTPBasicAuth HTTPDigestAuth BasicAuth login")
-	keyword = set("if elif else for while with def class try except finally lambda match case async return yield assert del import from global or and in not is")
+	logins  = wordset.Of("auth basic_auth http_auth HTTPBasicAuth HTTPDigestAuth BasicAuth login")
+	keyword = wordset.Of("if elif else for while with def class try except finally lambda match case async return yield assert del import from global or and in not is")
 )
-
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
 
 // called is the last part of the name before the bracket at token i, if it has one.
 func (p *parser) called(i int) string {

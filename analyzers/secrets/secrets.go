@@ -12,6 +12,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // Analyzer reads every text file of up to 1 MiB, each as a unit of its own.
@@ -77,19 +78,11 @@ func Store(name string) string {
 	return "file"
 }
 
-var lockFiles = set("package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml poetry.lock uv.lock pipfile.lock cargo.lock gemfile.lock composer.lock go.sum go.work.sum flake.lock .terraform.lock.hcl bun.lockb deno.lock pdm.lock pixi.lock .secrets.baseline")
+var lockFiles = wordset.Of("package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml poetry.lock uv.lock pipfile.lock cargo.lock gemfile.lock composer.lock go.sum go.work.sum flake.lock .terraform.lock.hcl bun.lockb deno.lock pdm.lock pixi.lock .secrets.baseline")
 
-var skipped = set(`.map .png .jpg .jpeg .gif .webp .avif .ico .bmp .tiff .svg .psd .pdf .doc .docx .xls .xlsx .ppt .pptx .odt
+var skipped = wordset.Of(`.map .png .jpg .jpeg .gif .webp .avif .ico .bmp .tiff .svg .psd .pdf .doc .docx .xls .xlsx .ppt .pptx .odt
 	.zip .gz .tgz .bz2 .xz .zst .7z .rar .tar .jar .war .ear .whl .deb .rpm .apk .dmg .iso .img
 	.exe .dll .so .dylib .a .o .obj .class .pyc .pyo .wasm .bin .dat .db .sqlite .sqlite3 .parquet .arrow .npy .npz .pt .onnx .safetensors .gguf .pkl
 	.mp3 .mp4 .m4a .wav .ogg .webm .mov .avi .mkv .flac .woff .woff2 .ttf .otf .eot .crt .cer .der .csr .pub .asc .sig .patch .snap`)
 
-var code = set(".go .py .pyi .js .jsx .mjs .cjs .ts .tsx .mts .cts .java .kt .kts .scala .rb .php .rs .c .h .cc .cpp .hpp .cs .fs .swift .m .sh .bash .zsh .fish .ps1 .psm1 .bat .cmd .pl .lua .r .ex .exs .erl .clj .groovy .dart .vue .svelte .ipynb .sql .nix")
-
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
+var code = wordset.Of(".go .py .pyi .js .jsx .mjs .cjs .ts .tsx .mts .cts .java .kt .kts .scala .rb .php .rs .c .h .cc .cpp .hpp .cs .fs .swift .m .sh .bash .zsh .fish .ps1 .psm1 .bat .cmd .pl .lua .r .ex .exs .erl .clj .groovy .dart .vue .svelte .ipynb .sql .nix")

@@ -3,6 +3,8 @@ package agents
 import (
 	"path"
 	"strings"
+
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // Command says whether the words of one command line start a coding agent that
@@ -246,7 +248,7 @@ func (l *line) parse(args []string) (flags map[string]string, verb string, lead 
 }
 
 // told are the flags whose values are settings, and no secrets.
-var told = wordSet("allowed-tools disallowed-tools permission-mode approval-mode ask-for-approval sandbox model max-turns")
+var told = wordset.Of("allowed-tools disallowed-tools permission-mode approval-mode ask-for-approval sandbox model max-turns")
 
 // toolRule says whether a word is the name of a tool, with or without a pattern.
 func toolRule(w string) bool {

@@ -1,6 +1,10 @@
 package agents
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/wordset"
+)
 
 // line is how an agent is started on a command line.
 type line struct {
@@ -31,58 +35,58 @@ type line struct {
 // Qwen Code, "Headless mode"; Amazon Q Developer, "q chat"; Docker cagent, usage.
 var lines = map[string]*line{
 	"claude": {agent: "claude-code",
-		starts: wordSet("print dangerously-skip-permissions permission-mode"),
-		setup:  wordSet("mcp config update doctor install setup-token auth plugin plugins migrate-installer agents"),
+		starts: wordset.Of("print dangerously-skip-permissions permission-mode"),
+		setup:  wordset.Of("mcp config update doctor install setup-token auth plugin plugins migrate-installer agents"),
 		names:  pairs("p=print v=version h=help allowedTools=allowed-tools disallowedTools=disallowed-tools"),
-		valued: wordSet("permission-mode model allowed-tools disallowed-tools mcp-config settings output-format input-format system-prompt append-system-prompt max-turns add-dir agents permission-prompt-tool fallback-model session-id resume max-budget-usd json-schema tools")},
+		valued: wordset.Of("permission-mode model allowed-tools disallowed-tools mcp-config settings output-format input-format system-prompt append-system-prompt max-turns add-dir agents permission-prompt-tool fallback-model session-id resume max-budget-usd json-schema tools")},
 	"codex": {agent: "codex",
-		verbs:  wordSet("exec e review"),
-		starts: wordSet("full-auto yolo dangerously-bypass-approvals-and-sandbox"),
-		setup:  wordSet("login logout mcp mcp-server completion apply resume debug sandbox cloud features app-server"),
+		verbs:  wordset.Of("exec e review"),
+		starts: wordset.Of("full-auto yolo dangerously-bypass-approvals-and-sandbox"),
+		setup:  wordset.Of("login logout mcp mcp-server completion apply resume debug sandbox cloud features app-server"),
 		names:  pairs("s=sandbox a=ask-for-approval m=model c=config C=cd p=profile V=version h=help sandbox_mode=sandbox approval_policy=ask-for-approval"),
-		valued: wordSet("sandbox ask-for-approval model config cd profile image output-schema output-last-message add-dir color enable disable")},
+		valued: wordset.Of("sandbox ask-for-approval model config cd profile image output-schema output-last-message add-dir color enable disable")},
 	"gemini": {agent: "gemini-cli",
-		starts: wordSet("prompt yolo approval-mode"),
-		setup:  wordSet("mcp extensions extension skills hooks"),
+		starts: wordset.Of("prompt yolo approval-mode"),
+		setup:  wordset.Of("mcp extensions extension skills hooks"),
 		names:  pairs("p=prompt y=yolo m=model s=sandbox v=version h=help e=extensions o=output-format"),
-		valued: wordSet("prompt approval-mode model allowed-tools allowed-mcp-server-names extensions output-format include-directories policy")},
+		valued: wordset.Of("prompt approval-mode model allowed-tools allowed-mcp-server-names extensions output-format include-directories policy")},
 	"copilot": {agent: "copilot", flagsFirst: true, // AWS has a program of the same name, whose verbs come first
-		starts: wordSet("prompt"),
+		starts: wordset.Of("prompt"),
 		names:  pairs("p=prompt s=silent v=version h=help allow-tool=allowed-tools deny-tool=disallowed-tools"),
-		valued: wordSet("prompt model agent allowed-tools disallowed-tools allow-url add-dir secret-env-vars additional-mcp-config log-level available-tools excluded-tools share")},
+		valued: wordset.Of("prompt model agent allowed-tools disallowed-tools allow-url add-dir secret-env-vars additional-mcp-config log-level available-tools excluded-tools share")},
 	"aider": {agent: "aider",
-		starts: wordSet("message message-file yes yes-always"),
+		starts: wordset.Of("message message-file yes yes-always"),
 		names:  pairs("m=message msg=message f=message-file h=help"),
-		valued: wordSet("message message-file model api-key openai-api-key anthropic-api-key openai-api-base weak-model editor-model file read env-file config set-env lint-cmd test-cmd edit-format")},
+		valued: wordset.Of("message message-file model api-key openai-api-key anthropic-api-key openai-api-base weak-model editor-model file read env-file config set-env lint-cmd test-cmd edit-format")},
 	"goose": {agent: "goose", needsFlag: true, // a tool for migrations has the same name
-		verbs:  wordSet("run"),
-		setup:  wordSet("configure session info update recipe schedule mcp web bench project projects completion"),
+		verbs:  wordset.Of("run"),
+		setup:  wordset.Of("configure session info update recipe schedule mcp web bench project projects completion"),
 		names:  pairs("t=text i=instructions n=name r=resume q=quiet h=help V=version"),
-		valued: wordSet("text instructions recipe name system with-extension with-builtin with-remote-extension with-streamable-http-extension params max-turns provider model output-format")},
+		valued: wordset.Of("text instructions recipe name system with-extension with-builtin with-remote-extension with-streamable-http-extension params max-turns provider model output-format")},
 	"opencode": {agent: "opencode",
-		verbs:  wordSet("run"),
-		setup:  wordSet("auth agent mcp models serve web upgrade uninstall session stats export import github attach acp debug"),
+		verbs:  wordset.Of("run"),
+		setup:  wordset.Of("auth agent mcp models serve web upgrade uninstall session stats export import github attach acp debug"),
 		names:  pairs("m=model s=session c=continue h=help v=version f=file"),
-		valued: wordSet("model agent session format file title attach port command variant dir")},
+		valued: wordset.Of("model agent session format file title attach port command variant dir")},
 	"cursor-agent": {agent: "cursor",
-		starts: wordSet("print force yolo"),
-		setup:  wordSet("login logout status whoami update upgrade ls mcp install-shell-integration uninstall-shell-integration create-chat models about"),
+		starts: wordset.Of("print force yolo"),
+		setup:  wordset.Of("login logout status whoami update upgrade ls mcp install-shell-integration uninstall-shell-integration create-chat models about"),
 		names:  pairs("p=print f=force a=api-key m=model h=help v=version H=header"),
-		valued: wordSet("model api-key output-format resume sandbox workspace header mode worktree")},
+		valued: wordset.Of("model api-key output-format resume sandbox workspace header mode worktree")},
 	"qwen": {agent: "qwen-code",
-		starts: wordSet("prompt yolo approval-mode"),
-		setup:  wordSet("mcp extensions auth"),
+		starts: wordset.Of("prompt yolo approval-mode"),
+		setup:  wordset.Of("mcp extensions auth"),
 		names:  pairs("p=prompt y=yolo m=model s=sandbox v=version h=help"),
-		valued: wordSet("prompt approval-mode model allowed-tools openai-api-key openai-base-url")},
+		valued: wordset.Of("prompt approval-mode model allowed-tools openai-api-key openai-base-url")},
 	"q": {agent: "amazon-q", needsFlag: true,
 		starts: map[string]bool{},
-		verbs:  wordSet("chat"),
+		verbs:  wordset.Of("chat"),
 		names:  pairs("a=trust-all-tools h=help V=version trust-tools=allowed-tools"),
-		valued: wordSet("agent model allowed-tools")},
+		valued: wordset.Of("agent model allowed-tools")},
 	"cagent": {agent: "cagent",
-		verbs:  wordSet("run exec"),
+		verbs:  wordset.Of("run exec"),
 		names:  pairs("h=help a=agent"),
-		valued: wordSet("agent model working-dir env-from-file session-db")},
+		valued: wordset.Of("agent model working-dir env-from-file session-db")},
 }
 
 type gateRow struct{ agent, flag, value, kind, why string }
@@ -144,7 +148,7 @@ var runners = map[string]runner{
 
 // containers run a command in a container, by their verbs.
 var containers = map[string]map[string]bool{
-	"docker": wordSet("run exec"), "podman": wordSet("run exec"), "nerdctl": wordSet("run exec"), "kubectl": wordSet("exec run"),
+	"docker": wordset.Of("run exec"), "podman": wordset.Of("run exec"), "nerdctl": wordset.Of("run exec"), "kubectl": wordset.Of("exec run"),
 }
 
 // packages are the programs that packages bring.

@@ -1,6 +1,8 @@
 package agents
 
-import "strings"
+import (
+	"github.com/nhivet/nhivet/internal/wordset"
+)
 
 type row struct {
 	text   string
@@ -175,23 +177,15 @@ var rejectedImages = []string{
 }
 
 // products are those whose "agent" is a daemon: "datadog-agent".
-var products = wordSet(`datadog dd buildkite vault otel opentelemetry elastic apm cloudwatch spire spiffe consul jenkins
+var products = wordset.Of(`datadog dd buildkite vault otel opentelemetry elastic apm cloudwatch spire spiffe consul jenkins
 teamcity woodpecker rancher fleet cattle gitlab zabbix newrelic dynatrace sysdig jaeger netdata wazuh portainer puppet
 salt chef ecs ssm nomad instana appdynamics splunk crowdstrike falcon falco nessus tetragon cilium calico konnectivity
 klusterlet pyroscope honeycomb telegraf fluentd fluentbit scalr spacelift tfc tfe azp qemu`)
 
 // vendors may stand before a product in an image's name.
-var vendors = wordSet("aws amazon azure google gke gcp eks k8s kube")
+var vendors = wordset.Of("aws amazon azure google gke gcp eks k8s kube")
 
 // trades are words that make "agent" mean a daemon so often that such a name
 // says nothing: "node-agent", "log-agent".
-var trades = wordSet(`node log logs logging monitoring metrics backup snapshot build ci runner guest ssh gpg grafana
+var trades = wordset.Of(`node log logs logging monitoring metrics backup snapshot build ci runner guest ssh gpg grafana
 prometheus fluent kubelet pipelines cluster collector proxy sync`)
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}

@@ -3,6 +3,8 @@ package creds
 import (
 	"net/url"
 	"strings"
+
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // findAddress judges scheme://user:password@host around "x://".
@@ -84,7 +86,7 @@ func (a address) judge() (*Format, int) {
 	return nil, 0
 }
 
-var databaseSchemes = words(`postgres postgresql postgresql+asyncpg postgresql+psycopg postgresql+psycopg2 postgis pgx mysql mysql+pymysql mysql+aiomysql mysql2 mariadb mongodb mongodb+srv
+var databaseSchemes = wordset.Of(`postgres postgresql postgresql+asyncpg postgresql+psycopg postgresql+psycopg2 postgis pgx mysql mysql+pymysql mysql+aiomysql mysql2 mariadb mongodb mongodb+srv
 	redis rediss valkey amqp amqps mssql mssql+pyodbc sqlserver oracle clickhouse clickhousedb clickhouse+http neo4j neo4j+s bolt bolt+s nats kafka cockroachdb snowflake couchbase couchbases influxdb ldap ldaps ftp sftp ftps smtp smtps imap imaps tls mqtt mqtts trino presto databricks`)
 
 // noHost says whether a host is this machine, a documentation's, or a word that
@@ -107,7 +109,7 @@ func noHost(h string) bool {
 	return false
 }
 
-var hostWords = words(`localhost host hostname server ip_address ip address domain 0.0.0.0 ::1 your-host myhost my-host yourhost dbhost db-host db_host db_hostname endpoint cluster somehost some-host remote remotehost foo bar proxy proxyhost h x a b internal test example evil evil.com`)
+var hostWords = wordset.Of(`localhost host hostname server ip_address ip address domain 0.0.0.0 ::1 your-host myhost my-host yourhost dbhost db-host db_host db_hostname endpoint cluster somehost some-host remote remotehost foo bar proxy proxyhost h x a b internal test example evil evil.com`)
 
 // demoPassword says whether a password is the documented default of an image or
 // the user's own name: everybody knows it, and whoever keeps it knows that.
@@ -121,7 +123,7 @@ func demoPassword(user, password string) bool {
 // formats where the file is what really runs.
 func DemoPassword(value string) bool { return demoPasswords[strings.ToLower(value)] }
 
-var demoPasswords = words(`postgres postgresql root admin administrator password passwd passw0rd pass pw pwd secret guest user test testing test123 test1234 testpass mysql mariadb redis mongo mongodb mongoadmin
+var demoPasswords = wordset.Of(`postgres postgresql root admin administrator password passwd passw0rd pass pw pwd secret guest user test testing test123 test1234 testpass mysql mariadb redis mongo mongodb mongoadmin
 	minioadmin minio minio123 minioadmin123 neo4j neo4j123 rabbitmq rabbit elastic elasticsearch kibana changeme changeit example demo demo123 docker default letmein keycloak airflow langfuse grafana sa supabase dbpass dbpassword db_password
 	admin123 admin1234 root123 rootpassword rootpass password1 password12 password123 password1234 pass123 pass1234 secret123 postgres123 postgrespassword mysecretpassword mypassword my_password my-password clickhouse opensearch qdrant
 	p@ssw0rd p@ssword p@ssword1 yourstrong(!)password yourstrong@passw0rd somepassword sonarqube wordpress drupal nextcloud vault dev devpassword dev-only devpass development local localdev qwerty foobar hunter2 s3cr3t s3cret secretpassword superuser super keycloak123 temporal hasura nacos apache django flask odoo zabbix gitea n8n dify difyai123456 litellm phoenix milvus weaviate`)

@@ -1,6 +1,10 @@
 package creds
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/wordset"
+)
 
 // Class is what a name says about the value under it.
 type Class uint8
@@ -126,7 +130,7 @@ func trimVariant(t []string) []string {
 	return t
 }
 
-var variants = words("0 1 2 3 4 5 6 7 8 9 01 02 v1 v2 v3 dev development prod production staging stage primary secondary backup default literal plaintext plain value")
+var variants = wordset.Of("0 1 2 3 4 5 6 7 8 9 01 02 v1 v2 v3 dev development prod production staging stage primary secondary backup default literal plaintext plain value")
 
 // byTokens judges a name that is in no table.
 func byTokens(t []string) Class {
@@ -184,13 +188,13 @@ func byTokens(t []string) Class {
 
 var (
 	// Words that turn a name into something about secrets instead of one.
-	rejectAnywhere = words(`public pub max maximum min minimum num total count existing tokenizer tokenize tokenized csrf xsrf
+	rejectAnywhere = wordset.Of(`public pub max maximum min minimum num total count existing tokenizer tokenize tokenized csrf xsrf
 		cancellation pagination partition primary foreign sort cache idempotency policy rotation expiry expiration ttl header
 		annotation label selector schema pattern regex format placeholder description hint prompt message error enabled required
 		allow disable disabled enable ignore reset forgot change confirm mismatch incorrect missing strength show hide toggle input field form button title text mock fake example dummy
 		hashed hash encrypted sealed masked redacted digest sha1 sha256 md5 checksum fingerprint signature thumbprint`)
-	tokenRejects   = words("verification next prev previous page continue continuation pad eos bos unk unknown stop sep cls mask special start end first last per device sync cursor event stream image audio video input output cached prompt completion reasoning max")
-	keyQualifiers  = words("secret access auth encryption encrypt decryption signing sign master admin service account shared fernet subscription function functions hmac jwt session deploy license application app storage webhook private")
-	passQualifiers = words("db database user admin root smtp mail email ftp sftp ssh redis mysql postgres pg mongo mongodb rabbitmq amqp ldap basic auth login registry docker proxy vault api service e2e test bind keystore truststore")
-	databaseWords  = words("database db postgres postgresql pg mysql mariadb mongo mongodb redis amqp rabbitmq broker mssql sqlserver sqlalchemy clickhouse jdbc connection dsn neo4j nats kafka cache celery")
+	tokenRejects   = wordset.Of("verification next prev previous page continue continuation pad eos bos unk unknown stop sep cls mask special start end first last per device sync cursor event stream image audio video input output cached prompt completion reasoning max")
+	keyQualifiers  = wordset.Of("secret access auth encryption encrypt decryption signing sign master admin service account shared fernet subscription function functions hmac jwt session deploy license application app storage webhook private")
+	passQualifiers = wordset.Of("db database user admin root smtp mail email ftp sftp ssh redis mysql postgres pg mongo mongodb rabbitmq amqp ldap basic auth login registry docker proxy vault api service e2e test bind keystore truststore")
+	databaseWords  = wordset.Of("database db postgres postgresql pg mysql mariadb mongo mongodb redis amqp rabbitmq broker mssql sqlserver sqlalchemy clickhouse jdbc connection dsn neo4j nats kafka cache celery")
 )

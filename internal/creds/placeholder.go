@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // Placeholder says whether a value stands in for a secret instead of being one:
@@ -173,15 +175,7 @@ func fillerToken(l string) bool {
 	return false
 }
 
-var shortFillers = words("test tests testing fake mock mocked dummy sample demo todo tbd fixme your yours xxx foo bar baz qux none null nil nope empty blank optional required unset default real stub canary sandbox fixture bogus wrong bad old stale expired revoked leaked evil legit")
-
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
+var shortFillers = wordset.Of("test tests testing fake mock mocked dummy sample demo todo tbd fixme your yours xxx foo bar baz qux none null nil nope empty blank optional required unset default real stub canary sandbox fixture bogus wrong bad old stale expired revoked leaked evil legit")
 
 // drawn says whether characters repeat or follow each other as nobody draws
 // them at random: aaaaaa, 123456, abcdef, a1b2c3d4, or one piece again and again.
@@ -319,7 +313,7 @@ func spelled(s string) bool {
 	return reach[len(s)]
 }
 
-var genericWords = words(`an the this that is my me our some any no not new for of to in from with and or
+var genericWords = wordset.Of(`an the this that is my me our some any no not new for of to in from with and or
 	secret secrets key keys token tokens password passwords passwd pass pwd passphrase api access auth bearer basic admin administrator root user username
 	login client server service account app application private public shared master session cookie jwt oauth id sk pk pat ghp value string text data
 	super strong secure safe very long random unique here there test tests testing dev development local prod staging stage example default demo sample fake dummy mock

@@ -1,7 +1,6 @@
 package creds
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -266,14 +265,4 @@ func mixed(s string) bool {
 		}
 	}
 	return false
-}
-
-// userinfo parses an address with a password; ok is false when there is none.
-func userinfo(s string) (user, password, host string, ok bool) {
-	u, err := url.Parse(s)
-	if err != nil || u.User == nil {
-		return "", "", "", false
-	}
-	password, ok = u.User.Password()
-	return u.User.Username(), password, u.Hostname(), ok && password != ""
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // Weak is the attribute of a credential whose value everybody knows; its value
@@ -65,7 +66,7 @@ func wellKnown(value string) bool {
 
 // standIns are demo passwords that ask to be replaced, or that say themselves
 // that they are of a test.
-var standIns = words(`changeme changeit example demo demo123 default test testing test123 test1234 testpass yourstrong(!)password yourstrong@passw0rd
+var standIns = wordset.Of(`changeme changeit example demo demo123 default test testing test123 test1234 testpass yourstrong(!)password yourstrong@passw0rd
 	somepassword mypassword my_password my-password dbpass dbpassword db_password dev devpassword dev-only devpass development local localdev user`)
 
 // selfHosted says whether a product that people run themselves accepts a demo
@@ -122,4 +123,4 @@ func testLike(path string) bool {
 	return false
 }
 
-var testWords = words(`test tests testing testdata e2e benchmark benchmarks bench scenario scenarios loadtest perf fixture fixtures mock mocks`)
+var testWords = wordset.Of(`test tests testing testdata e2e benchmark benchmarks bench scenario scenarios loadtest perf fixture fixtures mock mocks`)

@@ -1,6 +1,8 @@
 package shell
 
-import "strings"
+import (
+	"github.com/nhivet/nhivet/internal/wordset"
+)
 
 // takes is what a flag takes.
 type takes uint8
@@ -61,19 +63,11 @@ var commands = map[string]spec{
 }
 
 var (
-	declares = set("export local readonly declare typeset")
+	declares = wordset.Of("export local readonly declare typeset")
 	// prefixes run the command that follows them.
-	prefixes = set("sudo env exec command nohup time doas builtin")
+	prefixes = wordset.Of("sudo env exec command nohup time doas builtin")
 	// prefixFlags are flags of theirs that take a value.
-	prefixFlags = set("-u -g -C -S --user --group --chdir")
+	prefixFlags = wordset.Of("-u -g -C -S --user --group --chdir")
 	// silent commands only print, compare or search their arguments.
-	silent = set("echo printf print log info warn warning error err die fail fatal usage grep egrep fgrep rg sed awk perl jq yq test [ [[ read case for select trap : true false return exit unset shift cat alias assert expect check ok say note debug success step header section")
+	silent = wordset.Of("echo printf print log info warn warning error err die fail fatal usage grep egrep fgrep rg sed awk perl jq yq test [ [[ read case for select trap : true false return exit unset shift cat alias assert expect check ok say note debug success step header section")
 )
-
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}

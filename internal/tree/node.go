@@ -95,6 +95,28 @@ func (n *Node) Field(key string) *Field {
 	return nil
 }
 
+// Entries are the fields of a mapping that count: of duplicates the last. The
+// caller must not change them.
+func (n *Node) Entries() []Field {
+	if n == nil || n.Kind != Mapping {
+		return nil
+	}
+	last := make(map[string]int, len(n.Fields))
+	for i, f := range n.Fields {
+		last[f.Key] = i
+	}
+	if len(last) == len(n.Fields) {
+		return n.Fields[:len(n.Fields):len(n.Fields)]
+	}
+	out := make([]Field, 0, len(last))
+	for i, f := range n.Fields {
+		if last[f.Key] == i {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // Blocks are the HCL blocks of a type, in order.
 func (n *Node) Blocks(kind string) []Field {
 	if n == nil {
