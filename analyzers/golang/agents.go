@@ -56,15 +56,7 @@ func agents(pass *analysis.Pass, code *Code) *nhi.Facts {
 		}
 	}
 	for _, l := range code.lits {
-		for _, e := range l.expr.Elts {
-			kv, ok := e.(*ast.KeyValueExpr)
-			if !ok {
-				continue
-			}
-			key, ok := kv.Key.(*ast.Ident)
-			if !ok {
-				continue
-			}
+		for key, kv := range l.fields() {
 			r := t.agents[symbol{l.typ.path, l.typ.name, key.Name}]
 			if r == nil || !r.field || code.zero(kv.Value) {
 				continue

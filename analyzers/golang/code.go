@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -58,6 +59,21 @@ type literal struct {
 	expr   *ast.CompositeLit
 	typ    symbol
 	within *ast.FuncDecl
+}
+
+// fields are the elements of a literal that are written with a field's name.
+func (l literal) fields() iter.Seq2[*ast.Ident, *ast.KeyValueExpr] {
+	return func(yield func(*ast.Ident, *ast.KeyValueExpr) bool) {
+		for _, e := range l.expr.Elts {
+			kv, ok := e.(*ast.KeyValueExpr)
+			if !ok {
+				continue
+			}
+			if key, ok := kv.Key.(*ast.Ident); ok && !yield(key, kv) {
+				return
+			}
+		}
+	}
 }
 
 // value is something that is assigned: an expression, or one of the results of

@@ -137,15 +137,7 @@ func (k *keeper) direct() {
 		}
 	}
 	for _, l := range k.code.lits {
-		for _, e := range l.expr.Elts {
-			kv, ok := e.(*ast.KeyValueExpr)
-			if !ok {
-				continue
-			}
-			key, ok := kv.Key.(*ast.Ident)
-			if !ok {
-				continue
-			}
+		for key, kv := range l.fields() {
 			for _, s := range t.sinks[symbol{l.typ.path, l.typ.name, key.Name}] {
 				if s.param == field && k.missing(l.expr, s.when.absent) {
 					k.work = append(k.work, site{arg: value{expr: kv.Value}, sink: k.describe(s, symbol{l.typ.path, l.typ.name, key.Name}), at: kv})
