@@ -48,21 +48,33 @@ func (r *reader) frontMatter() *tree.Node {
 	}
 	// Descriptions of agents are prose with colons and brackets that YAML takes
 	// for its own, and the agents read on.
-	if root := r.lines(len(text)-len(rest), end); root != nil && (root.Get("description") != nil || root.Get("name") != nil) {
+	if root, whole := r.lines(len(text)-len(rest), end); root != nil && (root.Get("description") != nil || root.Get("name") != nil) {
+		if !whole {
+			r.notices(notices)
+		}
 		return root
 	}
 	r.notices(notices)
 	return nil
 }
 
-// lines reads "key: value" at the beginning of lines, and nothing else.
-func (r *reader) lines(start, end int) *tree.Node {
+// maxProse is the longest value that is prose, in bytes; what is longer was not
+// written for a line.
+const maxProse = 8 << 10
+
+// lines reads "key: value" at the beginning of lines, and nothing else. whole is
+// false when other lines look like lists or mappings, which are lost then.
+func (r *reader) lines(start, end int) (root *tree.Node, whole bool) {
 	text := r.f.Bytes()
-	root := &tree.Node{Kind: tree.Mapping, Span: r.f.At(start, end)}
+	root, whole = &tree.Node{Kind: tree.Mapping, Span: r.f.At(start, end)}, true
 	for at := start; at < end; {
 		line, _, _ := bytes.Cut(text[at:end], []byte("\n"))
 		key, value, found := bytes.Cut(line, []byte(":"))
-		if found && len(key) > 0 && len(bytes.Trim(key, letters)) == 0 {
+		inner := bytes.TrimLeft(key, " \t-")
+		switch {
+		case len(line) > maxProse, len(inner) < len(key) && found && len(bytes.Trim(inner, letters)) == 0, bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte("- ")):
+			whole = false
+		case found && len(key) > 0 && len(bytes.Trim(key, letters)) == 0:
 			from := at + len(key) + 1 + len(value) - len(bytes.TrimLeft(value, " \t"))
 			value = bytes.TrimSpace(value)
 			node := &tree.Node{Kind: tree.String, Text: string(value), Span: r.f.At(from, from+len(value)), Exact: true}
@@ -71,9 +83,9 @@ func (r *reader) lines(start, end int) *tree.Node {
 		at += len(line) + 1
 	}
 	if len(root.Fields) == 0 {
-		return nil
+		return nil, whole
 	}
-	return root
+	return root, whole
 }
 
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"

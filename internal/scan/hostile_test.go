@@ -56,6 +56,21 @@ func aliasBomb() string {
 	return b.String()
 }
 
+// agentJob is a workflow whose one job runs an agent, with more of the job's fields.
+func agentJob(fields string) string {
+	return "on: issues\njobs:\n  agent:\n    runs-on: ubuntu-latest\n    permissions: write-all\n" + fields + "    steps:\n      - uses: anthropics/claude-code-action@v1\n        with: {anthropic_api_key: \"${{ secrets.ANTHROPIC_API_KEY }}\"}\n"
+}
+
+// matrixBomb has twelve axes of ten values: 10¹² jobs.
+func matrixBomb() string {
+	var b strings.Builder
+	b.WriteString("    strategy:\n      matrix:\n")
+	for i := range 12 {
+		fmt.Fprintf(&b, "        a%d: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]\n", i)
+	}
+	return b.String()
+}
+
 // TestHostileFiles puts one file of each kind of malice beside good ones. Each is
 // told by its name and reason where something was lost, the findings of the
 // others stay, and the scan ends.
@@ -87,6 +102,15 @@ func TestHostileFiles(t *testing.T) {
 		{"Dockerfile", "FROM x\nENV OPENAI_API_KEY=" + strings.Repeat("\\\n", 100_000) + strings.Repeat("${A:-", 50_000), ""},
 		{".codex/config.toml", "[mcp_servers.a]\nargs = " + deep, "TOML"},
 		{".github/workflows/deep.yaml", "on: push\njobs: " + strings.Repeat("{a: ", 100_000), ""},
+		{".github/workflows/expression.yaml", agentJob("    if: ${{ " + strings.Repeat("(", 10_000) + "github.actor" + strings.Repeat(")", 10_000) + " == 'a' }}\n"), "expression"},
+		{".github/workflows/unclosed.yaml", agentJob("    if: ${{ " + strings.Repeat("contains(", 10_000) + " }}\n"), "expression"},
+		{".github/workflows/matrix.yaml", agentJob(matrixBomb()), ""}, // an axis is read when something names it
+		{".github/workflows/axis.yaml", strings.Replace(agentJob("    strategy: {matrix: {a: ["+strings.Repeat("x, ", 50_000)+"y]}}\n"), "with: {", "with: {claude_args: \"--model ${{ matrix.a }}\", ", 1), "matrix"},
+		{".codex/config.toml", "approval_policy = \"never\"\napproval_policy = \"on-request\"\n[mcp_servers.a]\ncommand = \"npx\"\n", "TOML"},
+		{".claude/agents/endless.md", "---\nname: a\n" + strings.Repeat("description: x\n", 50_000), "front matter"},
+		{".claude/agents/deep.md", "---\nname: " + deep[:50_000] + "\n---\nhello\n", "YAML"},
+		{".vscode/settings.json", "{\n// a comment, and commas that trail\n\"chat.tools.autoApprove\": [" + strings.Repeat("1,", 100_000) + "],\n/* and one that never ends", "JSON"},
+		{".gitlab-ci.yml", "include: {local: .gitlab-ci.yml}\n.a: &a {extends: .b}\n.b: {extends: .a}\njob: {extends: [.a, .b], script: ['claude -p x', !reference [.b, script], !reference [job, script]]}\n", ""},
 		{"deep-policy.json", `{"Version": "2012-10-17", "Effect": "Allow", "Action": "*", "Statement": ` + deep, "JSON"},
 		{"deep-policy.hcl", "path \"a\" { capabilities = " + deep, "HCL"},
 		{"bomb.yaml", aliasBomb(), ""},
