@@ -38,16 +38,22 @@ var Analyzer = &nhi.Analyzer{
 		"Docker MCP catalogs: servers, images, declared secrets",
 		"credentials of known formats in instructions and system messages",
 	},
-	Leaves: "code, AutoGen Studio and Langflow exports, OpenAPI documents that no manifest names, files of registries, keys that a framework reads from its vendor's own variable without saying so",
-	Wants:  wants,
-	Claims: claims,
-	Run:    run,
+	Formats: table(),
+	Leaves:  "code, AutoGen Studio and Langflow exports, OpenAPI documents that no manifest names, files of registries, keys that a framework reads from its vendor's own variable without saying so",
+	Wants:   wants,
+	Claims:  claims,
+	Run:     run,
 }
 
 // format is one kind of file.
 type format struct {
 	// platform is the framework, as Agent.Platform says it.
 	platform string
+	// title is the product, kind what a file of it is.
+	title, kind string
+	// source is the documentation that says the fields, fixture a folder of
+	// testdata made after it.
+	source, fixture string
 	// names are the base names by which the file is known; without any, every
 	// file of the extensions may be one.
 	names string
@@ -76,22 +82,35 @@ const (
 // formats are tried in order; the first whose shape fits reads the document.
 // Each is after its own documentation, which its reader names.
 var formats = []format{
-	{platform: "langgraph", names: "langgraph.json", ext: jsonFiles, words: []string{`"graphs"`}, is: isLangGraph, read: langGraph},
-	{platform: "a2a", ext: jsonFiles, words: []string{`"skills"`, `"capabilities"`, `"name"`}, any: []string{`"url"`, `"supportedInterfaces"`, `"defaultInputModes"`}, is: isCard, read: card},
-	{platform: "n8n", ext: jsonFiles, words: []string{"n8n-nodes-langchain.", `"nodes"`, `"connections"`}, is: isN8N, read: n8n},
-	{platform: "n8n", ext: jsonFiles, words: []string{`"isManaged"`, `"data"`, `"type"`, `"name"`}, is: isN8NCredentials, read: n8nCredentials, list: true},
-	{platform: "flowise", ext: jsonFiles, words: []string{`"inputParams"`, `"baseClasses"`, `"nodes"`, `"edges"`}, is: isFlowise, read: flowise},
-	{platform: "crewai", ext: jsonFiles, words: []string{`"backstory"`, `"role"`, `"goal"`}, is: isCrewAgent, read: crewAgent},
-	{platform: "plugin", ext: jsonFiles, words: []string{`"name_for_human"`, `"schema_version"`}, is: isPlugin, read: plugin},
-	{platform: "bedrock-agentcore", names: ".bedrock_agentcore.yaml .bedrock_agentcore.yml bedrock_agentcore.yaml", ext: yamlFiles, words: []string{"entrypoint", "aws:"}, is: isAgentCore, read: agentCore},
-	{platform: "cagent", ext: yamlFiles, top: []string{"agents:"}, any: []string{"instruction:", "toolsets:", "sub_agents:", "handoffs:"}, is: isCagent, read: cagent},
-	{platform: "crewai", ext: yamlFiles, words: []string{"role:", "goal:", "backstory:"}, is: isCrew, read: crew, folder: true},
-	{platform: "crewai", names: "tasks.yaml tasks.yml", ext: yamlFiles, words: []string{"expected_output:", "description:"}, is: isTasks, read: tasks, folder: true},
-	{platform: "agent-framework", ext: yamlFiles, top: []string{"kind:", "template:", "type:"},
+	{platform: "langgraph", title: "LangGraph", source: "https://docs.langchain.com/langsmith/cli#configuration-file", fixture: "langgraph", names: "langgraph.json", ext: jsonFiles, words: []string{`"graphs"`}, is: isLangGraph, read: langGraph},
+	{platform: "a2a", title: "A2A agent card", kind: "JSON with skills and capabilities, such as agent-card.json", source: "https://a2a-protocol.org/latest/specification/", fixture: "a2a", ext: jsonFiles, words: []string{`"skills"`, `"capabilities"`, `"name"`}, any: []string{`"url"`, `"supportedInterfaces"`, `"defaultInputModes"`}, is: isCard, read: card},
+	{platform: "n8n", title: "n8n", kind: "exported workflows with langchain nodes (JSON)", source: "https://docs.n8n.io/workflows/export-import/", fixture: "n8n", ext: jsonFiles, words: []string{"n8n-nodes-langchain.", `"nodes"`, `"connections"`}, is: isN8N, read: n8n},
+	{platform: "n8n", title: "n8n", kind: "exported credentials (JSON)", source: "https://docs.n8n.io/hosting/cli-commands/#credentials_1", fixture: "n8n", ext: jsonFiles, words: []string{`"isManaged"`, `"data"`, `"type"`, `"name"`}, is: isN8NCredentials, read: n8nCredentials, list: true},
+	{platform: "flowise", title: "Flowise", kind: "exported chatflows and agentflows (JSON)", source: "https://docs.flowiseai.com/using-flowise/agentflowv2", fixture: "flowise", ext: jsonFiles, words: []string{`"inputParams"`, `"baseClasses"`, `"nodes"`, `"edges"`}, is: isFlowise, read: flowise},
+	{platform: "crewai", title: "CrewAI", kind: "agents/*.jsonc with role, goal and backstory", source: "https://docs.crewai.com/en/concepts/agents", fixture: "crewai", ext: jsonFiles, words: []string{`"backstory"`, `"role"`, `"goal"`}, is: isCrewAgent, read: crewAgent},
+	{platform: "plugin", title: "Plugin manifest", kind: "ai-plugin.json", source: "https://platform.openai.com/docs/plugins/getting-started", fixture: "plugins", ext: jsonFiles, words: []string{`"name_for_human"`, `"schema_version"`}, is: isPlugin, read: plugin},
+	{platform: "bedrock-agentcore", title: "Amazon Bedrock AgentCore", source: "https://aws.github.io/bedrock-agentcore-starter-toolkit/", fixture: "agentcore", names: ".bedrock_agentcore.yaml .bedrock_agentcore.yml bedrock_agentcore.yaml", ext: yamlFiles, words: []string{"entrypoint", "aws:"}, is: isAgentCore, read: agentCore},
+	{platform: "cagent", title: "Docker Agent (cagent)", kind: "YAML with agents that have instructions, toolsets or sub-agents", source: "https://docs.docker.com/ai/cagent/reference/config/", fixture: "cagent", ext: yamlFiles, top: []string{"agents:"}, any: []string{"instruction:", "toolsets:", "sub_agents:", "handoffs:"}, is: isCagent, read: cagent},
+	{platform: "crewai", title: "CrewAI", kind: "agents.yaml", source: "https://docs.crewai.com/en/concepts/agents", fixture: "crewai", ext: yamlFiles, words: []string{"role:", "goal:", "backstory:"}, is: isCrew, read: crew, folder: true},
+	{platform: "crewai", title: "CrewAI", source: "https://docs.crewai.com/en/concepts/tasks", fixture: "crewai", names: "tasks.yaml tasks.yml", ext: yamlFiles, words: []string{"expected_output:", "description:"}, is: isTasks, read: tasks, folder: true},
+	{platform: "agent-framework", title: "Microsoft Agent Framework, Semantic Kernel", kind: "YAML of a prompt agent, a workflow or a manifest", source: "https://learn.microsoft.com/agent-framework/", fixture: "microsoft", ext: yamlFiles, top: []string{"kind:", "template:", "type:"},
 		any: []string{"instructions:", "model:", "protocols:", "environment_variables:", "trigger:", "template:"}, is: isMicrosoft, read: microsoft},
-	{platform: "dify", ext: yamlFiles, top: []string{"kind: app"}, any: []string{"workflow:", "model_config:"}, is: isDify, read: dify},
-	{platform: "litellm", ext: yamlFiles, top: []string{"model_list:"}, words: []string{"litellm_params:"}, is: isLiteLLM, read: liteLLM},
-	{platform: "docker-mcp", ext: yamlFiles, top: []string{"registry:"}, any: []string{"image:", "remote:"}, is: isCatalog, read: catalog},
+	{platform: "dify", title: "Dify", kind: "exported applications (YAML with kind: app)", source: "https://docs.dify.ai/en/guides/management/app-management", fixture: "dify", ext: yamlFiles, top: []string{"kind: app"}, any: []string{"workflow:", "model_config:"}, is: isDify, read: dify},
+	{platform: "litellm", title: "LiteLLM", kind: "YAML with model_list", source: "https://docs.litellm.ai/docs/proxy/configs", fixture: "litellm", ext: yamlFiles, top: []string{"model_list:"}, words: []string{"litellm_params:"}, is: isLiteLLM, read: liteLLM},
+	{platform: "docker-mcp", title: "Docker MCP catalog", kind: "YAML with registry", source: "https://docs.docker.com/ai/mcp-catalog-and-toolkit/", fixture: "docker-catalog", ext: yamlFiles, top: []string{"registry:"}, any: []string{"image:", "remote:"}, is: isCatalog, read: catalog},
+}
+
+// table is the formats as the table of formats shows them.
+func table() []nhi.Format {
+	var out []nhi.Format
+	for _, f := range formats {
+		where := f.kind
+		if where == "" {
+			where = strings.ReplaceAll(f.names, " ", ", ")
+		}
+		out = append(out, nhi.Format{Name: f.title, Files: where, Source: f.source, Fixture: f.fixture})
+	}
+	return out
 }
 
 func wants(name string) bool {

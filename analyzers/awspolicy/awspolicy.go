@@ -25,6 +25,9 @@ var Analyzer = &nhi.Analyzer{
 		"trust policies: who may assume the role",
 		"resource policies that let everybody in",
 	},
+	Formats: []nhi.Format{
+		{Name: "IAM policy", Files: "JSON with Version and Statement", Source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html", Fixture: "files"},
+	},
 	Leaves: "who holds the policy, service control policies, variables in ARNs",
 	Wants: func(p string) bool {
 		return strings.HasSuffix(p, ".json")

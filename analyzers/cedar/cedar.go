@@ -15,9 +15,12 @@ import (
 
 // Analyzer is the reader of policy files.
 var Analyzer = &nhi.Analyzer{
-	Name:   "cedar",
-	Doc:    "Cedar policies (*.cedar): one that permits everything to everybody",
-	Reads:  []string{"permit and forbid statements with their scope, the presence of conditions, annotations"},
+	Name:  "cedar",
+	Doc:   "Cedar policies (*.cedar): one that permits everything to everybody",
+	Reads: []string{"permit and forbid statements with their scope, the presence of conditions, annotations"},
+	Formats: []nhi.Format{
+		{Name: "Cedar", Files: "*.cedar", Source: "https://docs.cedarpolicy.com/policies/syntax-policy.html", Fixture: "open"},
+	},
 	Leaves: "what conditions say, schemas, entities, and which engine a file is loaded into",
 	Wants:  wants,
 	Claims: claims,

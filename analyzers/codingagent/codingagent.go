@@ -30,6 +30,7 @@ var Analyzer = &nhi.Analyzer{
 		"GitHub's agentic workflows in Markdown: triggers, roles, permissions, secrets of the agent's job, sandbox, shell",
 		"credentials in instruction files (CLAUDE.md, AGENTS.md, GEMINI.md, rules, prompts, bodies of skills)",
 	},
+	Formats: table(),
 	Leaves: "helpers that fetch a credential (the good way), rules that allow one command, profiles that have to be asked for by name, plugins and their marketplaces, " +
 		"policies of Gemini CLI and Codex in their own languages, MCP servers (mcp), command lines (actions, gitlab, shell)",
 	Wants:  wants,

@@ -89,6 +89,7 @@ func (r *reader) customAgent() {
 	r.agent.ActsFor = "user"
 	r.agent.Attributes["role"] = "subagent"
 	r.has(head.Get("tools"), copilotTools)
+	r.servers(head)
 }
 
 // headSpan is the first entry of a front matter.

@@ -45,16 +45,21 @@ func (r *reader) workflow() {
 	r.secrets(head, "")
 	r.literals("env", head.Get("env"))
 	r.literals("env", head.Get("engine", "env"))
-	for _, s := range head.Get("mcp-servers").Entries() {
-		r.literals("env", s.Value.Get("env"))
-		r.literals("header", s.Value.Get("headers"))
-	}
+	r.servers(head)
 	r.bash(head.Get("tools").Field("bash"))
 	threats := head.Get("safe-outputs", "threat-detection")
 	for _, n := range [...]*tree.Node{threats, threats.Get("enabled")} {
 		if on, ok := n.Truth(); ok && !on {
 			a.Attributes["threat_detection"] = "off"
 		}
+	}
+}
+
+// servers states the literals that the MCP servers of a front matter get.
+func (r *reader) servers(head *tree.Node) {
+	for _, s := range head.Get("mcp-servers").Entries() {
+		r.literals("env", s.Value.Get("env"))
+		r.literals("header", s.Value.Get("headers"))
 	}
 }
 

@@ -20,6 +20,9 @@ var Analyzer = &nhi.Analyzer{
 		"literal values under names that promise a secret",
 		"vendor formats under any name",
 	},
+	Formats: []nhi.Format{
+		{Name: "Environment file", Files: ".env, *.env", Source: "https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/", Fixture: "agents"},
+	},
 	Leaves: "expansions (${…}), encrypted files, and the placeholders of templates (.env.example)",
 	Wants:  wants,
 	Claims: claims,

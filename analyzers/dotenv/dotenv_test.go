@@ -8,6 +8,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/nhitest"
 )
 
 func facts(t *testing.T, path, text string) []*nhi.Credential {
@@ -21,6 +22,8 @@ func facts(t *testing.T, path, text string) []*nhi.Credential {
 	}
 	return f.Credentials
 }
+
+func TestFacts(t *testing.T) { nhitest.Facts(t, Analyzer) }
 
 func TestFile(t *testing.T) {
 	github := creds.Sample("github-classic-token", 3)

@@ -22,6 +22,9 @@ var Analyzer = &nhi.Analyzer{
 		"jobs that start agents, and what they hold: ID tokens, secrets, variables",
 		"local includes, extends, defaults, references and anchors",
 	},
+	Formats: []nhi.Format{
+		{Name: "GitLab CI", Files: ".gitlab-ci.yml and what it includes", Source: "https://docs.gitlab.com/ci/yaml/", Fixture: "agents"},
+	},
 	Leaves: "includes of other projects and addresses, components, and the settings of the project",
 	Wants:  wants,
 	Claims: claims,

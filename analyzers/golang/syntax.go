@@ -24,6 +24,9 @@ var Analyzer = &nhi.Analyzer{
 		"JWTs and tokens that are signed, and their expiry",
 		"agents, tools and MCP servers that are built in code",
 	},
+	Formats: []nhi.Format{
+		{Name: "Go", Files: "*.go", Source: "https://go.dev/ref/spec", Fixture: "src"},
+	},
 	Leaves: "values that come through interfaces and generics, generated and vendored code; secrets that flow into prompts, logs or results of tools",
 	Claims: claimsFile,
 	Wants:  wants,

@@ -27,6 +27,13 @@ var Analyzer = &nhi.Analyzer{
 		"kagent: agents, models, tools, approval, delegation",
 		"ToolHive and Dapr: MCP servers, their secrets and accounts",
 	},
+	Formats: []nhi.Format{
+		{Name: "Workloads and accounts", Files: "apps/v1, batch/v1, v1 and the other groups of pods", Source: "https://kubernetes.io/docs/reference/kubernetes-api/", Fixture: "workloads"},
+		{Name: "RBAC", Files: "rbac.authorization.k8s.io", Source: "https://kubernetes.io/docs/reference/access-authn-authz/rbac/", Fixture: "rbac"},
+		{Name: "Secrets, External Secrets", Files: "v1, external-secrets.io", Source: "https://external-secrets.io/latest/api/spec/", Fixture: "stored"},
+		{Name: "kagent", Files: "kagent.dev", Source: "https://kagent.dev/docs/kagent/resources/api-ref", Fixture: "kagent"},
+		{Name: "ToolHive, Dapr, agent-sandbox", Files: "toolhive.stacklok.dev, dapr.io, agents.x-k8s.io", Source: "https://docs.stacklok.com/toolhive/reference/crd-spec", Fixture: "platforms"},
+	},
 	Leaves: "templates of Helm, overlays of Kustomize, other custom resources, and what the cluster adds at admission",
 	Wants:  wants,
 	Claims: claims,

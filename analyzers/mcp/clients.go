@@ -4,52 +4,62 @@ import (
 	"path"
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
-// clients are the files by the end of their path, the longer ends first, and the
-// assistant that reads them. The places are those of each client's own
-// documentation.
-var clients = []struct{ end, name string }{
-	{".vscode/mcp.json", "VS Code"},
-	{".vscode/settings.json", "VS Code"},
-	{".devcontainer/devcontainer.json", "Dev container"},
-	{"devcontainer.json", "Dev container"},
-	{".cursor/mcp.json", "Cursor"},
-	{".gemini/settings.json", "Gemini CLI"},
-	{"gemini-extension.json", "Gemini CLI extension"},
-	{".copilot/mcp-config.json", "Copilot CLI"},
-	{".github/mcp.json", "Copilot CLI"},
-	{".claude/settings.json", "Claude Code"},
-	{".claude/settings.local.json", "Claude Code"},
-	{".claude-plugin/plugin.json", "Claude Code plugin"},
-	{".claude.json", "Claude Code"},
-	{"managed-settings.json", "Claude Code"},
-	{"managed-mcp.json", "Claude Code"},
-	{".codex/config.toml", "Codex"},
-	{".kiro/settings/mcp.json", "Kiro"},
-	{".roo/mcp.json", "Roo Code"},
-	{".amazonq/mcp.json", "Amazon Q"},
-	{".junie/mcp/mcp.json", "Junie"},
-	{".zed/settings.json", "Zed"},
-	{"claude_desktop_config.json", "Claude Desktop"},
-	{"cline_mcp_settings.json", "Cline"},
-	{"mcp_settings.json", "Roo Code"},
-	{"mcp_config.json", "Windsurf"},
-	{"opencode.json", "OpenCode"},
-	{"opencode.jsonc", "OpenCode"},
-	{"crush.json", "Crush"},
-	{".crush.json", "Crush"},
-	{".mcp.json", "MCP client"},
-	{"mcp.json", "MCP client"},
+// client is an assistant that reads servers from files of its own.
+type client struct {
+	name string
+	// source is its documentation, which says the files and their fields; fixture
+	// is a folder of testdata made after it.
+	source, fixture string
+	// ends are the files by the end of their path.
+	ends []string
+}
+
+// clients in the order in which they are tried: a longer end stands before a
+// shorter one that fits the same path.
+var clients = []client{
+	{"VS Code", "https://code.visualstudio.com/docs/copilot/reference/mcp-configuration", "vscode", []string{".vscode/mcp.json", ".vscode/settings.json"}},
+	{"Dev container", "https://containers.dev/implementors/json_reference/", "devcontainer", []string{".devcontainer/devcontainer.json", "devcontainer.json"}},
+	{"Cursor", "https://cursor.com/docs/context/mcp", "cursor", []string{".cursor/mcp.json"}},
+	{"Gemini CLI", "https://github.com/google-gemini/gemini-cli/blob/main/docs/tools/mcp-server.md", "gemini", []string{".gemini/settings.json"}},
+	{"Gemini CLI extension", "https://github.com/google-gemini/gemini-cli/blob/main/docs/extensions/reference.md", "gemini-extension", []string{"gemini-extension.json"}},
+	{"Copilot CLI", "https://docs.github.com/en/copilot/how-tos/copilot-cli/customize-copilot/add-mcp-servers", "copilot", []string{".copilot/mcp-config.json", ".github/mcp.json"}},
+	{"Claude Code", "https://code.claude.com/docs/en/mcp", "claude-code", []string{".claude/settings.json", ".claude/settings.local.json", ".claude.json", "managed-settings.json", "managed-mcp.json"}},
+	{"Claude Code plugin", "https://code.claude.com/docs/en/plugins-reference", "claude-plugin", []string{".claude-plugin/plugin.json"}},
+	{"Codex", "https://developers.openai.com/codex/mcp", "codex", []string{".codex/config.toml"}},
+	{"Kiro", "https://kiro.dev/docs/mcp/configuration", "kiro", []string{".kiro/settings/mcp.json"}},
+	{"Roo Code", "https://docs.roocode.com/features/mcp/using-mcp-in-roo", "roo", []string{".roo/mcp.json", "mcp_settings.json"}},
+	{"Amazon Q", "https://docs.aws.amazon.com/amazonq/latest/qdeveloper-ug/command-line-mcp-config-CLI.html", "amazon-q", []string{".amazonq/mcp.json"}},
+	{"Junie", "https://www.jetbrains.com/help/junie/model-context-protocol-mcp.html", "junie", []string{".junie/mcp/mcp.json"}},
+	{"Zed", "https://zed.dev/docs/ai/mcp", "zed", []string{".zed/settings.json"}},
+	{"Claude Desktop", "https://modelcontextprotocol.io/docs/develop/connect-local-servers", "claude-desktop", []string{"claude_desktop_config.json"}},
+	{"Cline", "https://docs.cline.bot/mcp/configuring-mcp-servers", "cline", []string{"cline_mcp_settings.json"}},
+	{"Windsurf", "https://docs.windsurf.com/windsurf/cascade/mcp", "windsurf", []string{"mcp_config.json"}},
+	{"OpenCode", "https://opencode.ai/docs/mcp-servers/", "opencode", []string{"opencode.json", "opencode.jsonc"}},
+	{"Crush", "https://github.com/charmbracelet/crush", "crush", []string{"crush.json", ".crush.json"}},
+	{"MCP client", "https://code.claude.com/docs/en/mcp", "portable", []string{".mcp.json", "mcp.json"}},
+}
+
+// formats are the clients as the table of formats shows them.
+func formats() []nhi.Format {
+	var out []nhi.Format
+	for _, c := range clients {
+		out = append(out, nhi.Format{Name: c.name, Files: strings.Join(c.ends, ", "), Source: c.source, Fixture: c.fixture})
+	}
+	return out
 }
 
 // clientOf names the assistant that reads a file; known is false where only the
 // content can say that one does.
 func clientOf(name string) (client string, known bool) {
 	for _, c := range clients {
-		if name == c.end || strings.HasSuffix(name, "/"+c.end) {
-			return c.name, true
+		for _, end := range c.ends {
+			if name == end || strings.HasSuffix(name, "/"+end) {
+				return c.name, true
+			}
 		}
 	}
 	return "MCP client", false

@@ -26,10 +26,11 @@ var Analyzer = &nhi.Analyzer{
 		"versions of packages and images, folders and sockets of the host",
 		"approval that is switched off, auto-approve lists",
 	},
-	Leaves: "YAML and Markdown, catalogues and registries of servers, and what a server's own code does",
-	Wants:  wants,
-	Claims: claims,
-	Run:    run,
+	Formats: formats(),
+	Leaves:  "YAML and Markdown, catalogues and registries of servers, and what a server's own code does",
+	Wants:   wants,
+	Claims:  claims,
+	Run:     run,
 }
 
 // wants accepts every JSON file but those whose names say that they are

@@ -21,6 +21,11 @@ var Analyzer = &nhi.Analyzer{
 		"azure-pipelines*.yml with the templates it names, .circleci/config.yml, declarative Jenkinsfiles",
 		"jobs that start agents, and what they hold: service connections, environment literals, named credentials, OIDC tokens",
 	},
+	Formats: []nhi.Format{
+		{Name: "Azure Pipelines", Files: "azure-pipelines*.yml and the templates it names", Source: "https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/", Fixture: "azure"},
+		{Name: "CircleCI", Files: ".circleci/config.yml", Source: "https://circleci.com/docs/reference/configuration-reference/", Fixture: "circleci"},
+		{Name: "Jenkins", Files: "declarative Jenkinsfiles", Source: "https://www.jenkins.io/doc/book/pipeline/syntax/", Fixture: "jenkins"},
+	},
 	Leaves: "variable groups, contexts, credential stores and service connections themselves, which the servers keep; scripted Jenkinsfiles",
 	Wants:  func(name string) bool { return platform(name) != "" },
 	Claims: claims,

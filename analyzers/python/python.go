@@ -21,6 +21,9 @@ var Analyzer = &nhi.Analyzer{
 	Reads: []string{
 		"literals in assignments, keyword arguments, dictionaries and defaults of settings",
 	},
+	Formats: []nhi.Format{
+		{Name: "Python", Files: "*.py", Source: "https://docs.python.org/3/reference/", Fixture: "client.py"},
+	},
 	Leaves: "agents and tools that are built in code, values that are computed, comments and docstrings",
 	Wants:  wants,
 	Claims: claims,

@@ -15,9 +15,12 @@ import (
 
 // Analyzer is the reader of policy files.
 var Analyzer = &nhi.Analyzer{
-	Name:   "rego",
-	Doc:    "Rego policies (*.rego) that are a gate: an allow that is always true",
-	Reads:  []string{"default allow := true and an unconditional allow, in packages that are named for a gate"},
+	Name:  "rego",
+	Doc:   "Rego policies (*.rego) that are a gate: an allow that is always true",
+	Reads: []string{"default allow := true and an unconditional allow, in packages that are named for a gate"},
+	Formats: []nhi.Format{
+		{Name: "Rego", Files: "*.rego with an allow", Source: "https://www.openpolicyagent.org/docs/policy-language", Fixture: "gates"},
+	},
 	Leaves: "every other rule, data, bundles, and files with rules that deny",
 	Wants:  wants,
 	Claims: claims,

@@ -22,6 +22,9 @@ var Analyzer = &nhi.Analyzer{
 	Reads: []string{
 		"vendor tokens, private keys, connection strings and web tokens, in any text file of up to 1 MiB",
 	},
+	Formats: []nhi.Format{
+		{Name: "Text", Files: "any text file, by the formats of credentials", Source: "https://docs.github.com/en/code-security/reference/secret-security/supported-secret-scanning-patterns", Fixture: "noise"},
+	},
 	Leaves: "lock files, minified and binary files, and what only a name would give away",
 	Wants:  wants,
 	Claims: claims,

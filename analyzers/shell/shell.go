@@ -23,6 +23,9 @@ var Analyzer = &nhi.Analyzer{
 	Reads: []string{
 		"literals in assignments, defaults of parameters, and arguments that take credentials",
 	},
+	Formats: []nhi.Format{
+		{Name: "Shell scripts", Files: "*.sh, *.bash, templates of them", Source: "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html", Fixture: "deploy.sh"},
+	},
 	Leaves: "words with an expansion, here-documents, and what the commands do",
 	Wants:  wants,
 	Claims: claims,

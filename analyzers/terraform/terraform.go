@@ -29,6 +29,9 @@ var Analyzer = &nhi.Analyzer{
 		"agents: AgentCore, Bedrock agents, Vertex AI, workloads that call models",
 		"gates of AgentCore: policy engines, authorizers, Cedar policies",
 	},
+	Formats: []nhi.Format{
+		{Name: "Terraform, OpenTofu", Files: "*.tf, *.tofu, *.tfvars, *.tf.json", Source: "https://developer.hashicorp.com/terraform/language", Fixture: "aws"},
+	},
 	Leaves: "modules from a registry, remote state, variables that only a run knows, other providers",
 	Wants:  wants,
 	Claims: claims,

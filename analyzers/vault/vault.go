@@ -21,6 +21,9 @@ var Analyzer = &nhi.Analyzer{
 	Reads: []string{
 		"paths and capabilities of policies, and what they add up to",
 	},
+	Formats: []nhi.Format{
+		{Name: "Vault policy", Files: "*.hcl with path blocks", Source: "https://developer.hashicorp.com/vault/docs/concepts/policies", Fixture: "policies"},
+	},
 	Leaves: "templated paths' values, Sentinel policies, and who is given the policy",
 	Wants:  wants,
 	Claims: claims,

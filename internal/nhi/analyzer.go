@@ -15,6 +15,8 @@ type Analyzer struct {
 	// over.
 	Reads  []string
 	Leaves string
+	// Formats are the kinds of files that it reads, for the table of formats.
+	Formats []Format
 	// Claims looks at one file, its name first and then a cheap look at its
 	// bytes, and returns the unit that it belongs to: the directory, module or
 	// scope that has to be read together. false means it is not for this
@@ -26,6 +28,18 @@ type Analyzer struct {
 	// Run reads one unit. An error is about the unit as a whole; what is wrong
 	// with one file is a Notice.
 	Run func(ctx context.Context, u *Unit) (*Facts, error)
+}
+
+// Format is one kind of file, as the table of formats shows it.
+type Format struct {
+	// Name is the product or the notation, Files says by which names or contents
+	// a file is known.
+	Name, Files string
+	// Source is the address of the documentation that the reader and its fixture
+	// follow.
+	Source string
+	// Fixture is the folder or file under the analyzer's testdata.
+	Fixture string
 }
 
 // Unit is a set of files that are read together.
