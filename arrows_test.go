@@ -37,7 +37,7 @@ var may = []struct {
 	{"internal/kube", []string{"internal/nhi", "internal/tree", "internal/creds", "internal/iam"}},
 	{"internal/source", []string{"internal/nhi", "internal/gitignore"}},
 	{"internal/config", []string{"internal/nhi", "internal/gitignore"}},
-	{"internal/join", []string{"internal/nhi"}},
+	{"internal/join", []string{"internal/nhi", "internal/wordset"}},
 	{"internal/report", []string{"internal/nhi"}},
 	{"internal/nhitest", []string{"internal/nhi"}},
 	{"sarif", []string{"internal/nhi"}},

@@ -20,4 +20,6 @@ deny contains {"msg": sprintf("%s everybody in: %s.", [words.guarded(c, "An agen
 	some c in input.controls
 	words.starters(c)
 	c.state == "off"
+	count(c.agents) > 0
+	not c.exposes # untrusted-trigger says more
 }

@@ -83,6 +83,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.grants()
 	j.controls()
 	j.rights()
+	j.talks()
 	j.unasked()
 	j.delegates()
 	j.readOnly()

@@ -40,6 +40,12 @@ type Agent struct {
 	Credentials []Ref `json:"credentials"`
 	// Writes, set by the join, are the grants it reaches that change something.
 	Writes []Ref `json:"writes"`
+	// Talks, set by the join: it changes something, but nothing beyond issues,
+	// reviews and discussions, and holds no credential.
+	Talks bool `json:"talks"`
+	// Opened, set by the join, are the gates for those who start it that let
+	// everybody in.
+	Opened []Step `json:"opened"`
 	// Unasked, set by the join, are the tools that write and are called without
 	// approval, one by one: not where approval is switched off as a whole.
 	Unasked []Ref `json:"unasked"`
@@ -298,6 +304,9 @@ type Control struct {
 	Attributes map[string]string `json:"attributes"`
 	At         Span              `json:"at"`
 	Agents     []Ref             `json:"agents"`
+	// Exposes, set by the join: strangers start an agent behind it, and it holds
+	// rights. That is said of the agent.
+	Exposes bool `json:"exposes"`
 }
 
 // EdgeKind is a relation.

@@ -21,13 +21,15 @@ type subject struct {
 	// brief ones die by themselves within a day, as the credential itself or its
 	// kind says.
 	brief bool
+	// talks is an agent that changes no more than conversations.
+	talks bool
 	at    nhi.Span
 }
 
 func subjectOf(fact any) subject {
 	switch f := fact.(type) {
 	case *nhi.Agent:
-		return subject{key: f.Key, agents: []nhi.Ref{{Key: f.Key, Name: f.Name, At: f.At}}, environment: f.Environment, confidence: nhi.Certain, at: f.At}
+		return subject{key: f.Key, agents: []nhi.Ref{{Key: f.Key, Name: f.Name, At: f.At}}, environment: f.Environment, confidence: nhi.Certain, talks: f.Talks, at: f.At}
 	case *nhi.Tool:
 		return subject{key: f.Key, agents: f.Agents, environment: common(f.Agents), confidence: nhi.Certain, at: f.At}
 	case *nhi.Identity:
@@ -152,6 +154,7 @@ var reasons = []struct {
 	{"a development or test environment", 1, dropsNotes, func(s subject, _ string) bool {
 		return development(s.environment)
 	}},
+	{"it changes no more than issues, reviews and discussions", 1, keeps, func(s subject, _ string) bool { return s.talks }},
 	// What is written out is there for every reader of the file, whatever the
 	// agent does with it.
 	{"every agent that reaches it only reads", 1, keeps, func(s subject, _ string) bool { return s.readOnly && !s.literal }},

@@ -186,6 +186,11 @@ func more(after, before map[where]*nhi.Finding, moves bool) []*nhi.Finding {
 			was := where{louder, w.path, w.start}
 			told = told || before[was] != nil && after[was] == nil
 		}
+		for was, b := range before {
+			told = told || slices.Contains(quieter[w.rule], was.rule) && after[was] == nil && slices.ContainsFunc(b.Related, func(s nhi.Step) bool {
+				return s.At.File.Path == w.path && s.At.Start == w.start
+			})
+		}
 		if !told && moves && gone[w.rule] > 0 {
 			gone[w.rule]--
 			told = true

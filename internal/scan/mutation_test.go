@@ -195,6 +195,12 @@ var quieter = map[string][]string{
 	"static-credential":                {"shadowed-federation", "static-cloud-login", "personal-token"},
 	"literal-credential":               {"credential-in-prompt"},
 	"untrusted-trigger":                {"head-before-agent"},
+	"open-to-everyone":                 {"untrusted-trigger"},
+}
+
+// tells says whether a place is among a finding's related ones.
+func tells(f *nhi.Finding, at nhi.Span) bool {
+	return slices.ContainsFunc(f.Related, func(s nhi.Step) bool { return s.At.String() == at.String() })
 }
 
 // without are the findings that there were not before, as lines.
@@ -206,10 +212,14 @@ func without(after, before map[placed]*nhi.Finding) []string {
 			was := placed{louder, p.at}
 			told = told || before[was] != nil && after[was] == nil
 		}
+		// The louder one may stand at the job and name the setting.
+		for was, b := range before {
+			told = told || slices.Contains(quieter[p.rule], was.rule) && after[was] == nil && tells(b, f.At)
+		}
 		// Of equal literals one speaks; where that one is not known, the next does,
 		// at a place that was among the first one's.
 		for was, b := range before {
-			told = told || was.rule == p.rule && b.Same > 0 && after[was] == nil && slices.ContainsFunc(b.Related, func(s nhi.Step) bool { return s.At.String() == f.At.String() })
+			told = told || was.rule == p.rule && b.Same > 0 && after[was] == nil && tells(b, f.At)
 		}
 		if !told {
 			out = append(out, lines([]*nhi.Finding{f}))

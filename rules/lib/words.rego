@@ -129,7 +129,7 @@ rights(a) := sprintf("holds %s and may write (%s)", [names(a.credentials), names
 }
 
 # Where that is written.
-places(a) := array.concat([{"at": c.at, "note": "it holds this"} | some c in a.credentials], [{"at": g.at, "note": "it may write"} | some g in a.writes])
+places(a) := array.concat(a.opened, array.concat([{"at": c.at, "note": "it holds this"} | some c in a.credentials], [{"at": g.at, "note": "it may write"} | some g in a.writes]))
 
 # A static key for a cloud, kept by a pipeline whose platform federates with it.
 cloud_login(c) if {

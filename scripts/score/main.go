@@ -50,7 +50,7 @@ type finding struct {
 // concerns maps rules to the concerns that readers label.
 var concerns = map[string][]string{
 	"literal-credential":               {"literal", "static-key"},
-	"credential-in-argument":           {"literal"},
+	"credential-in-argument":           {"literal", "exposure"},
 	"default-password":                 {"literal"},
 	"static-credential":                {"static-key"},
 	"shadowed-federation":              {"static-key"},
@@ -75,6 +75,19 @@ var concerns = map[string][]string{
 	"open-trust":                       {"broad-scope"},
 	"unpinned-tool":                    {"supply"},
 	"cleartext-tool":                   {"supply"},
+	"untrusted-trigger":                {"untrusted-trigger"},
+	"open-to-everyone":                 {"untrusted-trigger"},
+	"head-before-agent":                {"untrusted-trigger", "supply"},
+	"open-agent-endpoint":              {"untrusted-trigger"},
+	"approval-off":                     {"approval"},
+	"sandbox-off":                      {"approval"},
+	"unrestricted-shell":               {"approval", "broad-scope"},
+	"write-tool-without-approval":      {"approval"},
+	"open-delegation":                  {"approval"},
+	"exposed-output":                   {"exposure"},
+	"credential-in-prompt":             {"exposure", "literal"},
+	"personal-token":                   {"static-key"},
+	"static-cloud-login":               {"static-key"},
 }
 
 // slack is how many lines a place may be off: readers mark the line above or
