@@ -150,6 +150,9 @@ func (r *reader) schemes(a *nhi.Agent, n *tree.Node) {
 			}
 			for _, scope := range flow.Value.Get("scopes").Entries() {
 				scopes[scope.Key] = true
+				if scope.Key == "offline_access" {
+					r.off("consent", "oauth2 scope offline_access", a.Key, "consent that is given once stays good until somebody withdraws it", scope.KeySpan)
+				}
 			}
 		}
 	}

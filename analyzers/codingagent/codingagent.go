@@ -23,7 +23,7 @@ var Analyzer = &nhi.Analyzer{
 	Name: "codingagent",
 	Doc:  "coding agents: permissions, sandboxes, hooks, keys, prompts, agentic workflows",
 	Reads: []string{
-		"settings of Claude Code, Codex, Gemini CLI, Copilot in VS Code, Cursor, opencode, aider and goose: approval and sandbox that are switched off, " +
+		"settings of Claude Code, Codex, Gemini CLI, Copilot in VS Code, Cursor, Zed, opencode, aider and goose: approval and sandbox that are switched off, " +
 			"shell patterns that run without asking, folders outside of the project, credentials in env, headers and providers",
 		"hooks of Claude Code that answer every question with yes, and the credentials of those that call an address",
 		"subagents, skills and commands of Claude Code, custom agents of Copilot, agents of opencode, recipes of goose: tools, modes, delegation",

@@ -46,6 +46,7 @@ var formats = [...]format{
 	{"", false, "opencode.jsonc", "opencode", "opencode", "https://opencode.ai/docs/permissions", "opencode", nil, (*reader).opencode},
 	{".opencode/agent", true, "*.md", "opencode", "opencode", "https://opencode.ai/docs/agents", "opencode", nil, (*reader).opencodeAgent},
 	{".opencode/agents", true, "*.md", "opencode", "opencode", "https://opencode.ai/docs/agents", "opencode", nil, (*reader).opencodeAgent},
+	{".zed", false, "settings.json", "zed", "Zed", "https://zed.dev/docs/ai/tool-permissions", "zed", has(`"agent"`), (*reader).zed},
 	{"", false, ".aider.conf.yml", "aider", "aider", "https://aider.chat/docs/config/aider_conf.html", "aider", nil, (*reader).aider},
 	{"goose", false, "config.yaml", "goose", "goose", "https://block.github.io/goose/docs/guides/config-files", "goose", has("GOOSE_", "extensions:"), (*reader).goose},
 	{"", false, "*recipe*.yaml", "goose", "goose", "https://block.github.io/goose/docs/guides/recipes/recipe-reference", "goose", isRecipe, (*reader).recipe},

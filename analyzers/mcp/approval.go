@@ -65,9 +65,29 @@ var changing = wordset.Of("create update delete write push merge execute exec ru
 
 // off states a gate that is switched off.
 func (r *reader) off(subject, name string, at nhi.Span, why string) {
+	r.open("approval", subject, name, at, why)
+}
+
+// consent states a sign-in that goes on without the person: offline_access asks
+// for a refresh token. How clients name the scopes:
+// https://github.com/google-gemini/gemini-cli/blob/main/docs/tools/mcp-server.md
+func (r *reader) consent(s *server, oauth *tree.Node) {
+	for _, key := range [...]string{"scopes", "scope"} {
+		n := oauth.Get(key)
+		for _, list := range n.Each() {
+			if wordset.Has(list.Str(), "offline_access") {
+				r.open("consent", s.tool.Key, "oauth scope offline_access", list.Span, "consent that is given once stays good until somebody withdraws it")
+				return
+			}
+		}
+	}
+}
+
+// open states a gate that stands open.
+func (r *reader) open(kind, subject, name string, at nhi.Span, why string) {
 	r.facts.Controls = append(r.facts.Controls, &nhi.Control{
-		Key:        nhi.Key("mcp-approval", subject, name),
-		Kind:       "approval",
+		Key:        nhi.Key("mcp-"+kind, subject, name),
+		Kind:       kind,
 		Name:       name,
 		State:      "off",
 		Subject:    subject,

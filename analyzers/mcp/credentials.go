@@ -55,6 +55,7 @@ func (r *reader) credentials(s *server, n, env, address *tree.Node, l *launch) {
 	if v := n.Get("bearer_token_env_var"); v.Str() != "" {
 		r.variable(h, inHeader, "Authorization", wordOf(v))
 	}
+	r.consent(s, n.Get("oauth"))
 	for _, key := range [...]string{"oauth", "auth"} {
 		for _, e := range n.Get(key).Entries() {
 			r.field(h, e)

@@ -291,8 +291,8 @@ type Grant struct {
 // Control is a gate around agents: approval, audit, policy, expiry.
 type Control struct {
 	Key string `json:"key"`
-	// Kind is approval, sandbox, policy, audit, authentication, delegation,
-	// secret-scope, exposure, …
+	// Kind is approval, consent, sandbox, policy, audit, authentication,
+	// delegation, secret-scope, exposure, …
 	Kind string `json:"kind"`
 	// Name is the setting as a person would name it.
 	Name string `json:"name"`
