@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tools"
 	"github.com/nhivet/nhivet/internal/tree"
 	"github.com/nhivet/nhivet/internal/wordset"
 )
@@ -285,7 +286,7 @@ func (c *cagentFile) delegate(agent string, n *tree.Node) {
 		c.at(t, n)
 		return
 	}
-	t.Package, t.Version, t.Pinned = image(n.Text)
+	c.fetches(t, tools.Image(n.Text))
 }
 
 // open says whether a pattern lets every call of a kind of tool pass.

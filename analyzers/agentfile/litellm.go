@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tools"
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
@@ -158,7 +159,7 @@ func catalog(r *reader, root *tree.Node) {
 		t := r.tool("", kind, s.Key, s.KeySpan)
 		if img := s.Value.Get("image"); is(img, tree.String) && !strings.Contains(img.Text, "{{") {
 			t.Runner = "docker"
-			t.Package, t.Version, t.Pinned = image(img.Text)
+			r.fetches(t, tools.Image(img.Text))
 			t.At = img.Span
 		}
 		r.at(t, remote.Get("url"))

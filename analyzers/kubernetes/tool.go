@@ -1,9 +1,6 @@
 package kubernetes
 
 import (
-	"regexp"
-	"strings"
-
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/kube"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -35,48 +32,19 @@ func address(t *nhi.Tool, n *tree.Node) {
 	}
 }
 
-// npm is a whole version and no range, as which npm takes 1 and 1.2; for PyPI
-// they are exact.
-var (
-	npm  = regexp.MustCompile(`^v?[0-9]+\.[0-9]+\.[0-9]+([-+.][0-9A-Za-z.+-]+)?$`)
-	pypi = regexp.MustCompile(`^[0-9]+(\.[0-9]+)*[0-9A-Za-z.+!-]*$`)
-)
-
-// runners fetch a package and run it, with the form of an exact version.
-var runners = map[string]*regexp.Regexp{"npx": npm, "bunx": npm, "pnpx": npm, "uvx": pypi, "pipx": pypi}
-
-// runnerFlags take a value that is no package.
-var runnerFlags = map[string]bool{"--from": false, "--python": true, "-p": false, "--package": false, "--index-url": true, "--with": true}
-
 // command reads what a tool server's command line fetches; the package is then
 // the tool's place.
 func command(t *nhi.Tool, words []*tree.Node) {
-	if len(words) == 0 || runners[words[0].Str()] == nil {
+	texts := make([]string, len(words))
+	for i, n := range words {
+		texts[i] = n.Str()
+	}
+	spec, at, _ := tools.Fetched(texts)
+	if at < 0 || spec.Name == "" || templated(texts[at]) {
 		return
 	}
-	t.Runner = words[0].Text
-	rest := words[1:]
-	for len(rest) > 0 && (strings.HasPrefix(rest[0].Str(), "-") || t.Runner == "pipx" && rest[0].Str() == "run") {
-		flag := rest[0].Str()
-		rest = rest[1:]
-		if runnerFlags[flag] && len(rest) > 0 {
-			rest = rest[1:]
-		}
-	}
-	if len(rest) == 0 || !scalar(rest[0]) || templated(rest[0].Text) {
-		return
-	}
-	spec := rest[0].Text
-	t.At = rest[0].Span
-	for _, sep := range []string{"==", "@"} {
-		// A leading @ is an npm scope.
-		if i := strings.LastIndex(spec, sep); i > 0 {
-			t.Package, t.Version = spec[:i], spec[i+len(sep):]
-			t.Pinned = nhi.Bool(runners[t.Runner].MatchString(t.Version))
-			return
-		}
-	}
-	t.Package, t.Pinned = spec, nhi.Bool(false)
+	t.Runner, t.Package, t.Version, t.Pinned = tools.Program(texts[0]), spec.Name, spec.Version, spec.Pinned
+	t.At = words[at].Span
 }
 
 // words are a command: one text, or a list.
@@ -95,21 +63,9 @@ func image(t *nhi.Tool, n *tree.Node) {
 	if !scalar(n) || templated(n.Text) || t.Package != "" {
 		return
 	}
+	spec := tools.Image(n.Text)
 	t.Runner, t.Package, t.At = "image", agents.ImagePath(n.Text), n.Span
-	ref := n.Text
-	if i := strings.LastIndexByte(ref, '@'); i >= 0 {
-		t.Version, t.Pinned = ref[i+1:], nhi.Bool(strings.HasPrefix(ref[i+1:], "sha256:"))
-		return
-	}
-	if i := strings.LastIndexByte(ref, ':'); i > strings.LastIndexByte(ref, '/') {
-		t.Version = ref[i+1:]
-	}
-	switch t.Version {
-	case "", "latest", "main", "edge":
-		if strings.Contains(ref, "/") && !strings.HasPrefix(ref, "localhost") {
-			t.Pinned = nhi.Bool(false)
-		}
-	}
+	t.Version, t.Pinned = spec.Version, spec.Pinned
 }
 
 // toolhive reads an MCP server of ToolHive and the credentials that it is given.

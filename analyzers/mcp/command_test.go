@@ -74,7 +74,7 @@ func TestCommand(t *testing.T) {
 		for _, w := range l.args {
 			args = append(args, w.text)
 		}
-		if got := fmt.Sprintf("%s %s %s %s %v", l.runner, l.spec.name, l.spec.version, three(l.spec.pinned), args); got != c.want {
+		if got := fmt.Sprintf("%s %s %s %s %v", l.runner, l.spec.Name, l.spec.Version, three(l.spec.Pinned), args); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.line, got, c.want)
 		}
 	}

@@ -47,10 +47,10 @@ func (r *reader) server(f tree.Field, at []string) {
 		s.tool.At = address.Span
 		s.address(wordOf(address))
 	} else if target, ok := bridged(&l); ok {
-		s.tool.Attributes["bridge"] = l.spec.name
+		s.tool.Attributes["bridge"] = l.spec.Name
 		s.address(target)
 	}
-	s.known = lookUp(l.spec.name, s.tool.Attributes["host"])
+	s.known = lookUp(l.spec.Name, s.tool.Attributes["host"])
 	s.describe(&l, n, env)
 	if off, _ := n.Get("disabled").Truth(); off || isFalse(n.Get("enabled")) {
 		// A server that is not started fetches, receives and does nothing. What is
@@ -93,7 +93,7 @@ func commandLine(n *tree.Node) []word {
 	// Some write the whole line as the command. A path may hold blanks too: only
 	// a line that starts with a program that fetches is one.
 	if len(words) == 1 && strings.ContainsAny(words[0].text, " \t") {
-		if split := words[0].shell(); len(split) > 1 && (fetches[program(split[0].text)] || len(args.Each()) == 0 && upperName(split[0].text) > 0) {
+		if split := words[0].shell(); len(split) > 1 && (tools.Fetches(tools.Program(split[0].text)) || split[0].text == "env" || len(args.Each()) == 0 && upperName(split[0].text) > 0) {
 			words = split
 		}
 	}
@@ -105,20 +105,11 @@ func commandLine(n *tree.Node) []word {
 	return words
 }
 
-// fetches are the programs of runners.
-var fetches = func() map[string]bool {
-	m := map[string]bool{"env": true}
-	for _, r := range runners {
-		m[r.command] = true
-	}
-	return m
-}()
-
 // command states what is started.
 func (s *server) command(l *launch) {
 	t := s.tool
 	t.Runner = l.runner
-	t.Package, t.Version, t.Pinned = l.spec.name, l.spec.version, l.spec.pinned
+	t.Package, t.Version, t.Pinned = l.spec.Name, l.spec.Version, l.spec.Pinned
 	if t.Package != "" {
 		t.At = l.pkg.at
 	}
@@ -129,7 +120,7 @@ func (s *server) command(l *launch) {
 
 // bridged is the address that a bridge hands the calls on to.
 func bridged(l *launch) (word, bool) {
-	if !bridges[l.spec.name] {
+	if !bridges[l.spec.Name] {
 		return word{}, false
 	}
 	for _, w := range l.args {

@@ -1,4 +1,4 @@
-package mcp
+package tools
 
 import (
 	"regexp"
@@ -7,13 +7,13 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-// spec is what a runner is asked to fetch.
-type spec struct {
-	name, version string
-	// pinned: true fixes the bytes or a release that its registry never
+// Spec is what a runner is asked to fetch.
+type Spec struct {
+	Name, Version string
+	// Pinned: true fixes the bytes or a release that its registry never
 	// replaces, false follows whatever is published next, nil cannot be told or
 	// fetches nothing.
-	pinned *bool
+	Pinned *bool
 }
 
 var (
@@ -38,10 +38,10 @@ func local(text string) bool {
 		strings.HasPrefix(text, "${workspaceFolder}") || strings.HasPrefix(text, "${CLAUDE_PLUGIN_ROOT}")
 }
 
-// npmSpec reads NAME[@VERSION] with or without a scope, and sources of git.
-func npmSpec(text string) spec {
+// NPM reads NAME[@VERSION] with or without a scope, and sources of git.
+func NPM(text string) Spec {
 	if local(text) || launchers[text] {
-		return spec{}
+		return Spec{}
 	}
 	text = strings.TrimPrefix(text, "npm:")
 	if strings.Contains(text, "://") || strings.HasPrefix(text, "github:") || strings.HasPrefix(text, "gitlab:") ||
@@ -53,13 +53,13 @@ func npmSpec(text string) spec {
 	if i := strings.LastIndexByte(text, '@'); i > 0 {
 		name, version = text[:i], text[i+1:]
 	}
-	return spec{name, version, nhi.Bool(semver.MatchString(version))}
+	return Spec{name, version, nhi.Bool(semver.MatchString(version))}
 }
 
-// pypiSpec reads NAME[extras][==VERSION or @VERSION], and sources of git.
-func pypiSpec(text string) spec {
+// PyPI reads NAME[extras][==VERSION or @VERSION], and sources of git.
+func PyPI(text string) Spec {
 	if local(text) {
-		return spec{}
+		return Spec{}
 	}
 	if _, source, ok := strings.Cut(text, " @ "); ok {
 		text = strings.TrimSpace(source)
@@ -76,29 +76,29 @@ func pypiSpec(text string) spec {
 	}
 	m := pypi.FindStringSubmatch(text)
 	if m == nil {
-		return spec{name: text}
+		return Spec{Name: text}
 	}
 	name, version := m[1], m[3]
 	exact := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(version, "@"), "==="), "==")
 	exact = strings.TrimSpace(exact)
 	if version == "" || exact == version {
-		return spec{name, version, nhi.Bool(false)} // no version, or a range
+		return Spec{name, version, nhi.Bool(false)} // no version, or a range
 	}
-	return spec{name, exact, nhi.Bool(release.MatchString(exact) && !strings.Contains(exact, "*"))}
+	return Spec{name, exact, nhi.Bool(release.MatchString(exact) && !strings.Contains(exact, "*"))}
 }
 
-// goSpec reads MODULE/PATH@VERSION. Without a version it is a package of the
+// Go reads MODULE/PATH@VERSION. Without a version it is a package of the
 // module that runs it, whose go.sum pins what it needs.
-func goSpec(text string) spec {
+func Go(text string) Spec {
 	name, version, ok := strings.Cut(text, "@")
 	if !ok || local(text) {
-		return spec{}
+		return Spec{}
 	}
-	return spec{name, version, nhi.Bool(semver.MatchString(version) || commit.MatchString(version) && len(version) >= 12)}
+	return Spec{name, version, nhi.Bool(semver.MatchString(version) || commit.MatchString(version) && len(version) >= 12)}
 }
 
-// denoSpec reads npm:, jsr: and web addresses.
-func denoSpec(text string) spec {
+// Deno reads npm:, jsr: and web addresses.
+func Deno(text string) Spec {
 	for _, scheme := range [...]string{"npm:", "jsr:"} {
 		rest, ok := strings.CutPrefix(text, scheme)
 		if !ok {
@@ -110,32 +110,35 @@ func denoSpec(text string) spec {
 				rest = rest[:i+j]
 			}
 		}
-		return npmSpec(rest)
+		return NPM(rest)
 	}
 	if strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://") {
-		return spec{name: clean(text)}
+		return Spec{Name: clean(text)}
 	}
-	return spec{}
+	return Spec{}
 }
 
 // git judges a source of git by its reference. A tag can be moved, but mostly is
 // not: nothing is said of it.
-func git(source, ref string) spec {
-	s := spec{name: clean(source), version: ref}
+func git(source, ref string) Spec {
+	s := Spec{Name: clean(source), Version: ref}
 	switch {
 	case commit.MatchString(ref) && strings.Trim(ref, "0123456789") != "":
-		s.pinned = nhi.Bool(true)
+		s.Pinned = nhi.Bool(true)
 	case ref == "" && !strings.HasSuffix(source, ".tgz") && !strings.HasSuffix(source, ".whl") && !strings.HasSuffix(source, ".tar.gz"),
 		ref == "main", ref == "master", ref == "HEAD":
-		s.pinned = nhi.Bool(false)
+		s.Pinned = nhi.Bool(false)
 	}
 	return s
 }
 
-// imageSpec reads an image's reference. A tag other than latest is mutable by
+// moving are tags that name whatever was built last, and no tag at all.
+var moving = map[string]bool{"": true, "latest": true, "main": true, "master": true, "edge": true, "nightly": true}
+
+// Image reads an image's reference. A tag other than those is mutable by
 // right and fixed by habit: nothing is said of it. Neither is of a name without
 // a repository, which mostly was built on this machine.
-func imageSpec(text string) spec {
+func Image(text string) Spec {
 	name, digest, ok := strings.Cut(text, "@")
 	tag := ""
 	if i := strings.LastIndexByte(name, ':'); i > strings.LastIndexByte(name, '/') {
@@ -143,13 +146,13 @@ func imageSpec(text string) spec {
 	}
 	switch {
 	case ok:
-		return spec{name, digest, nhi.Bool(strings.HasPrefix(digest, "sha256:"))}
+		return Spec{name, digest, nhi.Bool(strings.HasPrefix(digest, "sha256:"))}
 	case !strings.Contains(name, "/") || strings.HasPrefix(name, "localhost"):
-		return spec{name: name, version: tag}
-	case tag == "" || tag == "latest":
-		return spec{name, tag, nhi.Bool(false)}
+		return Spec{Name: name, Version: tag}
+	case moving[tag]:
+		return Spec{name, tag, nhi.Bool(false)}
 	}
-	return spec{name: name, version: tag}
+	return Spec{Name: name, Version: tag}
 }
 
 // clean takes userinfo and query out of an address.
