@@ -6,7 +6,7 @@
 #   precision: very-high
 #   view: site
 #   kinds: [control]
-#   remediation: Ask for approval of tools that write, and allow the others by name.
+#   remediation: "Allow the tools of the task by name; where a person is there to ask, ask before those that write."
 #   nhi: [NHI5]
 #   asi: [ASI02, ASI09]
 #   cwe: [862]

@@ -16,7 +16,8 @@ package nhi.rules["credential-shared-by-tools"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s is given to the MCP servers %s.", [words.credential(c), words.names(c.tools)]), "_loc": c.at, "related": c.path} if {
+deny contains {"msg": sprintf("%s is given to the MCP servers %s.", [words.credential(c), words.names(servers)]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
-	count(words.distinct(c.tools)) > 1
+	servers := [t | some t in c.tools; startswith(t.kind, "mcp-")]
+	count(words.distinct(servers)) > 1
 }

@@ -1,8 +1,8 @@
 # METADATA
 # title: Every secret of the caller is handed to a job with an agent
-# description: The agent's job needs one or two secrets, and what steers the agent can reach all of the repository's.
+# description: The agent's job needs one or two secrets, and the next line that names another one of the repository's gets it unseen.
 # custom:
-#   severity: 6.5
+#   severity: 3.5
 #   precision: very-high
 #   view: site
 #   kinds: [control]

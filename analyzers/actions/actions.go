@@ -99,6 +99,8 @@ type reader struct {
 	literals map[*tree.Node]string
 	// credentials are the secrets of CI that are stated, by key.
 	credentials map[string]*nhi.Credential
+	// publishes says that the repository is an action itself.
+	publishes bool
 	// budget is how many nodes of expressions are evaluated, and calls how many
 	// workflows are read for a caller.
 	budget, calls int
@@ -141,6 +143,10 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		byPath: map[string]*workflow{}, actions: map[string]*tree.Node{}, agents: map[string]*nhi.Agent{},
 		seen: map[string]bool{}, checked: map[*tree.Node]bool{}, literals: map[*tree.Node]string{}, credentials: map[string]*nhi.Credential{}, budget: maxBudget,
 	}
+	if r.nested() {
+		return r.facts, nil
+	}
+	r.publishes = len(u.Tree.Glob(r.root+"action.y*ml")) > 0
 	var list []*workflow
 	for _, f := range u.Files {
 		if err := ctx.Err(); err != nil {
@@ -183,6 +189,18 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		}
 	}
 	return r.facts, nil
+}
+
+// nested says whether the folder lies in a repository that has workflows itself:
+// GitHub runs those at the top and no others, so these are templates and copies.
+func (r *reader) nested() bool {
+	for dir := path.Clean(r.root); r.root != "" && dir != "." && dir != "/"; {
+		dir = path.Dir(dir)
+		if len(r.tree.Glob(path.Join(dir, workflows, "*.y*ml"))) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // add makes a workflow of a file.

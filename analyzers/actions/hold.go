@@ -2,6 +2,7 @@ package actions
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/creds"
@@ -84,8 +85,6 @@ func (r *reader) secretFact(j *job, u use, src source) {
 		c.Kind, c.Title, c.Static = f.ID, f.Title, true
 		c.Alternative = "the job's own token, or one of a GitHub App"
 		c.Attributes = map[string]string{"personal": "true"}
-	case c.Kind == "claude-setup-token":
-		c.Attributes = map[string]string{"human": "true"}
 	}
 	c.Key = r.secretKey(j, src)
 	c.Name, c.Origin, c.Store, c.At = src.name, nhi.FromStore, "ci", u.at
@@ -154,7 +153,7 @@ func (r *reader) appToken(j *job, u use, output string) {
 	key := nhi.Key("ci-app-token", j.file.Path, j.name, id)
 	if r.once("credential " + key) {
 		f := creds.ByID("github-installation-token")
-		r.facts.Credentials = append(r.facts.Credentials, &nhi.Credential{Key: key, Kind: f.ID, Title: f.Title, Vendor: f.Vendor, Name: "steps." + output,
+		r.facts.Credentials = append(r.facts.Credentials, &nhi.Credential{Key: key, Kind: f.ID, Title: f.Title, Vendor: f.Vendor, Name: "steps." + id + ".outputs." + strings.TrimPrefix(output, id+"."),
 			Origin: nhi.FromIssuer, Lifetime: f.Lifetime, Confidence: nhi.Certain, At: u.at})
 	}
 	for _, h := range u.holders {
@@ -183,6 +182,8 @@ func (r *reader) held(j *job, s *start) {
 		// What the action is given the agent has through it.
 		holders = []string{r.actionTool(j, s)}
 	}
+	// An action that takes keys and nothing else knows no other way.
+	only := s.action != nil && len(s.action.keys) > 0 && s.action.federation == ""
 	federation := value{}
 	federated := false
 	if s.action != nil && s.action.federation != "" && s.step.with[s.action.federation] != nil {
@@ -196,7 +197,7 @@ func (r *reader) held(j *job, s *start) {
 		}
 		if s.action != nil {
 			for _, name := range s.action.keys {
-				u.vague = u.vague || name == f.Key && (federated || s.agent == "codex")
+				u.vague = u.vague || name == f.Key && (federated || only)
 			}
 		}
 		r.take(j, u)
@@ -218,9 +219,7 @@ func (r *reader) held(j *job, s *start) {
 					u.shadows, u.order = "the workload identity federation of the step", order
 				}
 			}
-			if s.agent == "codex" {
-				u.vague = true // the action takes a key and nothing else
-			}
+			u.vague = u.vague || only && input != "github_token" && input != "github-token"
 		} else {
 			u.name, u.unnamed = f.Key, prompts[input] || input == s.action.arguments || input == "settings" || input == "mcp_config"
 			if prompts[input] {
@@ -260,24 +259,39 @@ func hexCommit(ref string) bool {
 	return strings.Trim(ref, "0123456789abcdefABCDEF") == ""
 }
 
+// release is the tag of one release.
+var release = regexp.MustCompile(`^v?\d+\.\d+\.\d+$`)
+
+// pinned says whether the version of an action is fixed. The tag of a release can
+// be moved, and mostly is not: nothing is said of it. Nor is of the action that
+// the repository itself publishes, which it tries out from a branch.
+func (r *reader) pinned(st *step) *bool {
+	switch {
+	case strings.HasPrefix(st.action, "docker://"):
+		return nhi.Bool(strings.Contains(st.ref, "sha256:"))
+	case hexCommit(st.ref):
+		return nhi.Bool(true)
+	case release.MatchString(st.ref), r.publishes && strings.Count(st.action, "/") == 1:
+		return nil
+	}
+	return nhi.Bool(false)
+}
+
 // actionTool states the action itself, which is fetched and gets what its step
 // is given.
 func (r *reader) actionTool(j *job, s *start) string {
 	key := nhi.Key("ci-action", j.file.Path, j.name, s.step.action)
-	pinned := hexCommit(s.step.ref)
-	if strings.HasPrefix(s.step.action, "docker://") {
-		pinned = strings.Contains(s.step.ref, "sha256:")
-	}
+	pinned := r.pinned(s.step)
 	if !r.once("tool " + key) {
 		for _, t := range r.facts.Tools {
-			if t.Key == key && *t.Pinned && !pinned {
-				t.Pinned, t.Version, t.At = nhi.Bool(false), s.step.ref, s.at
+			if t.Key == key && pinned != nil && !*pinned {
+				t.Pinned, t.Version, t.At = pinned, s.step.ref, s.at
 			}
 		}
 		return key
 	}
 	r.facts.Tools = append(r.facts.Tools, &nhi.Tool{Key: key, Name: s.step.action, Kind: "action", Agent: j.key, Runner: "uses",
-		Package: s.step.action, Version: s.step.ref, Pinned: nhi.Bool(pinned), Attributes: map[string]string{"vendor": s.action.vendor}, At: s.at})
+		Package: s.step.action, Version: s.step.ref, Pinned: pinned, Attributes: map[string]string{"vendor": s.action.vendor}, At: s.at})
 	r.edge(nhi.Calls, j.key, key, s.at)
 	return key
 }

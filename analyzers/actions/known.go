@@ -1,5 +1,7 @@
 package actions
 
+import "encoding/json"
+
 // agentAction is an action that starts a coding agent.
 type agentAction struct {
 	// agent is which one, vendor who publishes the action.
@@ -17,8 +19,19 @@ type agentAction struct {
 	// the agent, but for those that one of the inputs openTo names.
 	asks   bool
 	openTo []string
-	// switches are settings that switch something off.
+	// asksOn are the events on which it asks; nil means all.
+	asksOn map[string]bool
+	// switches are settings that switch something off, unless those that the
+	// action switches off when nothing is said.
 	switches []toggle
+	unless   *unsaid
+}
+
+// unsaid is a gate that an action leaves open unless an input closes it.
+type unsaid struct {
+	name, why, source string
+	// closed says whether the inputs of a step close it, or may.
+	closed func(r *reader, s *step) bool
 }
 
 // toggle is a setting of an input.
@@ -38,10 +51,41 @@ var (
 		}}
 	claudeBase = agentAction{agent: "claude-code", vendor: "Anthropic", keys: claudeKeys, federation: "anthropic_federation_rule_id",
 		arguments: "claude_args", command: []string{"claude", "-p"}, switches: []toggle{fullOutput}}
+	// Both of its ways to start Gemini CLI pass --yolo, in which every tool that
+	// there is runs: action.yml, "Run Gemini CLI".
 	gemini = agentAction{agent: "gemini-cli", vendor: "Google", keys: map[string]string{"gemini_api_key": "GEMINI_API_KEY", "google_api_key": "GOOGLE_API_KEY"},
-		federation: "gcp_workload_identity_provider"}
-	opencode = agentAction{agent: "opencode", vendor: "opencode", keys: map[string]string{}, asks: true}
+		federation: "gcp_workload_identity_provider",
+		unless: &unsaid{"--yolo, and no tools.core", "the action starts Gemini CLI so that nothing is asked, and all of its tools are there, the shell included",
+			"https://github.com/google-github-actions/run-gemini-cli/blob/main/action.yml", geminiTools}}
+	geminiCLI = agentAction{agent: "gemini-cli", vendor: "Google", keys: gemini.keys, federation: gemini.federation}
+	opencode  = agentAction{agent: "opencode", vendor: "opencode", keys: map[string]string{}, asks: true}
 )
+
+// geminiTools says whether the settings of a step name the tools that Gemini CLI
+// has, or may do so.
+func geminiTools(r *reader, st *step) bool {
+	n := st.with["settings"]
+	if n == nil {
+		return false
+	}
+	text, ok := r.eval(n, st.scope).one()
+	if !ok {
+		text = mask(n.Text)
+	}
+	var settings struct {
+		CoreTools []string `json:"coreTools"`
+		Tools     struct {
+			Core    []string `json:"core"`
+			Exclude []string `json:"exclude"`
+			Sandbox any      `json:"sandbox"`
+		} `json:"tools"`
+		Sandbox any `json:"sandbox"`
+	}
+	if json.Unmarshal([]byte(text), &settings) != nil {
+		return true
+	}
+	return settings.CoreTools != nil || settings.Tools.Core != nil || len(settings.Tools.Exclude) > 0 || settings.Sandbox != nil || settings.Tools.Sandbox != nil
+}
 
 // agentActions by repository and path, in lower case.
 //
@@ -53,7 +97,13 @@ var agentActions = map[string]*agentAction{
 	"anthropics/claude-code-base-action":        &claudeBase,
 	"anthropics/claude-code-security-review":    {agent: "claude-code", vendor: "Anthropic", keys: map[string]string{"claude-api-key": "CLAUDE_API_KEY"}},
 	"google-github-actions/run-gemini-cli":      &gemini,
-	"google-gemini/gemini-cli-action":           &gemini,
+	"google-gemini/gemini-cli-action":           &geminiCLI,
+	"openai/codex/.github/actions/codex": {agent: "codex", vendor: "OpenAI", keys: map[string]string{"openai_api_key": "OPENAI_API_KEY", "github_token": "GITHUB_TOKEN"},
+		arguments: "codex_args", command: []string{"codex", "exec"}},
+	"docker/cagent-action": {agent: "cagent", vendor: "Docker", arguments: "extra-args", command: []string{"cagent", "run", "agent.yaml"},
+		keys: map[string]string{"anthropic-api-key": "ANTHROPIC_API_KEY", "openai-api-key": "OPENAI_API_KEY", "google-api-key": "GOOGLE_API_KEY", "aws-bearer-token-bedrock": "AWS_BEARER_TOKEN_BEDROCK",
+			"xai-api-key": "XAI_API_KEY", "mistral-api-key": "MISTRAL_API_KEY", "github-token": "GITHUB_TOKEN"},
+		asks: true, asksOn: map[string]bool{"issue_comment": true, "pull_request_review_comment": true, "discussion_comment": true}},
 	"openai/codex-action": {agent: "codex", vendor: "OpenAI", keys: map[string]string{"openai-api-key": "OPENAI_API_KEY"},
 		arguments: "codex-args", command: []string{"codex", "exec"}, asks: true, openTo: []string{"allow-users"},
 		switches: []toggle{

@@ -79,6 +79,8 @@ func (r *reader) logins(j *job, last int, agent bool) {
 			if federated[k.vendor] && (k.vendor != "AWS" || len(s.env) > len(j.scope.env) && s.env[0].node.Field(f.Key) != nil) {
 				if _, order, ok := creds.StaticEnv(f.Key); ok {
 					u.shadows, u.order = "the OIDC login of the job", order
+				} else {
+					u.vague = true // which of the two is used, nobody says
 				}
 			}
 			r.take(j, u)

@@ -13,11 +13,13 @@ import (
 // use without asking.
 func (r *reader) settings(j *job, s *start) {
 	for _, l := range s.lines {
+		told := map[string]bool{} // two flags that switch one thing off are one fault
 		for _, g := range agents.Gates(l.agent, l.flags) {
-			if l.boxed && g.Kind == "approval" {
+			if told[g.Kind] || l.boxed && g.Kind == "approval" {
 				continue
 			}
-			r.control(j, g.Kind, "off", g.Name, g.Why, "", l.at)
+			told[g.Kind] = true
+			r.control(j, g.Kind, "off", g.Name, g.Why, "", l.flag(g.Name))
 		}
 		for _, t := range agents.Tools(l.flags) {
 			r.shellTool(j, t, l.at)
@@ -25,6 +27,9 @@ func (r *reader) settings(j *job, s *start) {
 	}
 	if s.action == nil {
 		return
+	}
+	if u := s.action.unless; u != nil && !u.closed(r, s.step) {
+		r.control(j, "approval", "off", u.name, u.why, u.source, s.at)
 	}
 	for _, t := range s.action.switches {
 		n := s.step.with[t.input]

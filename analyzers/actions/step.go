@@ -104,9 +104,29 @@ type line struct {
 	flags map[string]string
 	words []shell.Word
 	at    nhi.Span
+	// text is where the words stand; nil where they are put together.
+	text *tree.Node
 	// boxed says that all of it runs in a sandbox, which is there instead of
 	// somebody who is asked.
 	boxed bool
+}
+
+// flag is the place of a setting of the line ("--sandbox danger-full-access"), or
+// the line itself where the text does not spell it so.
+func (l line) flag(name string) nhi.Span {
+	name, _, _ = strings.Cut(name, " ")
+	for _, w := range l.words {
+		if text, _, _ := strings.Cut(w.Text, "="); text == name && w.End-w.Start <= len(w.Text)+2 {
+			return place(l.text, w.Start, w.End)
+		}
+	}
+	if l.text != nil && strings.Count(l.text.Text, name) == 1 {
+		i := strings.Index(l.text.Text, name)
+		if at := place(l.text, i, i+len(name)); at.Valid() && at.Text() == name {
+			return at
+		}
+	}
+	return l.at
 }
 
 // startOf recognises a step that starts an agent.
@@ -133,7 +153,7 @@ func (r *reader) startOf(j *job, st *step) *start {
 				words = append(append(words, a.command...), arguments(text)...)
 			}
 			if agent, flags, ok := agents.Command(words); ok {
-				s.lines = append(s.lines, line{agent: agent, flags: flags, at: r.setting(st, input)})
+				s.lines = append(s.lines, line{agent: agent, flags: flags, at: r.setting(st, input), text: n})
 			}
 		}
 		return s
@@ -153,7 +173,7 @@ func (r *reader) startOf(j *job, st *step) *start {
 			s.agent, s.at = agent, at
 			s.why = "starts " + agent + " on a command line"
 		}
-		s.lines = append(s.lines, line{agent, flags, c.Words, at, path.Base(c.Words[0].Text) == "srt"})
+		s.lines = append(s.lines, line{agent, flags, c.Words, at, run, path.Base(c.Words[0].Text) == "srt"})
 	}
 	if s.agent == "" {
 		return nil
@@ -277,7 +297,7 @@ func (r *reader) checkout(j *job, last int) {
 	for _, st := range j.steps[:last] {
 		at := st.node.Span
 		switch {
-		case st.action == "actions/checkout" && st.with["path"] == nil && st.with["repository"] == nil && head(st.with["ref"]):
+		case st.action == "actions/checkout" && st.with["path"] == nil && st.with["repository"] == nil && r.head(st.with["ref"], st.scope):
 			at = st.with["ref"].Span
 		case st.action == "actions/checkout" && st.with["path"] == nil && strings.Contains(st.with["repository"].Str(), "head.repo"):
 			at = st.with["repository"].Span
@@ -296,9 +316,13 @@ func (r *reader) checkout(j *job, last int) {
 	}
 }
 
-// head says whether a reference is the head of a pull request.
-func head(ref *tree.Node) bool {
+// head says whether a reference is the head of a pull request, itself or through
+// the environment.
+func (r *reader) head(ref *tree.Node, s *scope) bool {
 	text := ref.Str()
+	for _, src := range r.eval(ref, s).sources {
+		text += " " + src.name
+	}
 	for _, w := range [...]string{"pull_request.head.", "workflow_run.head_", "github.head_ref", "refs/pull/"} {
 		if strings.Contains(text, w) {
 			return true

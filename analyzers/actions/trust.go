@@ -1,5 +1,10 @@
 package actions
 
+import (
+	"slices"
+	"strings"
+)
+
 // trust states who can start the agent. Of several ways into a workflow, the
 // least trusted counts.
 func (r *reader) trust(j *job) {
@@ -7,7 +12,8 @@ func (r *reader) trust(j *job) {
 	if len(j.events) == 0 {
 		return
 	}
-	first, unguarded, limited, unclear := "", "", "", ""
+	first, limited, unclear := "", "", ""
+	var unguarded []string
 	note := func(to *string, event string) {
 		if *to == "" {
 			*to = event
@@ -29,13 +35,15 @@ func (r *reader) trust(j *job) {
 			case unsure:
 				note(&unclear, e.event)
 			default:
-				note(&unguarded, e.event)
+				if !slices.Contains(unguarded, e.event) {
+					unguarded = append(unguarded, e.event)
+				}
 			}
 		}
 	}
 	switch {
-	case unguarded != "":
-		a.Attributes["trigger"], a.Attributes["trigger_event"] = "untrusted", unguarded
+	case len(unguarded) > 0:
+		a.Attributes["trigger"], a.Attributes["trigger_event"] = "untrusted", strings.Join(unguarded, ", ")
 		delete(a.Attributes, "guarded")
 	case a.Attributes["trigger"] == "untrusted" && a.Attributes["guarded"] == "":
 	case unclear != "":
@@ -62,7 +70,7 @@ func (r *reader) reaches(j *job, e started) gate {
 	out := never
 	for _, s := range j.starts {
 		g := e.gate
-		if s.asks || j.checked < s.step.index {
+		if s.asks && (s.action.asksOn == nil || s.action.asksOn[e.event]) || j.checked < s.step.index {
 			g = guarded
 		}
 		for _, c := range s.step.conditions {

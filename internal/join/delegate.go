@@ -18,7 +18,11 @@ func (j *joiner) rights() {
 				if name == "" {
 					name = c.Title
 				}
-				j.addRef(&a.Credentials, nhi.Ref{Key: c.Key, Name: name, Kind: c.Kind, Environment: c.Environment, Confidence: r.Confidence, At: c.At})
+				at := j.heldAt[[2]string{j.same.find(r.Key), c.Key}] // where this agent gets it
+				if !at.Valid() {
+					at = c.At
+				}
+				j.addRef(&a.Credentials, nhi.Ref{Key: c.Key, Name: name, Kind: c.Kind, Environment: c.Environment, Confidence: r.Confidence, At: at})
 			}
 		}
 	}
@@ -59,12 +63,16 @@ func (j *joiner) unasked() {
 // grantName names a grant in a list: what it writes where its actions say so
 // ("contents: write"), the role or policy, or its first actions.
 func grantName(g *nhi.Grant) string {
-	var writes []string
+	var writes, talk []string
 	for _, a := range g.Actions {
-		if a == "write-all" || strings.HasSuffix(a, ": write") {
+		switch scope, level, _ := strings.Cut(a, ": "); {
+		case level == "write" && conversation[scope]:
+			talk = append(talk, a)
+		case level == "write", a == "write-all":
 			writes = append(writes, a)
 		}
 	}
+	writes = append(writes, talk...) // what counts comes first
 	switch {
 	case len(writes) > 3:
 		return strings.Join(writes[:3], ", ") + ", …"

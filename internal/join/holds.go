@@ -19,7 +19,7 @@ func (j *joiner) holds() {
 			for _, c := range j.readFrom(e.To) {
 				j.addRef(&c.Tools, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: e.Confidence, At: e.At})
 				j.addStep(&c.Path, nhi.Step{At: e.At, Note: fmt.Sprintf("held by tool '%s'", t.Name)})
-				j.addRef(&t.Credentials, nhi.Ref{Key: c.Key, Name: c.Name, Kind: c.Kind, Vendor: c.Vendor, Environment: c.Environment, Confidence: e.Confidence, At: c.At})
+				j.addRef(&t.Credentials, nhi.Ref{Key: c.Key, Name: c.Name, Kind: c.Kind, Vendor: c.Vendor, Environment: c.Environment, Confidence: e.Confidence, At: e.At})
 			}
 		}
 	}
@@ -34,6 +34,9 @@ func (j *joiner) holds() {
 					j.addRef(&c.Workloads, ref)
 				}
 				j.addStep(&c.Path, nhi.Step{At: at, Note: note})
+				if k := [2]string{j.same.find(a.Key), c.Key}; !j.heldAt[k].Valid() {
+					j.heldAt[k] = at
+				}
 			}
 		}
 		for _, e := range j.from(a.Key, nhi.Holds) {

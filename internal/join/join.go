@@ -46,12 +46,14 @@ type joiner struct {
 	credentials map[string]*nhi.Credential
 	out         map[string][]*nhi.Edge // edges by representative of From
 	lists       lists
+	// heldAt is where an agent, by its representative, gets a credential.
+	heldAt map[[2]string]nhi.Span
 }
 
 // Join builds the inventory. The facts are changed and belong to it afterwards.
 func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j := &joiner{
-		o: o, same: sets{}, isAgent: map[*nhi.Agent]bool{},
+		o: o, same: sets{}, isAgent: map[*nhi.Agent]bool{}, heldAt: map[[2]string]nhi.Span{},
 		agents: map[string]*nhi.Agent{}, tools: map[string]*nhi.Tool{},
 		identities: map[string]*nhi.Identity{}, credentials: map[string]*nhi.Credential{},
 		out: map[string][]*nhi.Edge{},

@@ -13,7 +13,7 @@ import (
 var conversation = wordset.Of("issues pull-requests discussions id-token copilot-requests models")
 
 // talks says of every agent whether it can do no more with what it reaches than
-// talk, and of every gate for starters whether it stands open before an agent
+// talk, and with what it holds than ask a model, and of every gate for starters whether it stands open before an agent
 // with rights.
 func (j *joiner) talks() {
 	more := map[string]bool{}
@@ -25,8 +25,14 @@ func (j *joiner) talks() {
 			more[j.same.find(r.Key)] = true
 		}
 	}
+	for _, c := range j.inv.Credentials {
+		for _, r := range c.Agents {
+			more[j.same.find(r.Key)] = more[j.same.find(r.Key)] || changes(c)
+		}
+	}
 	for _, a := range j.inv.Agents {
-		a.Talks = len(a.Writes) > 0 && len(a.Credentials) == 0 && !more[j.same.find(a.Key)]
+		// Code of a pull request that runs beside it does more than talk.
+		a.Talks = len(a.Writes) > 0 && a.Attributes["head_checkout"] != "true" && !more[j.same.find(a.Key)]
 	}
 	for _, c := range j.inv.Controls {
 		if c.Kind != "authentication" || c.State != "off" {

@@ -41,7 +41,7 @@ type Agent struct {
 	// Writes, set by the join, are the grants it reaches that change something.
 	Writes []Ref `json:"writes"`
 	// Talks, set by the join: it changes something, but nothing beyond issues,
-	// reviews and discussions, and holds no credential.
+	// reviews and discussions, and holds no credential but for models.
 	Talks bool `json:"talks"`
 	// Opened, set by the join, are the gates for those who start it that let
 	// everybody in.

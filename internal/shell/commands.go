@@ -53,12 +53,16 @@ func nested(script string, depth int) []Command {
 // shells take a command as the argument of -c.
 var shells = map[string]bool{"sh": true, "bash": true, "zsh": true, "dash": true, "ash": true, "ksh": true, "su": true}
 
+// containers start a shell by their image's own entrypoint: docker run IMAGE -lc
+// 'command'. Their -c of its own takes a number or a path, which is no command.
+var containers = map[string]bool{"docker": true, "podman": true, "nerdctl": true}
+
 // given is the script that a command hands to a shell; eval joins its arguments,
 // and has one as a rule.
 func given(words []Word) *Word {
 	for i := range words {
 		switch name := path.Base(words[i].Text); {
-		case shells[name]:
+		case shells[name], containers[name]:
 			for j := i + 1; j+1 < len(words); j++ {
 				// -c, -lc, -euxc
 				if t := words[j].Text; strings.HasPrefix(t, "-") && !strings.HasPrefix(t, "--") && strings.HasSuffix(t, "c") {

@@ -166,13 +166,7 @@ personal(c) if {
 
 persons(c) if c.kind in {
 	"github-personal-token", "github-classic-token", "github-fine-grained-token", "slack-user-token",
-	"openai-user-key", "sentry-user-token", "doppler-token", "google-user-credentials", "claude-setup-token",
-}
-
-# The subscription of one person, made by "claude setup-token".
-persons(c) if {
-	c.kind == "anthropic-oauth-token"
-	regex.match(`(?i)claude_code_oauth`, c.name)
+	"openai-user-key", "sentry-user-token", "doppler-token", "google-user-credentials",
 }
 
 # The reader of the format knows.
