@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -193,10 +194,11 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 
 // nested says whether the folder lies in a repository that has workflows itself:
 // GitHub runs those at the top and no others, so these are templates and copies.
+// A folder that is scanned by itself is the top of what is asked about.
 func (r *reader) nested() bool {
 	for dir := path.Clean(r.root); r.root != "" && dir != "." && dir != "/"; {
 		dir = path.Dir(dir)
-		if len(r.tree.Glob(path.Join(dir, workflows, "*.y*ml"))) > 0 {
+		if slices.ContainsFunc(r.tree.Glob(path.Join(dir, workflows, "*.y*ml")), r.tree.Listed) {
 			return true
 		}
 	}

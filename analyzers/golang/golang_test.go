@@ -93,6 +93,8 @@ func (d *dirTree) Read(name string) (*nhi.File, error) {
 	return f, nil
 }
 
+func (d *dirTree) Listed(string) bool { return true }
+
 func (d *dirTree) Glob(pattern string) []string {
 	names, _ := filepath.Glob(filepath.Join(d.root, filepath.FromSlash(pattern)))
 	for i, n := range names {

@@ -60,10 +60,9 @@ type formats struct{ list []format }
 type formatFlag struct{ *formats }
 
 func (f formatFlag) String() string { return "" }
-func (f formatFlag) Type() string   { return "text|json|sarif|markdown" }
+func (f formatFlag) Type() string   { return "FORMAT" }
 func (f formatFlag) Set(s string) error {
-	switch s {
-	case "text", "json", "sarif", "markdown":
+	if writers[s] != nil {
 		if n := len(f.list); n > 0 && f.list[n-1].name == "" {
 			f.list[n-1].name = s // the output came first
 			return nil
@@ -71,7 +70,7 @@ func (f formatFlag) Set(s string) error {
 		f.list = append(f.list, format{name: s})
 		return nil
 	}
-	return fmt.Errorf("want text, json, sarif or markdown")
+	return fmt.Errorf("want %s", strings.Join(formatNames, ", "))
 }
 
 type outputFlag struct{ *formats }
@@ -150,7 +149,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 	}
 	f.register(c)
 	flags := c.Flags()
-	flags.Var(formatFlag{&formats}, "format", "how to report; may be repeated, each with its own --output (default text)")
+	flags.Var(formatFlag{&formats}, "format", "how to report ("+strings.Join(formatNames, ", ")+"); may be repeated, each with its own --output (default text)")
 	flags.VarP(outputFlag{&formats}, "output", "o", "where the --format beside it goes (default standard output)")
 	flags.StringVar(&failOn, "fail-on", "", "exit 1 from this level on: error, warning, note or never (default warning)")
 	flags.StringSliceVar(&f.Only, "rule", nil, "run only these rules")
@@ -189,15 +188,28 @@ func write(stdout io.Writer, f format, r *scan.Result, verbose bool) (err error)
 		}()
 		w = file
 	}
-	switch f.name {
-	case "json":
-		return report.JSON(w, r.Report)
-	case "sarif":
+	return writers[f.name](w, r, verbose)
+}
+
+// formatNames are the forms of a report in the order of the help.
+var formatNames = []string{"text", "json", "sarif", "markdown", "github", "junit", "gitlab", "csv"}
+
+// writers make a report in each form.
+var writers = map[string]func(w io.Writer, r *scan.Result, verbose bool) error{
+	"text": func(w io.Writer, r *scan.Result, verbose bool) error {
+		return report.Text(w, r.Report, report.TextOptions{Color: colored(w), Verbose: verbose, Skipped: r.Skipped})
+	},
+	"json": func(w io.Writer, r *scan.Result, _ bool) error { return report.JSON(w, r.Report) },
+	"sarif": func(w io.Writer, r *scan.Result, _ bool) error {
 		return sarif.Options{Prefix: r.Report.Prefix}.Write(w, r.Report)
-	case "markdown":
-		return report.Markdown(w, r.Report)
-	}
-	return report.Text(w, r.Report, report.TextOptions{Color: colored(w), Verbose: verbose, Skipped: r.Skipped})
+	},
+	"markdown": func(w io.Writer, r *scan.Result, _ bool) error { return report.Markdown(w, r.Report) },
+	"github":   func(w io.Writer, r *scan.Result, _ bool) error { return report.GitHub(w, r.Report) },
+	"junit":    func(w io.Writer, r *scan.Result, _ bool) error { return report.JUnit(w, r.Report) },
+	"gitlab": func(w io.Writer, r *scan.Result, _ bool) error {
+		return report.CodeQuality(w, r.Report, sarif.Fingerprints(r.Report.Findings))
+	},
+	"csv": func(w io.Writer, r *scan.Result, _ bool) error { return report.CSV(w, r.Report) },
 }
 
 // colored says whether a writer is a terminal that wants colours (no-color.org).

@@ -61,4 +61,6 @@ type Tree interface {
 	Read(path string) (*File, error)
 	// Glob lists the paths that match a path.Match pattern.
 	Glob(pattern string) []string
+	// Listed says whether a file is among those to scan, and no mere context.
+	Listed(path string) bool
 }

@@ -163,6 +163,9 @@ func (t Tree) Read(name string) (*nhi.File, error) {
 	return nil, fmt.Errorf("read %s: %w", name, fs.ErrNotExist)
 }
 
+// Listed says whether a file is there: all of them are to be read.
+func (t Tree) Listed(path string) bool { return t[path] != nil }
+
 // Glob lists the paths that match a pattern, in order.
 func (t Tree) Glob(pattern string) []string {
 	var out []string

@@ -407,6 +407,9 @@ func (r *Record) Glob(pattern string) []string {
 	return r.set.Glob(pattern)
 }
 
+// Listed is Set.Listed.
+func (r *Record) Listed(path string) bool { return r.set.Listed(path) }
+
 // Asked are the paths and patterns in order.
 func (r *Record) Asked() (reads, globs []string) {
 	r.mu.Lock()
