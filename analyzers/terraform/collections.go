@@ -246,7 +246,7 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 		if len(args) != 2 || args[0].after == 0 {
 			return nil
 		}
-		d, ok := duration(args[1].lit())
+		d, ok := nhi.Seconds(args[1].lit())
 		if !ok || d <= 0 {
 			return nil
 		}

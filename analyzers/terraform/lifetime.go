@@ -1,40 +1,10 @@
 package terraform
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
-
-// duration reads Go's form of a duration, with days, in seconds.
-func duration(s string) (int64, bool) {
-	s = strings.TrimSpace(s)
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-		return n, n >= 0
-	}
-	units := map[string]float64{"d": 86400, "h": 3600, "m": 60, "s": 1, "ms": 0.001, "w": 7 * 86400}
-	total, found := 0.0, false
-	for s != "" {
-		i := 0
-		for i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == '.') {
-			i++
-		}
-		j := i
-		for j < len(s) && s[j] >= 'a' && s[j] <= 'z' {
-			j++
-		}
-		n, err := strconv.ParseFloat(s[:i], 64)
-		u, ok := units[s[i:j]]
-		if err != nil || !ok || n > 1e9 {
-			return 0, false
-		}
-		total += n * u
-		found = true
-		s = s[j:]
-	}
-	return int64(total), found && total < 1e12
-}
 
 // lifetime reads the life of a credential and the argument that states it.
 func (r *reader) lifetime(b *block, row credentialRow) (nhi.Lifetime, *attr) {
@@ -129,7 +99,7 @@ func (r *reader) seconds(b *block, v *value, f lifeField) (int64, bool) {
 		}
 		return int64(n * float64(unit)), true
 	}
-	return duration(v.lit())
+	return nhi.Seconds(v.lit())
 }
 
 // periods are the arguments of time_rotating, and of time_offset with its own

@@ -57,6 +57,16 @@ func EntraClientKey(id string) string { return Key("entra", strings.ToLower(id))
 // VaultRoleKey is a role of a Vault auth mount.
 func VaultRoleKey(mount, role string) string { return Key("vault-role", mount, role) }
 
+// VaultPolicyKey is a policy of Vault by the name that a holder gives it. Which
+// file defines it only the join can tell.
+func VaultPolicyKey(namespace, name string) string { return Key("vault-policy", namespace, name) }
+
+// VaultSecretKey is a field of what Vault keeps at a path of its API, the same
+// for everybody who reads it.
+func VaultSecretKey(namespace, path, field string) string {
+	return Key("vault-secret", namespace, strings.Trim(path, "/"), field)
+}
+
 // TerraformKey is whatever a resource of a module directory stands for, by its
 // address.
 func TerraformKey(module, address string) string { return Key("tf", module, address) }
