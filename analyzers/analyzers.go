@@ -13,6 +13,7 @@ import (
 	"github.com/nhivet/nhivet/analyzers/golang"
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
 	"github.com/nhivet/nhivet/analyzers/mcp"
+	"github.com/nhivet/nhivet/analyzers/nomad"
 	"github.com/nhivet/nhivet/analyzers/pipelines"
 	"github.com/nhivet/nhivet/analyzers/python"
 	"github.com/nhivet/nhivet/analyzers/rego"
@@ -37,6 +38,7 @@ var All = []*nhi.Analyzer{
 	golang.Analyzer,
 	kubernetes.Analyzer,
 	mcp.Analyzer,
+	nomad.Analyzer,
 	pipelines.Analyzer,
 	python.Analyzer,
 	rego.Analyzer,
