@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"context"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -65,11 +66,11 @@ func claims(p string, text []byte) (string, bool) {
 	case path.Ext(p) == ".json":
 		return p, bytes.Contains(text, []byte(`"TaskGroups"`))
 	case path.Ext(p) == ".tpl":
-		return "pack " + packDir(p), startsLine(text, "job")
-	case base == packVariables && startsLine(text, "variable"):
+		return "pack " + packDir(p), jobBlock.Match(text)
+	case base == packVariables && variableBlock.Match(text):
 		return "pack " + path.Dir(p), true
 	}
-	return p, startsLine(text, "job") && (bytes.Contains(text, []byte("group")) || bytes.Contains(text, []byte("task")))
+	return p, jobBlock.Match(text) && (bytes.Contains(text, []byte("group")) || bytes.Contains(text, []byte("task")))
 }
 
 // packDir is the folder of the pack that a template belongs to.
@@ -81,20 +82,12 @@ func packDir(p string) string {
 	return dir
 }
 
-// startsLine says whether a line begins with a block of a kind and its label.
-func startsLine(text []byte, kind string) bool {
-	for rest := text; ; {
-		i := bytes.Index(rest, []byte(kind))
-		if i < 0 {
-			return false
-		}
-		start := i == 0 || rest[i-1] == '\n'
-		rest = rest[i+len(kind):]
-		if start && len(rest) > 1 && (rest[0] == ' ' || rest[0] == '\t') && bytes.IndexByte([]byte(`"'[`), bytes.TrimLeft(rest, " \t")[0]) >= 0 {
-			return true
-		}
-	}
-}
+// A block at the top of a file, with its label: a text, a name, or an action of a
+// template that writes one.
+var (
+	jobBlock      = regexp.MustCompile(`(?m)^job[ \t]+(?:"|\[\[|[\w-]+[ \t]*\{)`)
+	variableBlock = regexp.MustCompile(`(?m)^variable[ \t]+"`)
+)
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	facts := &nhi.Facts{}
