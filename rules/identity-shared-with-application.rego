@@ -21,5 +21,5 @@ deny contains {"msg": sprintf("%s %s as '%s' together with %s.", [words.capital(
 	i.shared_by == 1
 	count(i.workloads) > 0
 	not i["default"]
-	i.kind != "group"
+	not words.bundle(i)
 }

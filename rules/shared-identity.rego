@@ -20,5 +20,5 @@ deny contains {"msg": sprintf("%s '%s' is shared by %s.", [words.capital(replace
 	some i in input.identities
 	i.shared_by > 1
 	not i["default"]
-	i.kind != "group"
+	not words.bundle(i)
 }

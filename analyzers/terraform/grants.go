@@ -85,6 +85,7 @@ func (r *reader) grant(b *block, n int) {
 	case kind == "vault_policy":
 		r.vaultPolicy(b)
 	case strings.HasPrefix(kind, "vault_") && strings.HasSuffix(kind, "_auth_backend_role"):
+		r.vaultNamed(b)
 		r.vaultBound(b)
 	case kind == "kubernetes_cluster_role_binding" || kind == "kubernetes_cluster_role_binding_v1":
 		r.kubernetes(b, iam.Cluster)

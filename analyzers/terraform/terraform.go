@@ -84,6 +84,8 @@ type reader struct {
 	// vaultHolders are the roles that name a Vault policy, by its address or name;
 	// made when first asked for.
 	vaultHolders map[string][]holder
+	// vaultDefined are the names of the module's Vault policies.
+	vaultDefined map[string]bool
 	// models are the identities that may call a model, with the place that says so.
 	models map[string]nhi.Span
 	// emitted are the keys of the identities that are only mentioned.

@@ -20,7 +20,10 @@ func (r *reader) vaultPolicy(b *block) {
 		holders = append(holders[:len(holders):len(holders)], r.vaultHolders["name "+v.text]...)
 	}
 	if len(holders) == 0 {
-		holders = []holder{{key: nhi.Key("vault-policy", name)}}
+		// Whoever is given it by its name is elsewhere.
+		key := r.key(b.address())
+		r.facts.Identities = append(r.facts.Identities, &nhi.Identity{Key: key, Name: name, Kind: "vault-policy", Platform: "vault", Defined: true, At: b.head, Attributes: map[string]string{"address": b.address()}})
+		holders = []holder{{key: key}}
 	}
 	policy := r.at(b, "policy")
 	rules := slices.DeleteFunc(r.vaultRules(policy), func(r iam.VaultRule) bool { return !r.At.Valid() })
@@ -60,6 +63,25 @@ func (r *reader) indexVault() {
 				r.vaultHolders["name "+p.text] = append(r.vaultHolders["name "+p.text], h)
 			}
 		}
+	}
+}
+
+// vaultNamed relates a role to the policies that it names and that the module does
+// not define: they are files, or another module's.
+func (r *reader) vaultNamed(b *block) {
+	if r.vaultDefined == nil {
+		r.vaultDefined = map[string]bool{"": true, "default": true} // the latter every token has
+		for _, o := range r.resources("vault_policy") {
+			r.vaultDefined[r.at(o, "name").lit()] = true
+		}
+	}
+	for _, p := range slices.Concat(r.at(b, "token_policies").each(), r.at(b, "policies").each()) {
+		if !p.known() || r.vaultDefined[p.text] {
+			continue
+		}
+		key := nhi.VaultPolicyKey("", p.text)
+		r.mention(key, p.text, "vault-policy", "vault", p.span)
+		r.facts.Edges = append(r.facts.Edges, &nhi.Edge{Kind: nhi.Reaches, From: r.key(b.address()), To: key, Confidence: nhi.Certain, Note: b.address() + " carries the policy '" + p.text + "'", At: p.span})
 	}
 }
 

@@ -71,7 +71,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.mergeCredentials(facts.Credentials)
 	j.mergeAgents(facts.Agents)
 	j.mergeTools(facts.Tools)
-	j.addEdges(facts.Edges)
+	j.addEdges(append(facts.Edges, policies(facts.Identities)...))
 	j.inv.Grants = append(j.inv.Grants, facts.Grants...)
 	byPlace(j.inv.Grants, grantPlace) // of two with one key the first is the same every time
 	j.inv.Controls = append(j.inv.Controls, facts.Controls...)

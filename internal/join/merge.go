@@ -79,6 +79,42 @@ func (j *joiner) rolesByName(all []*nhi.Identity) {
 	}
 }
 
+// byFile is the confidence in that a policy is called like its file: a custom.
+const byFile = 50
+
+// policies leads from a Vault policy that somebody is given by its name to the one
+// definition of that name. With two, in two folders, it cannot be told which
+// Vault has which. What says its name itself comes before a file that is called
+// so.
+func policies(all []*nhi.Identity) []*nhi.Edge {
+	said, called := map[string][]*nhi.Identity{}, map[string][]*nhi.Identity{}
+	for _, i := range all {
+		switch {
+		case i.Kind != "vault-policy" || !i.Defined:
+		case i.Attributes["named_by"] != "":
+			called[i.Name] = append(called[i.Name], i)
+		default:
+			said[i.Name] = append(said[i.Name], i)
+		}
+	}
+	var out []*nhi.Edge
+	told := map[string]bool{}
+	for _, i := range all {
+		if i.Kind != "vault-policy" || i.Defined || told[i.Key] {
+			continue
+		}
+		told[i.Key] = true
+		found, confidence := said[i.Name], nhi.Certain
+		if len(found) == 0 {
+			found, confidence = called[i.Name], byFile
+		}
+		if len(found) == 1 {
+			out = append(out, &nhi.Edge{Kind: nhi.Reaches, From: i.Key, To: found[0].Key, Confidence: confidence, Note: "the policy '" + i.Name + "' is defined here", At: found[0].At})
+		}
+	}
+	return out
+}
+
 func mergeMaps(into, from map[string]string) map[string]string {
 	if into == nil {
 		return maps.Clone(from)

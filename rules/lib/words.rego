@@ -45,6 +45,9 @@ credential(c) := c.title if c.name == ""
 # The first letter in upper case.
 capital(s) := sprintf("%s%s", [upper(substring(s, 0, 1)), substring(s, 1, -1)])
 
+# Rights with a name, which are given to principals and are none.
+bundle(i) if i.kind in {"group", "vault-policy"}
+
 # Who has a grant, to begin a sentence with: the agents that reach it, the
 # identity, or the role or policy.
 holder(g) := capital(agents(g.agents)) if count(g.agents) > 0
