@@ -1,30 +1,38 @@
-// Package vault reads Vault policy files: what a token with the policy may do.
+// Package vault reads what people write for HashiCorp Vault and OpenBao: policies
+// (what a token with the policy may do), the configuration of servers (how long
+// tokens live, what they listen on, with which keys they open themselves), and
+// that of Vault Agent and Vault Proxy (how they log in, and who gets the token).
 package vault
 
 import (
 	"bytes"
 	"context"
 	"path"
-	"slices"
-	"strconv"
+	"regexp"
 	"strings"
 
-	"github.com/nhivet/nhivet/internal/iam"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
-// Analyzer is the reader of policy files.
+// Analyzer is the reader of Vault's files, each a unit of its own.
 var Analyzer = &nhi.Analyzer{
 	Name: "vault",
-	Doc:  "Vault policies (*.hcl): what a token with the policy may do",
+	Doc:  "Vault: policies, server configuration, Vault Agent and Vault Proxy (*.hcl, *.json)",
 	Reads: []string{
-		"paths and capabilities of policies, and what they add up to",
+		"paths and capabilities of policies, allowed and denied parameters, and what they add up to",
+		"servers: default and maximum lease, listeners without TLS, the raw storage endpoint",
+		"literal credentials of seals, storage, telemetry and service registration",
+		"auto-auth of Vault Agent and Vault Proxy: method, mount and role, and the files that the token is written to",
+		"proxies that lend their token to callers from the network",
+		"the process that Vault Agent runs, and what its environment is filled with",
 	},
 	Formats: []nhi.Format{
-		{Name: "Vault policy", Files: "*.hcl with path blocks", Source: "https://developer.hashicorp.com/vault/docs/concepts/policies", Fixture: "policies"},
+		{Name: "Vault policy", Files: "*.hcl with path blocks, *.json with paths", Source: "https://developer.hashicorp.com/vault/docs/concepts/policies", Fixture: "policies"},
+		{Name: "Vault server", Files: "*.hcl, *.json with storage, seal or listener", Source: "https://developer.hashicorp.com/vault/docs/configuration", Fixture: "servers"},
+		{Name: "Vault Agent and Vault Proxy", Files: "*.hcl, *.json with auto_auth or api_proxy", Source: "https://developer.hashicorp.com/vault/docs/agent-and-proxy", Fixture: "agents"},
 	},
-	Leaves: "templated paths' values, Sentinel policies, and who is given the policy",
+	Leaves: "templated paths' values, Sentinel policies, who is given a policy, audit devices and mounts (they are no configuration of a server), hardening that is not about identities (mlock, swap, cipher suites), templates in files of their own",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,
@@ -32,26 +40,33 @@ var Analyzer = &nhi.Analyzer{
 
 func wants(p string) bool {
 	base := path.Base(p)
+	if path.Ext(base) == ".json" {
+		return true
+	}
 	// terragrunt.hcl and the lock file are Terraform's, *.pkr.hcl are Packer's.
 	return strings.HasSuffix(base, ".hcl") && base != "terragrunt.hcl" && !strings.HasSuffix(base, ".lock.hcl") && !strings.HasSuffix(base, ".pkr.hcl")
 }
 
+// limit is the largest file read, in bytes: what the HCL parser takes.
+const limit = tree.MaxHCL
+
+// pathBlock is a rule of a policy.
+var pathBlock = regexp.MustCompile(`(?:^|[\n \t])path[ \t]*"`)
+
+// configuration is a stanza or setting at the top of a server's or an agent's.
+var configuration = regexp.MustCompile(`(?m)^[ \t]*(?:(?:auto_auth|api_proxy)\s*\{|(?:storage|backend|ha_storage|seal|listener)[ \t]+"|(?:raw_storage_endpoint|default_lease_ttl|max_lease_ttl)[ \t]*=)`)
+
 // claims takes a file that has a path block with capabilities, or with the old
-// one-word policy. Each is a unit of its own.
+// one-word policy, or the stanzas of a configuration.
 func claims(p string, text []byte) (string, bool) {
-	if !wants(p) || !bytes.Contains(text, []byte("capabilities")) && !bytes.Contains(text, []byte("policy")) {
+	if !wants(p) || len(text) > limit {
 		return "", false
 	}
-	for rest := text; ; {
-		i := bytes.Index(rest, []byte("path"))
-		if i < 0 {
-			return "", false
-		}
-		if after := bytes.TrimLeft(rest[i+4:], " \t"); len(after) > 0 && after[0] == '"' && (i == 0 || rest[i-1] == '\n' || rest[i-1] == ' ' || rest[i-1] == '\t') {
-			return p, true
-		}
-		rest = rest[i+4:]
+	has := func(word string) bool { return bytes.Contains(text, []byte(word)) }
+	if path.Ext(p) == ".json" {
+		return p, has(`"auto_auth"`) || has(`"api_proxy"`) || has(`"listener"`) && (has(`"storage"`) || has(`"backend"`) || has(`"api_addr"`)) || has(`"path"`) && has(`"capabilities"`)
 	}
+	return p, configuration.Match(text) || (has("capabilities") || has("policy")) && pathBlock.Match(text)
 }
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
@@ -60,20 +75,107 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		_, root, notices := tree.HCL(f)
+		r := &reader{file: f, facts: facts, counts: map[string]int{}}
+		var notices []nhi.Notice
+		if path.Ext(f.Path) == ".json" {
+			r.root, notices = tree.JSON(f)
+		} else {
+			_, r.root, notices = tree.HCL(f)
+		}
 		facts.Notices = append(facts.Notices, notices...)
-		name := strings.TrimSuffix(strings.TrimSuffix(path.Base(f.Path), ".hcl"), ".policy")
-		rules := slices.DeleteFunc(iam.VaultPolicy(root), func(r iam.VaultRule) bool { return !r.At.Valid() || len(r.Capabilities) == 0 })
-		for n, g := range iam.VaultGrants(rules) {
-			grant := &nhi.Grant{Key: nhi.Key("grant", "vault-policy", f.Path, strconv.Itoa(n)), Identity: nhi.Key("vault-policy", name), System: "vault", Name: name,
-				Actions: g.Capabilities, Resources: []string{g.Path}, Breadth: g.Breadth, Hazards: g.Hazards, Why: g.Why, Writes: g.Writes, Justified: g.Justified,
-				Confidence: nhi.Certain, At: g.At}
-			for _, also := range g.Also {
-				grant.Resources = append(grant.Resources, also.Path)
-				grant.Related = append(grant.Related, nhi.Step{At: also.At, Note: "and here"})
-			}
-			facts.Grants = append(facts.Grants, grant)
+		if r.root == nil {
+			continue
+		}
+		r.policy()
+		switch {
+		case r.root.Get("auto_auth") != nil || r.root.Get("api_proxy") != nil:
+			r.agent()
+		case r.isServer():
+			r.server()
 		}
 	}
 	return facts, nil
+}
+
+// reader reads one file.
+type reader struct {
+	file   *nhi.File
+	root   *tree.Node
+	facts  *nhi.Facts
+	counts map[string]int // facts of one key
+}
+
+// stem is the file's name without what says its format.
+func stem(p string) string {
+	base := strings.TrimSuffix(strings.TrimSuffix(path.Base(p), ".hcl"), ".json")
+	return strings.TrimSuffix(base, ".policy")
+}
+
+// stanza is a block with its type: listener "tcp" { }.
+type stanza struct {
+	kind string
+	node *tree.Node
+	at   nhi.Span
+}
+
+// stanzas are those of a name. In HCL the type is the label or an attribute; in
+// JSON an attribute, or the key of an object inside:
+// https://developer.hashicorp.com/vault/docs/agent-and-proxy/autoauth#auto-auth-examples
+func stanzas(n *tree.Node, name string) []stanza {
+	var out []stanza
+	if n == nil {
+		return nil
+	}
+	for _, f := range n.Fields {
+		if f.Key != name {
+			continue
+		}
+		if f.Block && len(f.Labels) > 0 {
+			out = append(out, stanza{f.Labels[0].Text, f.Value, f.KeySpan.Union(f.Labels[0].Span)})
+			continue
+		}
+		for _, item := range f.Value.Each() {
+			if item.Kind != tree.Mapping {
+				continue
+			}
+			if f.Block || item.Get("type") != nil || item.Get("config") != nil {
+				out = append(out, stanza{item.Get("type").Str(), item, f.KeySpan})
+				continue
+			}
+			for _, inner := range item.Fields {
+				for _, v := range inner.Value.Each() {
+					if v.Kind == tree.Mapping {
+						out = append(out, stanza{inner.Key, v, inner.KeySpan})
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// config are the settings of a method or sink: they lie in a block of their own.
+func (s stanza) config() *tree.Node {
+	for _, c := range s.node.Get("config").Each() {
+		return c
+	}
+	return nil
+}
+
+// truth reads a switch, which Vault takes as a word, a number or a text. ok is
+// false where it is not known; an absent one is off.
+func truth(n *tree.Node) (on, ok bool) {
+	switch {
+	case n == nil || n.Kind == tree.Null:
+		return false, true
+	case !n.Scalar():
+		return false, false
+	}
+	switch strings.ToLower(n.Text) {
+	case "true", "1", "t":
+		return true, true
+	case "false", "0", "f", "":
+		return false, true
+	}
+	return false, false
 }

@@ -22,3 +22,27 @@ path "secret/data/admin/*" {
 path "kv/team" {
   policy = "write"
 }
+
+# A token of a role whose policies are fixed here.
+path "auth/token/create" {
+  capabilities       = ["update"]
+  allowed_parameters = { "policies" = [["planner"]], "ttl" = ["1h"] }
+}
+
+# The parameters say what, not which.
+path "auth/approle/role/worker" {
+  capabilities        = ["update"]
+  allowed_parameters  = { "token_policies" = [], "token_ttl" = [] }
+  required_parameters = ["token_ttl"]
+}
+
+# A secret ID that is only handed over wrapped.
+path "auth/approle/role/worker/secret-id" {
+  capabilities     = ["update"]
+  min_wrapping_ttl = "1s"
+  max_wrapping_ttl = "90s"
+}
+
+path "secret/data/{{identity.entity.name}}/*" {
+  capabilities = ["read"]
+}

@@ -1,0 +1,4 @@
+# Another policy of that name, of another Vault.
+path "kv/data/reports/*" {
+  capabilities = ["read"]
+}
