@@ -52,7 +52,7 @@ func nodes(f *nhi.File) []*tree.Node {
 	case ".json":
 		n, _ := tree.JSON(f)
 		return []*tree.Node{n}
-	case ".tf":
+	case ".tf", ".hcl":
 		_, n, _ := tree.HCL(f)
 		return []*tree.Node{n}
 	}
@@ -83,6 +83,12 @@ var unknowns = map[string][]string{
 	".yml":  {"${UNKNOWN_VALUE}"},
 	".json": {"${UNKNOWN_VALUE}"},
 	".tf":   {"var.unknown_value"},
+	".hcl":  {"var.unknown_value"},
+}
+
+// hcl says whether a file's values are expressions, whose quotes are part of them.
+func hcl(f *nhi.File) bool {
+	return len(unknowns[path.Ext(f.Path)]) > 0 && unknowns[path.Ext(f.Path)][0] == "var.unknown_value"
 }
 
 // scalarEdits make each value of a file unknown.
@@ -99,9 +105,9 @@ func scalarEdits(f *nhi.File) []edit {
 			for _, u := range unknowns[path.Ext(f.Path)] {
 				e := edit{at + " = " + u, start, end, u}
 				switch {
-				case path.Ext(f.Path) == ".tf" && quoted:
+				case hcl(f) && quoted:
 					e.start, e.end = start-1, end+1
-				case path.Ext(f.Path) != ".tf" && !quoted:
+				case !hcl(f) && !quoted:
 					e.text = `"` + u + `"`
 				}
 				out = append(out, e)
@@ -118,7 +124,7 @@ func fieldEdits(f *nhi.File) []edit {
 	for _, root := range nodes(f) {
 		visit(root, "", func(at string, field *tree.Field) {
 			s := field.KeySpan
-			if s.Valid() && s.File == f && s.Start < s.End && (field.Value.Scalar() || path.Ext(f.Path) != ".tf") {
+			if s.Valid() && s.File == f && s.Start < s.End && (field.Value.Scalar() || !hcl(f)) {
 				out = append(out, edit{"without " + at, s.Start, s.End, "zz"})
 			}
 		}, func(string, *tree.Node) {})
@@ -265,6 +271,7 @@ var narrowing = map[string][]string{
 	".rules[].resourceNames":             {"reads-all-secrets", "impersonation-grant"}, // a Kubernetes rule is about every object then
 	".data.statement.condition.variable": {"open-trust"},                               // the statement's condition is gone
 	".resource.status":                   {"long-lived-credential"},                    // an access key is active unless it says otherwise
+	".auto_auth.sink.wrap_ttl":           {"world-readable-credential"},                // what lies in the file is the token then
 }
 
 // TestAbsentFieldHasASource takes away every field, one at a time. What is found

@@ -194,6 +194,9 @@ var quieter = map[string][]string{
 	"identity-shared-with-application": {"shared-identity"},
 	"static-credential":                {"shadowed-federation", "static-cloud-login", "personal-token"},
 	"literal-credential":               {"credential-in-prompt"},
+	"personal-token":                   {"literal-credential"},
+	"credential-in-argument":           {"literal-credential"},
+	"escalation-grant":                 {"agent-admin-grant"},
 	"untrusted-trigger":                {"head-before-agent"},
 	"open-to-everyone":                 {"untrusted-trigger"},
 }
@@ -216,10 +219,10 @@ func without(after, before map[placed]*nhi.Finding) []string {
 		for was, b := range before {
 			told = told || slices.Contains(quieter[p.rule], was.rule) && after[was] == nil && tells(b, f.At)
 		}
-		// Of equal literals one speaks; where that one is not known, the next does,
-		// at a place that was among the first one's.
+		// Of equal literals, and of a definition and its mentions, one speaks; where
+		// that one is not known, the next does, at a place that was among the first one's.
 		for was, b := range before {
-			told = told || was.rule == p.rule && b.Same > 0 && after[was] == nil && tells(b, f.At)
+			told = told || was.rule == p.rule && after[was] == nil && tells(b, f.At)
 		}
 		if !told {
 			out = append(out, lines([]*nhi.Finding{f}))

@@ -1,0 +1,26 @@
+job "ops-agent" {
+  group "main" {
+    task "agent" {
+      driver = "docker"
+
+      config {
+        image = "registry.example.com/agents/ops-agent:2"
+        args  = ["crewai", "run"]
+      }
+
+      vault {
+        policies = ["ops"]
+      }
+
+      template {
+        destination = "secrets/agent.env"
+        env         = true
+        data        = <<EOT
+{{ with secret "secret/data/agents/models" }}
+OPENAI_API_KEY={{ .Data.data.openai }}
+{{ end }}
+EOT
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+path "sys/mounts/*" {
+  capabilities = ["create", "update", "delete"]
+}

@@ -1,0 +1,4 @@
+variable "webhook_secret" {
+  type    = string
+  default = ""
+}

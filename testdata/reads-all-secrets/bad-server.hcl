@@ -1,0 +1,5 @@
+storage "raft" {
+  path = "/vault/data"
+}
+
+raw_storage_endpoint = true

@@ -1,0 +1,19 @@
+job "fixer-agent" {
+  group "main" {
+    task "agent" {
+      driver = "docker"
+
+      config {
+        image   = "registry.example.com/agents/fixer:2"
+        command = "claude"
+        args    = ["-p", "fix the build"]
+      }
+
+      template {
+        destination = "secrets/agent.env"
+        env         = true
+        data        = "ANTHROPIC_API_KEY={{ with secret \"secret/data/agents/fixer\" }}{{ .Data.data.anthropic }}{{ end }}"
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+resource "vault_jwt_auth_backend" "nomad" {
+  path     = "jwt-nomad"
+  jwks_url = "https://nomad.example.com/.well-known/jwks.json"
+}
+
+resource "vault_jwt_auth_backend_role" "research" {
+  backend         = vault_jwt_auth_backend.nomad.path
+  role_name       = "research"
+  bound_audiences = ["vault.io"]
+  user_claim      = "nomad_job_id"
+  token_policies  = ["research"]
+  token_ttl       = 1800
+  token_max_ttl   = 3600
+}

@@ -1,0 +1,26 @@
+job "older-agent" {
+  group "main" {
+    task "agent" {
+      driver = "docker"
+
+      config {
+        image = "registry.example.com/agents/older-agent:2"
+        args  = ["crewai", "run"]
+      }
+
+      vault {
+        policies = ["agents"]
+      }
+
+      template {
+        destination = "secrets/agent.env"
+        env         = true
+        data        = <<EOT
+{{ with secret "secret/data/agents/older" }}
+OPENAI_API_KEY={{ .Data.data.openai }}
+{{ end }}
+EOT
+      }
+    }
+  }
+}
