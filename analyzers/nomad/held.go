@@ -18,6 +18,7 @@ type holder struct {
 	place     place
 	namespace string
 	vault     []block
+	secrets   []block
 	// key are the names that tell its literals from those of others.
 	key []string
 }
@@ -106,9 +107,12 @@ func (r *reader) reference(h *holder, name string, n *tree.Node, store string) {
 		return
 	}
 	c.Key = nhi.Key("nomad-secret", append([]string{r.file.Path}, append(h.key, m[1], m[2])...)...)
-	for _, s := range blocks(h.place.task.node, "secret", "Secrets") {
+	for _, s := range h.secrets {
+		if s.name != m[1] {
+			continue
+		}
 		path, provider := first(s.node, "path", "Path"), first(s.node, "provider", "Provider")
-		if s.name != m[1] || !path.Scalar() {
+		if !path.Scalar() {
 			continue
 		}
 		switch provider.Str() {

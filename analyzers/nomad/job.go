@@ -76,7 +76,7 @@ func pairs(n *tree.Node, hcl, json string) []tree.Field {
 // place is where a task is: job, group and task.
 type place struct{ job, group, task block }
 
-// tasks of a file are those of its jobs, at most so many; people write a dozen.
+// maxTasks is how many tasks of a file are read; people write a dozen.
 const maxTasks = 2000
 
 func (r *reader) jobs() {
@@ -95,16 +95,15 @@ func (r *reader) jobs() {
 		var all []place
 		for _, group := range blocks(job.node, "group", "TaskGroups") {
 			for _, task := range blocks(group.node, "task", "Tasks") {
-				all = append(all, place{job, group, task})
+				if n++; n <= maxTasks {
+					all = append(all, place{job, group, task})
+				}
 			}
 			r.meta(job, group.node, "group", group.name)
 			r.checks(group.node, job, group.name)
 		}
 		r.meta(job, job.node, "job", "")
 		for _, p := range all {
-			if n++; n > maxTasks {
-				return
-			}
 			r.task(p, title(p, all))
 		}
 	}
@@ -134,7 +133,7 @@ func title(p place, all []place) string {
 func stem(p string) string {
 	base := p[strings.LastIndexByte(p, '/')+1:]
 	base, _, _ = strings.Cut(base, ".nomad")
-	return strings.TrimSuffix(strings.TrimSuffix(base, ".hcl"), ".json")
+	return strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(base, ".hcl"), ".json"), ".job")
 }
 
 // merged is a setting that task, group and job may say, the inner before the

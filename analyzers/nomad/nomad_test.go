@@ -17,6 +17,7 @@ func TestClaims(t *testing.T) {
 	for _, c := range []struct{ path, text, want string }{
 		{"jobs/a.nomad", job, "jobs/a.nomad"},
 		{"a.nomad.hcl", job, "a.nomad.hcl"},
+		{"web/nomad.job", job, "web/nomad.job"},
 		{"jobs/a.hcl", "variable \"x\" {}\n" + job, "jobs/a.hcl"},
 		{"a.json", `{"Job": {"TaskGroups": []}}`, "a.json"},
 		{"a.json", `{"job": "a"}`, ""},
@@ -49,6 +50,7 @@ func TestTemplates(t *testing.T) {
 		{"loop", "job \"j\" {\n group \"g\" {\n task \"t\" {\n tags = [ [[ range $i, $t := var \"t\" . ]][[if $i]],[[end]][[ $t | quote ]][[ end ]] ]\n }\n }\n}\n", 1, false},
 		{"names", "job \"j\" {\n group \"g\" {\n task \"t\" {\n env {\n [[ range $k, $v := var \"e\" . ]]\n [[ $k ]] = [[ $v | quote ]]\n [[ end ]]\n }\n }\n }\n}\n", 1, false},
 		{"branches", "job \"j\" {\n group \"g\" {\n count = [[ if var \"a\" . ]]1[[ else ]]2[[ end ]]\n task \"t\" {\n [[ if var \"a\" . ]]\n driver = \"docker\"\n [[ else ]]\n driver = \"exec\"\n [[ end ]]\n }\n }\n}\n", 1, false},
+		{"conditions", "job \"j\" {\n group \"g\" {\n task \"t\" {\n [[ if var \"a\" . ]]\n driver = \"docker\"\n [[ end ]]\n [[ if var \"b\" . ]]\n driver = \"exec\"\n [[ end ]]\n }\n }\n}\n", 1, false},
 		{"comment", "job \"j\" {\n [[/* ]] not here */]]\n group \"g\" {\n task \"t\" {}\n }\n}\n", 1, false},
 		{"text", "job \"j\" {\n group \"g\" {\n task \"[[ \"]]\" ]]\" {}\n }\n}\n", 1, false},
 		{"open", "job \"j\" {\n group \"g\" {\n count = [[ var \"n\"\n task \"t\" {}\n }\n}\n", 0, true},

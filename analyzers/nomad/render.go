@@ -83,9 +83,13 @@ func (r *reader) rendered(h *holder, t block) []agents.Item {
 			if store == "env" {
 				names = append(names, agents.Item{Text: name, At: l.at(m[2], m[3])})
 			}
-			if len(actions) == 0 && !strings.Contains(value, "${") && !strings.Contains(value, "[[") && value != "" {
-				start := m[4] + strings.Index(l.text[m[4]:m[5]], value)
-				r.put(h, name, value, l.at(start, start+len(value)), store)
+			start := m[4] + strings.Index(l.text[m[4]:m[5]], value)
+			switch at := l.at(start, start+len(value)); {
+			case len(actions) > 0 || value == "":
+			case strings.Contains(value, "${") || strings.Contains(value, "[["):
+				r.reference(h, name, &tree.Node{Kind: tree.Dynamic, Text: value, Span: at}, store)
+			default:
+				r.put(h, name, value, at, store)
 			}
 		}
 		for _, a := range actions {

@@ -26,6 +26,7 @@ func (r *reader) task(p place, name string) {
 	}
 	h := &holder{agent: a, place: p, namespace: namespace.Str(), key: []string{p.job.name, p.group.name, p.task.name}}
 	h.vault = merged(p, "vault", "Vault")
+	h.secrets = blocks(p.task.node, "secret", "Secrets")
 
 	w := agents.Workload{Name: name, Namespace: namespace.Str(), Path: r.file.Path, At: p.task.at}
 	for _, b := range []block{p.job, p.group, p.task} {
@@ -225,7 +226,7 @@ const neverSource = "nomad/structs/identity.go: an identity without a ttl gets n
 // identities states the tokens of a task's identity blocks that the task sees:
 // https://developer.hashicorp.com/nomad/docs/job-specification/identity
 func (r *reader) identities(h *holder) {
-	found := append(blocks(h.place.task.node, "identity", "Identities"), blocks(h.place.task.node, "identity", "Identity")...)
+	found := append(blocks(h.place.task.node, "identity", "Identities"), blocks(h.place.task.node, "Identity", "Identity")...)
 	if len(found) == 0 {
 		return
 	}

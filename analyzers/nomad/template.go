@@ -97,6 +97,9 @@ func template(f *nhi.File) (*tree.Node, []hole, []nhi.Notice) {
 			root, notices = again, nil
 		}
 	}
+	if len(notices) == 1 && notices[0].Reason == redefined {
+		notices = nil // two conditions, one argument: the first speaks
+	}
 	if len(notices) > 0 {
 		at := 0
 		if notices[0].Line > 0 {
@@ -107,6 +110,10 @@ func template(f *nhi.File) (*tree.Node, []hole, []nhi.Notice) {
 	(&filler{f, holes}).home(root)
 	return root, holes, notices
 }
+
+// redefined is the one complaint of the parser about an argument that is there
+// twice.
+const redefined = "HCL: Attribute redefined"
 
 // unread says that a template cannot be read as a job.
 func unread(f *nhi.File, at int) nhi.Notice {

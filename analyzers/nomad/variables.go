@@ -50,7 +50,7 @@ func (r *reader) declare(root *tree.Node) {
 
 var (
 	// hclReference is a value that is a variable and nothing else.
-	hclReference = regexp.MustCompile(`^(?:"\$\{\s*)?((?:var|local)\.[\w-]+)(?:\s*\}")?$`)
+	hclReference = regexp.MustCompile(`^(?:"?\$\{\s*)?((?:var|local)\.[\w-]+)(?:\s*\}"?)?$`)
 	// packReference is an action that writes a pack's variable: the present form
 	// and the one of Nomad Pack before 0.1.
 	packReference = regexp.MustCompile(`^"?\[\[-?\s*(?:var\s+"([\w-]+)"\s+\.|\.(?:my|[\w-]+)\.([\w-]+))(?:\s*\|\s*(?:quote|toString|toJson))?\s*-?\]\]"?$`)

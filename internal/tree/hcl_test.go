@@ -43,6 +43,8 @@ func TestHCLOld(t *testing.T) {
 	for _, test := range []struct{ in, want string }{
 		{"path \"a/*\"\n{\n  c = [\"x\", \"y\"]\n}\n\npath \"b\" # note\n{\n}\n", ""},
 		{"path \"a/*\"\n{\n  c = [\"x\", \"y\"]\n}\n", `{path a/* block: {c: [s"x", s"y"]}}`},
+		{"\"l\" \"t\" {\n  # note\n  \"a\" = \"b\"\n  c { \"d\" = 1 }\n  \"e\" = { \"f\" = 2 }, \"g\" = 3\n}\n", `{l t block: {a: s"b", c block: {d: n"1"}, e: {f: n"2"}, g: n"3"}}`},
+		{"m {\n  \"a.b\" = 1\n}\n", ""},
 		{"s {\n  a = \"b, c\",\n  d = 1,\n  e {\n    f = {g = 1, h = 2},\n  }\n}\n", `{s block: {a: s"b, c", d: n"1", e block: {f: {g: n"1", h: n"2"}}}}`},
 	} {
 		f := nhi.NewFile("a.hcl", []byte(test.in))

@@ -10,7 +10,7 @@ import (
 
 // strictHCL are the files whose readers know the present syntax only. Vault,
 // Consul and Nomad still read the older one, in which people put a block's brace
-// on the next line and commas behind arguments.
+// on the next line, commas behind arguments, and names in quotes.
 var strictHCL = map[string]bool{".tf": true, ".tofu": true, ".tfvars": true}
 
 // modernHCL rewrites the old syntax in a copy, byte for byte, so that every offset
@@ -39,8 +39,16 @@ func modernHCL(name string, src []byte) []byte {
 			}
 		}
 	}
-	for _, t := range tokens {
+	fresh := true // nothing of the statement was seen
+	for n, t := range tokens {
 		start, end := t.Range.Start.Byte, t.Range.End.Byte
+		first := fresh
+		fresh = t.Type == hclsyntax.TokenNewline || t.Type == hclsyntax.TokenOBrace || first && t.Type == hclsyntax.TokenComment ||
+			t.Type == hclsyntax.TokenComment && end > start && src[end-1] == '\n'
+		if first && t.Type == hclsyntax.TokenOQuote && now.body && n+2 < len(tokens) && tokens[n+2].Type == hclsyntax.TokenCQuote && hclsyntax.ValidIdentifier(string(tokens[n+1].Bytes)) {
+			edit(start, end, ' ', "")
+			edit(tokens[n+2].Range.Start.Byte, tokens[n+2].Range.End.Byte, ' ', "")
+		}
 		switch t.Type {
 		case hclsyntax.TokenOBrace:
 			if now.body && !now.argument && header >= 0 && len(bytes.TrimSpace(src[header:start])) == 0 {
@@ -70,7 +78,7 @@ func modernHCL(name string, src []byte) []byte {
 		case hclsyntax.TokenComma:
 			if now.body && now.argument {
 				edit(start, end, '\n', "")
-				now.argument, header = false, -1
+				now.argument, header, fresh = false, -1, true
 			}
 		case hclsyntax.TokenNewline:
 			if now.body {

@@ -111,6 +111,7 @@ PGPASSWORD={{ .Data.password }}
 LANGSMITH_API_KEY="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"
 # WANDB_API_KEY=a comment
 EXTRA_TOKEN=${NOMAD_META_extra}
+OPENAI_KEY="${var.openai_api_key}"
 EOT
       }
 
