@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
 )
 
 func check(t *testing.T, name string, j Judgement, breadth, hazards string) {
@@ -299,6 +302,33 @@ func TestVaultPath(t *testing.T) {
 		{"identity/*", "create update", Wildcard, Escalation},
 	} {
 		check(t, c[0]+" "+c[1], VaultPath(c[0], strings.Fields(c[1])), c[2], c[3])
+	}
+}
+
+// TestVaultParameters: what constraints on parameters leave of a path that gives
+// rights away.
+func TestVaultParameters(t *testing.T) {
+	for _, c := range []struct{ path, text, want string }{
+		{"auth/approle/role/*", "", Broad},
+		{"auth/approle/role/*", `allowed_parameters = { "token_policies" = [["worker"]], "token_ttl" = [] }`, Narrow},
+		{"auth/approle/role/*", `allowed_parameters = { "token_policies" = [] }`, Broad},
+		{"auth/approle/role/*", `allowed_parameters = { "token_policies" = ["*"] }`, Broad},
+		{"auth/approle/role/*", `allowed_parameters = { "token_policies" = [["worker"]], "*" = [] }`, Broad},
+		{"auth/approle/role/*", `allowed_parameters = {}`, Broad},
+		{"auth/approle/role/*", `allowed_parameters = var.x`, Broad},
+		{"auth/token/create", `denied_parameters = { "policies" = [] }`, Narrow},
+		{"auth/token/create", `denied_parameters = { "policies" = ["root"] }`, Broad},
+		{"auth/token/create", `denied_parameters = { "period" = [] }`, Broad},
+		{"auth/token/create", `required_parameters = ["ttl"]`, Broad},
+		{"auth/*", `allowed_parameters = { "policies" = [["a"]] }`, Wildcard}, // more than one endpoint
+		{"sys/mounts/*", `allowed_parameters = { "type" = ["kv"] }`, Wildcard},
+	} {
+		text := "path \"" + c.path + "\" {\n capabilities = [\"create\", \"update\"]\n " + c.text + "\n}\n"
+		_, root, _ := tree.HCL(nhi.NewFile("p.hcl", []byte(text)))
+		grants := VaultGrants(VaultPolicy(root))
+		if len(grants) != 1 || grants[0].Breadth != c.want {
+			t.Errorf("%s %s: %+v, want %s", c.path, c.text, grants, c.want)
+		}
 	}
 }
 

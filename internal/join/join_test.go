@@ -135,6 +135,48 @@ func TestAliases(t *testing.T) {
 }
 
 // Roles that assume each other do not hang the walk, and it ends at its depth.
+// TestPolicies: whoever is given a Vault policy by its name reaches the one
+// definition of that name, and none of two.
+func TestPolicies(t *testing.T) {
+	for _, c := range []struct {
+		name, want string
+		define     func(*maker)
+	}{
+		{"a file", "planner 50", func(m *maker) { m.policy("file:a", "planner.hcl") }},
+		{"two files", "", func(m *maker) { m.policy("file:a", "planner.hcl"); m.policy("file:b", "planner.hcl") }},
+		{"a resource", "planner 100", func(m *maker) { m.policy("tf:a", "") }},
+		{"a resource before a file", "planner 100", func(m *maker) { m.policy("tf:b", ""); m.policy("file:a", "planner.hcl") }},
+		{"two resources", "", func(m *maker) { m.policy("tf:a", ""); m.policy("tf:b", "") }},
+		{"nothing", "", func(*maker) {}},
+	} {
+		m := newMaker("a.yaml")
+		a := m.agent("planner")
+		given := m.identity("vault-policy:/planner")
+		given.Kind = "vault-policy"
+		m.edge(nhi.RunsAs, a.Key, given.Key)
+		c.define(m)
+		inv := Join(&m.facts, Options{Now: now})
+		got := ""
+		for _, g := range inv.Grants {
+			for _, r := range g.Agents {
+				got += fmt.Sprintf("%s %d", r.Name, r.Confidence)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func (m *maker) policy(key, file string) {
+	i := m.identity(key)
+	i.Name, i.Kind, i.Defined = "planner", "vault-policy", true
+	if file != "" {
+		i.Attributes = map[string]string{"named_by": file}
+	}
+	m.facts.Grants = append(m.facts.Grants, &nhi.Grant{Key: "grant:" + key, Identity: key, At: m.at()})
+}
+
 func TestClosures(t *testing.T) {
 	m := newMaker("a.yaml")
 	a := m.agent("a")

@@ -71,6 +71,15 @@ func matrixBomb() string {
 	return b.String()
 }
 
+// numbered repeats a line with its number in it.
+func numbered(line string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, line, i)
+	}
+	return b.String()
+}
+
 // TestHostileFiles puts one file of each kind of malice beside good ones. Each is
 // told by its name and reason where something was lost, the findings of the
 // others stay, and the scan ends.
@@ -113,6 +122,13 @@ func TestHostileFiles(t *testing.T) {
 		{".gitlab-ci.yml", "include: {local: .gitlab-ci.yml}\n.a: &a {extends: .b}\n.b: {extends: .a}\njob: {extends: [.a, .b], script: ['claude -p x', !reference [.b, script], !reference [job, script]]}\n", ""},
 		{"deep-policy.json", `{"Version": "2012-10-17", "Effect": "Allow", "Action": "*", "Statement": ` + deep, "JSON"},
 		{"deep-policy.hcl", "path \"a\" { capabilities = " + deep, "HCL"},
+		{"deep.nomad", "job \"a\" {\n  group " + strings.Repeat("{ task ", 50_000), "HCL"},
+		{"open.nomad.tpl", "job \"a\" {\n" + strings.Repeat("[[ if ", 100_000), "Nomad Pack"},
+		{"many.nomad.tpl", "job \"a\" {\n" + strings.Repeat("[[a]]", 200_000) + "\n}\n", ""},
+		{"many.nomad", "job \"a\" {\n  group \"g\" {\n    task \"t\" {\n" + strings.Repeat("secret \"s\" {}\n", 20_000) + "      env {\n" + numbered("A%d_TOKEN = \"${secret.s.k}\"\n", 20_000) + "}\n    }\n  }\n}\n", ""},
+		{"tasks.nomad", "job \"a\" {\n  group \"g\" {\n" + strings.Repeat("    task \"t\" {}\n", 50_000) + "  }\n}\n", ""},
+		{"cycle.nomad", "job \"a\" {\n  group \"g\" {\n    task \"t\" {\n      env { OPENAI_API_KEY = local.a }\n    }\n  }\n}\nlocals {\n  a = local.b\n  b = local.a\n}\n", ""},
+		{"listeners.hcl", "storage \"file\" {}\n" + strings.Repeat("listener \"tcp\" { address = \":1\" }\n", 20_000), ""},
 		{"bomb.yaml", aliasBomb(), ""},
 		{"self.yaml", yamlHead + "data: &a [*a, {<<: *a}]\n", ""},
 		{"merge.yaml", yamlHead + "data: &a\n  <<: *a\n  b: c\n", ""},
