@@ -18,7 +18,7 @@ type holder struct {
 	place     place
 	namespace string
 	vault     []block
-	secrets   []block
+	secrets   map[string]block // by name
 	// key are the names that tell its literals from those of others.
 	key []string
 }
@@ -107,18 +107,13 @@ func (r *reader) reference(h *holder, name string, n *tree.Node, store string) {
 		return
 	}
 	c.Key = nhi.Key("nomad-secret", append([]string{r.file.Path}, append(h.key, m[1], m[2])...)...)
-	for _, s := range h.secrets {
-		if s.name != m[1] {
-			continue
-		}
-		path, provider := first(s.node, "path", "Path"), first(s.node, "provider", "Provider")
-		if !path.Scalar() {
-			continue
-		}
-		switch provider.Str() {
-		case "vault":
+	if s, ok := h.secrets[m[1]]; ok {
+		path := first(s.node, "path", "Path")
+		switch provider := first(s.node, "provider", "Provider"); {
+		case !path.Scalar():
+		case provider.Str() == "vault":
 			c.Key = nhi.VaultSecretKey(h.vaultNamespace(), path.Text, m[2])
-		case "nomad":
+		case provider.Str() == "nomad":
 			c.Key = nhi.Key("nomad-variable", h.namespace, path.Text, m[2])
 		}
 	}

@@ -26,7 +26,10 @@ func (r *reader) task(p place, name string) {
 	}
 	h := &holder{agent: a, place: p, namespace: namespace.Str(), key: []string{p.job.name, p.group.name, p.task.name}}
 	h.vault = merged(p, "vault", "Vault")
-	h.secrets = blocks(p.task.node, "secret", "Secrets")
+	h.secrets = map[string]block{}
+	for _, s := range blocks(p.task.node, "secret", "Secrets") {
+		h.secrets[s.name] = s
+	}
 
 	w := agents.Workload{Name: name, Namespace: namespace.Str(), Path: r.file.Path, At: p.task.at}
 	for _, b := range []block{p.job, p.group, p.task} {

@@ -292,7 +292,7 @@ type Grant struct {
 type Control struct {
 	Key string `json:"key"`
 	// Kind is approval, consent, sandbox, policy, audit, authentication,
-	// delegation, secret-scope, exposure, …
+	// delegation, secret-scope, exposure, encryption, …
 	Kind string `json:"kind"`
 	// Name is the setting as a person would name it.
 	Name string `json:"name"`
