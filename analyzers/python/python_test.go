@@ -104,14 +104,14 @@ func TestLex(t *testing.T) {
 	}
 }
 
-// TestSpeed: a megabyte in 50 ms; the test allows for slow machines, and looks
-// for what is more than linear.
+// TestSpeed: a megabyte takes 50 ms on an idle machine. The test looks for what is
+// more than linear, which takes minutes, and a busy machine passes.
 func TestSpeed(t *testing.T) {
 	for _, piece := range []string{"password = os.getenv('A', 'x9!kRw2v#Q')\n", "(", "f'{", "f\"{'", "\"\"\"", "{'a':", "'", "\\", "a=", "f'{a:{b}}' "} {
 		f := nhi.NewFile("a.py", []byte(strings.Repeat(piece, 1<<20/len(piece))))
 		start := time.Now()
 		Parse(f)
-		if d := time.Since(start); d > 2*time.Second {
+		if d := time.Since(start); d > 20*time.Second {
 			t.Errorf("%q takes %v", piece, d)
 		}
 	}
