@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"strings"
+	"time"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -20,13 +21,25 @@ func (r *reader) lifetime(b *block, row credentialRow) (nhi.Lifetime, *attr) {
 			}
 		}
 	}
+	for _, e := range row.endless {
+		if r.holdsFor(b, e) {
+			name, _, _ := strings.Cut(e, "=")
+			if v, a := r.find(b, name); !v.absent() {
+				return nhi.Lifetime{Known: true, Never: true, Basis: nhi.Written, Field: name}, a
+			}
+		}
+	}
 	for _, d := range row.dates {
 		v, a := r.find(b, d)
 		switch {
 		case v.absent():
 			continue
 		case v.known() && len(v.text) >= 10:
-			return nhi.Lifetime{Known: true, Basis: nhi.Written, Field: d, Expires: v.text}, a
+			l := nhi.Lifetime{Known: true, Basis: nhi.Written, Field: d, Expires: v.text}
+			if row.from != "" {
+				l.Seconds = between(r.at(b, row.from).lit(), v.text)
+			}
+			return l, a
 		case v.after > 0:
 			return nhi.Lifetime{Known: true, Seconds: v.after, Basis: nhi.Written, Field: d}, a
 		}
@@ -65,20 +78,34 @@ func (r *reader) lifetime(b *block, row credentialRow) (nhi.Lifetime, *attr) {
 			out, at = nhi.Lifetime{Known: true, Seconds: s, Basis: nhi.Written, Field: f.path}, a
 		}
 	}
-	if out.Known || row.absent == 0 || b.partial && !row.natural || row.mount && r.tuned(b) {
+	if out.Known || b.partial && !row.natural || row.mount && r.tuned(b) {
 		return out, at
 	}
-	out = nhi.Lifetime{Known: true, Never: row.absent == forever, Seconds: max(row.absent, 0), Basis: nhi.Defaulted, Source: row.source}
-	if row.natural {
-		out.Basis = nhi.Natural
+	var names []string
+	for _, f := range row.fields {
+		names = append(names, f.path)
 	}
-	switch {
-	case len(row.fields) > 0:
-		out.Field = row.fields[0].path
-	case len(row.dates) > 0:
-		out.Field = row.dates[0]
+	names = append(names, row.dates...)
+	if row.natural {
+		return nhi.Lifetime{Known: true, Never: true, Basis: nhi.Natural, Field: strings.Join(names[:min(1, len(names))], ""), Source: row.source}, nil
+	}
+	for _, n := range names {
+		if l := r.fallbackLife(b, n); l.Known {
+			return l, nil
+		}
 	}
 	return out, nil
+}
+
+// between is the time from one known date to another, in seconds; 0 when it
+// cannot be told.
+func between(from, to string) int64 {
+	a, err := time.Parse(time.RFC3339, from)
+	b, err2 := time.Parse(time.RFC3339, to)
+	if err != nil || err2 != nil || !b.After(a) {
+		return 0
+	}
+	return int64(b.Sub(a).Seconds())
 }
 
 // cognitoUnits are the values of token_validity_units.

@@ -31,13 +31,18 @@ const noRBAC = "without RBAC every service account of the cluster may do everyth
 
 func (r *reader) switched(b *block, row switchRow) {
 	v := r.at(b, row.path)
-	if v.lit() != row.value {
+	at, from := b.head, []nhi.Step(nil)
+	if d, ok := r.fallback(b, row.path); v.absent() && !b.partial && ok && d.value == row.value {
+		row.why += ", which is what the provider sets when nothing is said"
+	} else if v.lit() != row.value {
 		return
+	} else {
+		at, from = v.span, v.from
 	}
 	key := r.key(b.address())
 	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, row.path), Identity: key, System: "kubernetes", Name: r.title(b, "name"),
 		Scope: iam.Cluster, Breadth: iam.Admin, Why: row.why, Writes: true, Confidence: nhi.Certain,
-		Attributes: map[string]string{"address": b.address()}, At: v.span, Related: append([]nhi.Step{{At: b.head, Note: b.address()}}, v.from...)})
+		Attributes: map[string]string{"address": b.address()}, At: at, Related: append([]nhi.Step{{At: b.head, Note: b.address()}}, from...)})
 }
 
 // atlasRoles are the built-in roles of Atlas that reach every database of a

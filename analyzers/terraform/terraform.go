@@ -59,7 +59,7 @@ func claims(p string, text []byte) (string, bool) {
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	m, notices := load(u.Key, u.Files)
-	r := &reader{module: m, facts: &nhi.Facts{Notices: notices}, grantees: map[string][]holder{}}
+	r := &reader{module: m, facts: &nhi.Facts{Notices: notices}, grantees: map[string][]holder{}, versions: providerVersions(m, u.Tree)}
 	for _, step := range []func(){r.identities, r.grants, r.gates, r.workloads, r.credentials, r.literals} {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -88,6 +88,8 @@ type reader struct {
 	vaultDefined map[string]bool
 	// models are the identities that may call a model, with the place that says so.
 	models map[string]nhi.Span
+	// versions are those of the providers that may run, where the module limits them.
+	versions map[string]versions
 	// emitted are the keys of the identities that are only mentioned.
 	emitted map[string]bool
 }

@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -211,6 +212,9 @@ func (r *reader) defaultAccount(b *block, row workloadRow, a *nhi.Agent) {
 	spec := strings.TrimSuffix(row.runsAs[0], "service_account_name")
 	mount, namespace := r.at(b, spec+"automount_service_account_token"), r.at(b, row.namespace)
 	if on, ok := mount.truth(); !mount.absent() && (!ok || !on) || !namespace.absent() && !namespace.known() {
+		return
+	}
+	if d, ok := r.fallback(b, "automount_service_account_token"); mount.absent() && slices.Contains(podOwners, b.labels[0]) && (!ok || d.value != "true") {
 		return
 	}
 	key := r.serviceAccount(namespace.lit(), "default")

@@ -1,0 +1,13 @@
+terraform {
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = "~> 1.8.0"
+    }
+  }
+}
+
+resource "google_container_cluster" "agents" {
+  name     = "agents"
+  location = "europe-west1"
+}
