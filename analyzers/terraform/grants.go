@@ -11,6 +11,7 @@ import (
 func (r *reader) grants() {
 	r.models = map[string]nhi.Span{}
 	r.attachments()
+	r.aclRoles()
 	for _, b := range r.resources() {
 		if never(b) || !granting(b.labels[0]) {
 			continue
@@ -37,13 +38,15 @@ func (r *reader) grants() {
 // for_each is only evaluated where it matters.
 func granting(kind string) bool {
 	_, open := openRows[kind]
-	return open || switchRows[kind] != nil || otherGrants[kind] ||
+	return open || switchRows[kind] != nil || scopeRows[kind] != nil || otherGrants[kind] ||
 		strings.Contains(kind, "iam") || strings.HasPrefix(kind, "azurerm_role") || strings.HasPrefix(kind, "vault_") || strings.HasPrefix(kind, "kubernetes_")
 }
 
 // otherGrants are resource types with a reader of their own.
 var otherGrants = map[string]bool{"aws_vpc_endpoint_service": true, "aws_lambda_permission": true,
-	"google_bigquery_dataset": true, "google_bigquery_dataset_access": true, "mongodbatlas_database_user": true}
+	"google_bigquery_dataset": true, "google_bigquery_dataset_access": true, "mongodbatlas_database_user": true,
+	"confluent_kafka_acl": true, "databricks_grant": true, "databricks_grants": true, "cloudflare_api_token": true, "cloudflare_account_token": true,
+	"consul_acl_policy": true, "nomad_acl_policy": true, "azuread_application_flexible_federated_identity_credential": true}
 
 // grant reads one resource, or its nth instance.
 func (r *reader) grant(b *block, n int) {
@@ -55,7 +58,18 @@ func (r *reader) grant(b *block, n int) {
 	for _, row := range switchRows[kind] {
 		r.switched(b, row)
 	}
+	for _, row := range scopeRows[kind] {
+		r.scoped(b, row, n)
+	}
 	switch {
+	case kind == "cloudflare_api_token" || kind == "cloudflare_account_token":
+		r.cloudflare(b)
+	case kind == "consul_acl_policy" || kind == "nomad_acl_policy":
+		r.aclPolicy(b, aclRows[kind])
+	case kind == "confluent_kafka_acl":
+		r.kafka(b, n)
+	case kind == "databricks_grant" || kind == "databricks_grants":
+		r.unity(b)
 	case kind == "aws_vpc_endpoint_service":
 		r.endpointService(b)
 	case kind == "aws_lambda_permission":

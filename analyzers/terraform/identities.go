@@ -47,6 +47,17 @@ var identityRows = map[string]identityRow{
 	"gitlab_group_service_account":   {"service-account", "gitlab", "username", ""},
 	"gitlab_project_service_account": {"service-account", "gitlab", "username", ""},
 	"mongodbatlas_database_user":     {"user", "mongodb", "username", ""},
+
+	"snowflake_legacy_service_user":       {"user", "snowflake", "name", ""},
+	"gitlab_instance_service_account":     {"service-account", "gitlab", "username", ""},
+	"grafana_cloud_stack_service_account": {"service-account", "grafana", "name", ""},
+	"grafana_cloud_access_policy":         {"access-policy", "grafana", "name", ""},
+	"okta_app_oauth":                      {"client", "okta", "label", ""},
+	"auth0_client":                        {"client", "auth0", "name", ""},
+	"confluent_identity_pool":             {"identity-pool", "confluent", "display_name", ""},
+	"consul_acl_token":                    {"token", "consul", "description", ""},
+	"consul_acl_role":                     {"role", "consul", "name", ""},
+	"nomad_acl_token":                     {"token", "nomad", "name", ""},
 }
 
 // mounts are where Vault mounts an auth method when the role does not say.

@@ -86,6 +86,9 @@ type reader struct {
 	vaultHolders map[string][]holder
 	// vaultDefined are the names of the module's Vault policies.
 	vaultDefined map[string]bool
+	// aclHeld are the tokens and roles that name a policy of Consul or Nomad; made
+	// when first asked for.
+	aclHeld map[string][]holder
 	// models are the identities that may call a model, with the place that says so.
 	models map[string]nhi.Span
 	// versions are those of the providers that may run, where the module limits them.

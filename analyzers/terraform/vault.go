@@ -100,7 +100,17 @@ func (r *reader) vaultRules(v *value) []iam.VaultRule {
 	if v == nil || v.kind != scalar || !strings.Contains(v.text, "path") || !strings.Contains(v.text, "{") {
 		return nil
 	}
-	// Holes are no HCL: a text of the same length stands for them.
+	root, at := hclText(v)
+	for _, rule := range iam.VaultPolicy(root) {
+		out = append(out, iam.VaultRule{Path: strings.ReplaceAll(rule.Path, "$${", "${"), Capabilities: rule.Capabilities, At: at(rule.At)})
+	}
+	return out
+}
+
+// hclText reads a text that is HCL itself, and says how a place in what was read
+// is found where the text is written. Holes are no HCL: a text of the same length
+// stands for them.
+func hclText(v *value) (*tree.Node, func(nhi.Span) nhi.Span) {
 	d := &docReader{pieces: v.pieces, whole: v}
 	if len(d.pieces) == 0 {
 		d.pieces = []piece{{text: v.text, span: v.span}}
@@ -110,12 +120,8 @@ func (r *reader) vaultRules(v *value) []iam.VaultRule {
 		d.starts = append(d.starts, text.Len())
 		text.WriteString(strings.ReplaceAll(p.text, "${", "$${"))
 	}
-	f := nhi.NewFile(v.span.File.String(), []byte(text.String()))
-	_, root, _ := tree.HCL(f)
-	for _, rule := range iam.VaultPolicy(root) {
-		out = append(out, iam.VaultRule{Path: strings.ReplaceAll(rule.Path, "$${", "${"), Capabilities: rule.Capabilities, At: d.span(rule.At)})
-	}
-	return out
+	_, root, _ := tree.HCL(nhi.NewFile(v.span.File.String(), []byte(text.String())))
+	return root, d.span
 }
 
 func (v *value) spanOr(s nhi.Span) nhi.Span {

@@ -473,3 +473,26 @@ func TestEmpty(t *testing.T) {
 		t.Errorf("%s %v", text, err)
 	}
 }
+
+// Who holds a credential reaches what it gives, and what the identity has that it
+// proves, itself or by becoming another.
+func TestHoldersReachGrants(t *testing.T) {
+	m := newMaker("a.yaml")
+	m.identity("user:u")
+	m.identity("role:r")
+	m.edge(nhi.Reaches, "user:u", "role:r")
+	key := m.credential("key:k", "")
+	key.Subject = "user:u"
+	token := m.credential("token:t", "")
+	a, b, c := m.agent("a"), m.agent("b"), m.agent("c")
+	m.edge(nhi.Holds, a.Key, key.Key)
+	m.edge(nhi.Holds, b.Key, token.Key)
+	m.edge(nhi.Holds, c.Key, "other:o")
+	of := map[string]*nhi.Grant{"user:u": m.grant("user:u"), "role:r": m.grant("role:r"), "token:t": m.grant("token:t")}
+	Join(&m.facts, Options{Now: now})
+	for identity, want := range map[string]string{"user:u": "a", "role:r": "a", "token:t": "b"} {
+		if got := names(of[identity].Agents); got != want {
+			t.Errorf("%s is reached by %q, want %q", identity, got, want)
+		}
+	}
+}

@@ -52,6 +52,32 @@ func (j *joiner) throughTools(a *nhi.Agent) []reach {
 	return j.become(level)
 }
 
+// held is a credential that an agent or one of its tools has, with the way.
+type held struct {
+	credential *nhi.Credential
+	reach      reach
+}
+
+// holding are the credentials of an agent, its tools' among them.
+func (j *joiner) holding(a *nhi.Agent) []held {
+	var out []held
+	add := func(from string, confidence int, steps []nhi.Step) {
+		for _, e := range j.from(from, nhi.Holds) {
+			for _, c := range j.readFrom(e.To) {
+				way := append(steps[:len(steps):len(steps)], nhi.Step{At: e.At, Note: fmt.Sprintf("'%s' holds '%s'", a.Name, c.Name)})
+				out = append(out, held{c, reach{confidence: min(confidence, e.Confidence), steps: way}})
+			}
+		}
+	}
+	add(a.Key, nhi.Certain, nil)
+	for _, call := range j.from(a.Key, nhi.Calls) {
+		if t := j.tools[j.same.find(call.To)]; t != nil {
+			add(t.Key, call.Confidence, []nhi.Step{{At: call.At, Note: fmt.Sprintf("'%s' calls tool '%s'", a.Name, t.Name)}})
+		}
+	}
+	return out
+}
+
 // become adds to identities those that they can become.
 func (j *joiner) become(first []reach) []reach {
 	var out, level []reach
@@ -138,6 +164,21 @@ func (j *joiner) grants() {
 		for _, r := range append(j.reached(a), j.throughTools(a)...) {
 			key := j.same.find(r.identity.Key)
 			by[key] = append(by[key], holder{a, r})
+		}
+	}
+	// Who holds a credential has what it gives, and what the identity has that it
+	// proves.
+	for _, a := range j.inv.Agents {
+		for _, h := range j.holding(a) {
+			key := j.same.find(h.credential.Key)
+			by[key] = append(by[key], holder{a, h.reach})
+			if i := j.identities[j.same.find(h.credential.Subject)]; h.credential.Subject != "" && i != nil {
+				h.reach.identity = i
+				for _, r := range j.become([]reach{h.reach}) {
+					key := j.same.find(r.identity.Key)
+					by[key] = append(by[key], holder{a, r})
+				}
+			}
 		}
 	}
 	for _, a := range j.inv.Agents {

@@ -1,0 +1,94 @@
+package terraform
+
+import (
+	"github.com/nhivet/nhivet/internal/iam"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tree"
+)
+
+// aclRow is a resource with a policy of Consul or Nomad, and who names it.
+type aclRow struct {
+	system, rules string
+	judge         func(*tree.Node) []iam.HCLGrant
+	holders       []string
+}
+
+var aclRows = map[string]aclRow{
+	"consul_acl_policy": {"consul", "rules", iam.Consul, []string{"consul_acl_token", "consul_acl_role"}},
+	"nomad_acl_policy":  {"nomad", "rules_hcl", iam.Nomad, []string{"nomad_acl_token"}},
+}
+
+// aclPolicy reads the rules of a policy, for the tokens and roles that name it.
+func (r *reader) aclPolicy(b *block, row aclRow) {
+	v := r.at(b, row.rules)
+	if v == nil || v.kind != scalar || !v.span.Valid() {
+		return
+	}
+	name := r.title(b, "name")
+	root, at := hclText(v)
+	if r.aclHeld == nil {
+		r.aclHeld = r.aclHolders()
+	}
+	holders := r.aclHeld[b.address()]
+	if named := r.at(b, "name").lit(); named != "" {
+		holders = append(holders[:len(holders):len(holders)], r.aclHeld[b.labels[0]+" "+named]...)
+	}
+	if len(holders) == 0 {
+		holders = []holder{{key: r.key(b.address())}}
+	}
+	for n, g := range row.judge(root) {
+		place := at(g.At)
+		if !place.Valid() {
+			continue
+		}
+		for _, h := range holders {
+			r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", h.key, b.address(), itoa(n)), Identity: h.key, System: row.system, Name: name,
+				Actions: g.Actions, Resources: []string{g.Rule}, Scope: iam.Cluster, Breadth: g.Breadth, Hazards: g.Hazards, Why: g.Why, Writes: g.Writes, Justified: g.Justified,
+				Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: place, Related: append([]nhi.Step{{At: b.head, Note: b.address()}}, h.path...)})
+		}
+	}
+}
+
+// aclHolders notes who names which policy, by its address or "type name".
+func (r *reader) aclHolders() map[string][]holder {
+	out := map[string][]holder{}
+	for kind, row := range aclRows {
+		for _, b := range r.resources(row.holders...) {
+			for _, p := range r.at(b, "policies").each() {
+				h := holder{key: r.key(b.address()), path: []nhi.Step{{At: p.spanOr(b.head), Note: "a policy of " + b.address()}}}
+				found := false
+				for _, to := range p.allRefs() {
+					if to.kind() == kind {
+						out[to.addr] = append(out[to.addr], h)
+						found = true
+					}
+				}
+				if p.known() && p.text != "" && !found {
+					out[kind+" "+p.text] = append(out[kind+" "+p.text], h)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// aclRoles relates the tokens of Consul to the roles that they have.
+func (r *reader) aclRoles() {
+	byName := map[string]string{}
+	for _, b := range r.resources("consul_acl_role") {
+		byName[r.at(b, "name").lit()] = r.key(b.address())
+	}
+	for _, b := range r.resources("consul_acl_token") {
+		for _, v := range r.at(b, "roles").each() {
+			to := byName[v.lit()]
+			for _, ref := range v.allRefs() {
+				if ref.kind() == "consul_acl_role" {
+					to = r.key(ref.addr)
+				}
+			}
+			if v.lit() != "" || !v.known() {
+				r.edge(nhi.Reaches, r.key(b.address()), to, v.spanOr(b.head))
+			}
+		}
+	}
+}
