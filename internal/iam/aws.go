@@ -51,7 +51,10 @@ func OrNot(list, not []string) []string {
 const maxParts = 2000
 
 // AWS judges a statement of an identity's policy.
-func AWS(s Statement) Judgement {
+func AWS(s Statement) Judgement { return awsUnder(s, nil) }
+
+// awsUnder is AWS where the document denies some actions on every resource.
+func awsUnder(s Statement, denied []string) Judgement {
 	if s.Denies() {
 		return Judgement{Breadth: Narrow, Justified: true}
 	}
@@ -67,6 +70,7 @@ func AWS(s Statement) Judgement {
 		}
 		w.add("", b)
 	}
+	to.denied = denied
 	for _, a := range s.Actions {
 		w.add(a, awsAction(a, to, s.Conditions))
 	}
@@ -107,6 +111,13 @@ type reach struct {
 	// vault and providers are AgentCore's store of credentials, and all of its
 	// credential providers.
 	vault, providers bool
+	// denied are patterns of actions that the same document takes away. Lower case.
+	denied []string
+}
+
+// denies says whether an action is among those that are taken away.
+func (to reach) denies(action string) bool {
+	return slices.ContainsFunc(to.denied, func(p string) bool { return match(p, action) })
 }
 
 func reaches(s Statement) reach {
@@ -134,7 +145,10 @@ func awsAction(action string, to reach, conditions []string) Judgement {
 		if strings.Trim(a, "*:") != "" {
 			return Judgement{Breadth: Broad, Writes: true, Why: fmt.Sprintf("%q in every service", action)}
 		}
-		if to.all {
+		switch {
+		case to.all && slices.ContainsFunc(awsHazards, func(h awsHazard) bool { return h.hazard == Escalation && to.denies(h.action) }):
+			return Judgement{Breadth: Wildcard, Writes: true, Why: "every action but those that are denied on " + to.where}
+		case to.all:
 			return Judgement{Breadth: Admin, Writes: true, Why: "every action on " + to.where}
 		}
 		return Judgement{Breadth: Broad, Writes: true, Why: "every action on the resources it names"}
@@ -159,7 +173,7 @@ func awsAction(action string, to reach, conditions []string) Judgement {
 	}
 	j.Why = fmt.Sprintf("%q on %s", action, to.where)
 	for _, h := range awsHazards {
-		if covers(a, h.action) && !(h.unless != "" && hasCondition(conditions, h.unless)) {
+		if covers(a, h.action) && (!h.named || a == h.action) && !to.denies(h.action) && !(h.unless != "" && hasCondition(conditions, h.unless)) {
 			j.Hazards = union(j.Hazards, []string{h.hazard})
 			j.Breadth = Broad
 		}
@@ -404,6 +418,10 @@ var subjectClaims = map[string]bool{
 }
 
 func lastPart(key string) string { return key[strings.LastIndexByte(key, ':')+1:] }
+
+// OpenSubject says why a pattern with * for the subject of a token lets strangers
+// in; empty when it does not. A hole is what is not known.
+func OpenSubject(pattern string) string { return wildSubject(pattern, withoutHoles(pattern)) }
 
 // wildSubject says why a subject pattern is open: a wildcard before the caller's
 // own name (the repository, the service account) is complete. known is the pattern

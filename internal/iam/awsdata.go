@@ -74,6 +74,13 @@ var awsOnlyStar = []string{
 	// quota and no resource, and the channels belong to the service they link.
 	// https://docs.aws.amazon.com/service-authorization/latest/reference/list_servicequotas.html
 	// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html
+	// Lists of the services below: actions whose column of resource types is empty.
+	"logs:*logdelivery", "logs:*resourcepolicy", "lambda:createeventsourcemapping", "lambda:getaccountsettings", "sns:*smsattributes", "sns:*optedout*", "sns:optinphonenumber",
+	"ecs:deregistertaskdefinition", "ecs:putaccountsetting*", "route53:gethostedzonecount", "route53:testdnsanswer", "route53:createhostedzone", "route53domains:*",
+	"s3:createjob", "s3:putaccountpublicaccessblock", "iam:simulatecustompolicy", "iam:getaccountauthorizationdetails", "iam:getcontextkeysforcustompolicy",
+	"access-analyzer:validatepolicy", "access-analyzer:check*", "cognito-idp:createuserpool", "bedrock:createagent", "bedrock:createguardrail",
+	"ssm:getmanifest", "ssm:getdeployablepatchsnapshotforinstance", "ssm:putcomplianceitems", "ssm:putinventory", "ssm:putconfigurepackageresult",
+	"rekognition:comparefaces", "rekognition:recognizecelebrities", "codewhisperer:generate*", "organizations:listaccounts", "ec2:getconsole*screenshot",
 	"servicequotas:requestservicequotaincrease", "cloudtrail:*servicelinkedchannel*",
 }
 
@@ -91,51 +98,90 @@ var awsTypes = func() map[string]bool {
 	return m
 }()
 
+type awsHazard struct {
+	action, hazard string
+	unless         string // a condition key that takes the danger away
+	// named hazards are those of an action that is written out: in a pattern they are
+	// one of many rights, and that it is wide says more.
+	named bool
+}
+
 // awsHazards are actions that are dangerous on every resource.
 //
 // The escalation rows are the IAM actions of access level "Permissions
 // management" that change what a principal may do or hand out its credentials.
-var awsHazards = []struct {
-	action, hazard string
-	unless         string // a condition key that takes the danger away
-}{
-	{"iam:passrole", Escalation, "iam:PassedToService"},
-	{"iam:createaccesskey", Escalation, ""},
-	{"iam:createloginprofile", Escalation, ""},
-	{"iam:updateloginprofile", Escalation, ""},
-	{"iam:createservicespecificcredential", Escalation, ""},
-	{"iam:attachuserpolicy", Escalation, "iam:PermissionsBoundary"},
-	{"iam:attachgrouppolicy", Escalation, ""},
-	{"iam:attachrolepolicy", Escalation, "iam:PermissionsBoundary"},
-	{"iam:putuserpolicy", Escalation, "iam:PermissionsBoundary"},
-	{"iam:putgrouppolicy", Escalation, ""},
-	{"iam:putrolepolicy", Escalation, "iam:PermissionsBoundary"},
-	{"iam:addusertogroup", Escalation, ""},
-	{"iam:createpolicyversion", Escalation, ""},
-	{"iam:setdefaultpolicyversion", Escalation, ""},
-	{"iam:updateassumerolepolicy", Escalation, ""},
-	{"iam:deleterolepermissionsboundary", Escalation, ""},
-	{"iam:deleteuserpermissionsboundary", Escalation, ""},
-	{"sts:assumerole", Escalation, ""},
-	{"secretsmanager:getsecretvalue", ReadsAllSecrets, ""},
-	{"secretsmanager:batchgetsecretvalue", ReadsAllSecrets, "secretsmanager:GetSecretValue"},
-	{"ssm:getparameter", ReadsAllSecrets, ""},
-	{"ssm:getparameters", ReadsAllSecrets, ""},
-	{"ssm:getparametersbypath", ReadsAllSecrets, ""},
-	{"bedrock-agentcore:invokeagentruntimeforuser", Impersonation, ""},
-	{"bedrock-agentcore:getworkloadaccesstoken", Impersonation, ""},
-	{"bedrock-agentcore:getworkloadaccesstokenforjwt", Impersonation, ""},
-	{"bedrock-agentcore:getworkloadaccesstokenforuserid", Impersonation, ""},
-	{"bedrock-agentcore:getresourceapikey", Impersonation, ""},
-	{"bedrock-agentcore:getresourceoauth2token", Impersonation, ""},
-	{"bedrock:invokemodel", AnyModel, ""},
-	{"bedrock:invokemodelwithresponsestream", AnyModel, ""},
+var awsHazards = []awsHazard{
+	{"iam:passrole", Escalation, "iam:PassedToService", false},
+	{"iam:createaccesskey", Escalation, "", false},
+	{"iam:createloginprofile", Escalation, "", false},
+	{"iam:updateloginprofile", Escalation, "", false},
+	{"iam:createservicespecificcredential", Escalation, "", false},
+	{"iam:attachuserpolicy", Escalation, "iam:PermissionsBoundary", false},
+	{"iam:attachgrouppolicy", Escalation, "", false},
+	{"iam:attachrolepolicy", Escalation, "iam:PermissionsBoundary", false},
+	{"iam:putuserpolicy", Escalation, "iam:PermissionsBoundary", false},
+	{"iam:putgrouppolicy", Escalation, "", false},
+	{"iam:putrolepolicy", Escalation, "iam:PermissionsBoundary", false},
+	{"iam:addusertogroup", Escalation, "", false},
+	{"iam:createpolicyversion", Escalation, "", false},
+	{"iam:setdefaultpolicyversion", Escalation, "", false},
+	{"iam:updateassumerolepolicy", Escalation, "", false},
+	{"iam:deleterolepermissionsboundary", Escalation, "", false},
+	{"iam:deleteuserpermissionsboundary", Escalation, "", false},
+	{"sts:assumerole", Escalation, "", false},
+	// They decide what other principals may do with every key, bucket, function or
+	// secret, this one among them.
+	{"kms:putkeypolicy", Escalation, "", true},
+	{"kms:creategrant", Escalation, "kms:GrantIsForAWSResource", true},
+	{"s3:putbucketpolicy", Escalation, "", true},
+	{"secretsmanager:putresourcepolicy", Escalation, "", true},
+	{"lambda:addpermission", Escalation, "", true},
+	{"sso:createaccountassignment", Escalation, "", true},
+	{"sso:putinlinepolicytopermissionset", Escalation, "", true},
+	{"sso:attachmanagedpolicytopermissionset", Escalation, "", true},
+	{"organizations:detachpolicy", Escalation, "", true},
+	// What runs on every instance, in every task or function does so with its role.
+	{"ssm:sendcommand", Impersonation, "", true},
+	{"ssm:startsession", Impersonation, "", true},
+	{"ecs:executecommand", Impersonation, "", true},
+	{"ec2-instance-connect:sendsshpublickey", Impersonation, "", true},
+	{"lambda:updatefunctioncode", Impersonation, "", true},
+	{"secretsmanager:getsecretvalue", ReadsAllSecrets, "", false},
+	{"secretsmanager:batchgetsecretvalue", ReadsAllSecrets, "secretsmanager:GetSecretValue", false},
+	{"ssm:getparameter", ReadsAllSecrets, "", false},
+	{"ssm:getparameters", ReadsAllSecrets, "", false},
+	{"ssm:getparametersbypath", ReadsAllSecrets, "", false},
+	{"bedrock-agentcore:invokeagentruntimeforuser", Impersonation, "", false},
+	{"bedrock-agentcore:getworkloadaccesstoken", Impersonation, "", false},
+	{"bedrock-agentcore:getworkloadaccesstokenforjwt", Impersonation, "", false},
+	{"bedrock-agentcore:getworkloadaccesstokenforuserid", Impersonation, "", false},
+	{"bedrock-agentcore:getresourceapikey", Impersonation, "", false},
+	{"bedrock-agentcore:getresourceoauth2token", Impersonation, "", false},
+	{"bedrock:invokemodel", AnyModel, "", false},
+	{"bedrock:invokemodelwithresponsestream", AnyModel, "", false},
+}
+
+// awsPassers are the actions that start something with a role that is handed to
+// it, by the service that gets the role: with them iam:PassRole on every role is
+// whatever those roles may do. Lower case.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+var awsPassers = map[string][]string{
+	"lambda.amazonaws.com":            {"lambda:createfunction", "lambda:updatefunctionconfiguration"},
+	"ec2.amazonaws.com":               {"ec2:runinstances", "ec2:associateiaminstanceprofile"},
+	"ecs-tasks.amazonaws.com":         {"ecs:registertaskdefinition"},
+	"cloudformation.amazonaws.com":    {"cloudformation:createstack", "cloudformation:updatestack"},
+	"codebuild.amazonaws.com":         {"codebuild:createproject", "codebuild:updateproject"},
+	"glue.amazonaws.com":              {"glue:createjob", "glue:createdevendpoint"},
+	"sagemaker.amazonaws.com":         {"sagemaker:createnotebookinstance", "sagemaker:createtrainingjob", "sagemaker:createprocessingjob"},
+	"states.amazonaws.com":            {"states:createstatemachine", "states:updatestatemachine"},
+	"bedrock.amazonaws.com":           {"bedrock:createagent", "bedrock:updateagent"},
+	"bedrock-agentcore.amazonaws.com": {"bedrock-agentcore:createagentruntime", "bedrock-agentcore:createcodeinterpreter", "bedrock-agentcore:createbrowser"},
 }
 
 // awsLimitingKeys are condition keys that name the resources or the caller's
 // path to them. Lower case.
 var awsLimitingKeys = []string{
-	"*:resourcetag/*", "iam:resourcetag/*", "aws:resourceorgid", "aws:resourceaccount", "aws:requesttag/*", "iam:passedtoservice",
+	"*:resourcetag/*", "iam:resourcetag/*", "aws:resourceorgid", "aws:resourceorgpaths", "aws:resourceaccount", "s3:resourceaccount", "iam:associatedresourcearn", "aws:requesttag/*", "iam:passedtoservice",
 	"iam:permissionsboundary", "iam:policyarn", "iam:awsservicename", "kms:viaservice", "kms:encryptioncontext:*", "kms:resourcealiases", "kms:requestalias",
 	"s3:prefix", "s3:dataaccesspointarn", "dynamodb:leadingkeys", "cloudwatch:namespace", "ses:fromaddress", "ses:recipients",
 	"ecs:cluster", "lambda:functionarn", "ec2:resourcetag/*", "ec2:vpc", "ec2:subnet", "aws:calledvia", "aws:calledviafirst",

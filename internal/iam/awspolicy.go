@@ -112,11 +112,23 @@ func AWSPolicy(statements []Statement) []Judgement {
 	size := 0
 	for i, s := range statements {
 		out[i] = AWS(s)
-		size += len(s.Actions) + len(s.Resources)
+		size += len(s.Actions) + len(s.NotActions) + len(s.Resources)
 	}
 	if len(statements) < 2 || size > maxCovered {
 		return out
 	}
+	statements, denied := withoutDenied(statements)
+	for i, s := range statements {
+		switch {
+		case s.mayDeny():
+			out[i] = Judgement{}
+		case !s.Denies() && len(s.Actions)+len(s.NotActions) == 0: // all of it is denied
+			out[i] = Judgement{Breadth: Narrow, Writes: out[i].Writes, Justified: true}
+		default:
+			out[i] = awsUnder(s, denied)
+		}
+	}
+	out = awsPairs(statements, out)
 	alone := make([][]Judgement, len(statements))
 	var wide []wideAction
 	for i, s := range statements {
@@ -152,7 +164,7 @@ func AWSPolicy(statements []Statement) []Judgement {
 		default:
 			writes := out[i].Writes
 			s.Actions = left
-			out[i] = AWS(s)
+			out[i] = awsUnder(s, denied)
 			out[i].Writes = writes
 		}
 	}
@@ -189,4 +201,124 @@ func allCovered(patterns, texts []string, fold bool) bool {
 		}
 	}
 	return true
+}
+
+// withoutDenied are the statements without the actions that others of the document
+// deny on every resource, or may deny, and the patterns of those. A denial that has
+// a condition takes away some requests, not the right.
+func withoutDenied(statements []Statement) ([]Statement, []string) {
+	var denied []string
+	var only [][]string // nothing but these is left
+	for _, s := range statements {
+		if !s.Denies() && !s.mayDeny() || len(s.Conditions)+len(s.NotResources) > 0 || !slices.ContainsFunc(s.Resources, func(r string) bool { return r == "*" || anybody(r) }) {
+			continue
+		}
+		for _, a := range s.Actions {
+			if a = strings.ToLower(strings.TrimSpace(a)); anybody(a) {
+				a = "*"
+			}
+			denied = append(denied, a)
+		}
+		if len(s.NotActions) > 0 {
+			only = append(only, s.NotActions)
+		}
+	}
+	if len(denied)+len(only) == 0 {
+		return statements, nil
+	}
+	out := slices.Clone(statements)
+	for i, s := range out {
+		if s.Denies() {
+			continue
+		}
+		var left []string
+		for _, a := range s.Actions {
+			if !allCovered(denied, []string{a}, true) {
+				left = append(left, a)
+			}
+		}
+		for _, list := range only {
+			left = within(left, list)
+		}
+		out[i].Actions = left
+	}
+	return out, denied
+}
+
+// mayDeny says whether the effect of a statement is not known.
+func (s Statement) mayDeny() bool { return strings.Contains(s.Effect, "${") }
+
+// anybody says whether a text is one hole that may stand for everything: what a
+// resource of the same configuration is called does not.
+func anybody(text string) bool {
+	for _, p := range []string{"${var.", "${local.", "${module.", "${each.", "${data.", "${try(", "${coalesce"} {
+		if strings.HasPrefix(text, p) {
+			return strings.IndexByte(text, '}') == len(text)-1
+		}
+	}
+	return false
+}
+
+// within are the actions that both lists cover: those of the first that the second
+// covers, and those of the second that one of the first covers.
+func within(actions, list []string) []string {
+	var out []string
+	for _, a := range actions {
+		if allCovered(list, []string{a}, true) {
+			out = append(out, a)
+			continue
+		}
+		for _, l := range list {
+			if allCovered([]string{a}, []string{l}, true) {
+				out = append(out, l)
+			}
+		}
+	}
+	return out
+}
+
+// awsPairs judges what two statements give together: every role to hand to a
+// service, and the action that starts something there.
+func awsPairs(statements []Statement, out []Judgement) []Judgement {
+	for i, s := range statements {
+		if s.Denies() || slices.Contains(out[i].Hazards, Escalation) || !slices.ContainsFunc(s.Resources, EveryResource) ||
+			!slices.ContainsFunc(s.Actions, func(a string) bool { return covers(strings.ToLower(a), "iam:passrole") }) {
+			continue
+		}
+		for _, service := range passedTo(s.Conditions) {
+			if action := starts(statements, awsPassers[service]); action != "" {
+				out[i] = out[i].Join(Judgement{Breadth: Broad, Writes: true, Hazards: []string{Escalation},
+					Why: fmt.Sprintf("%q of every role to %s, with %q", "iam:PassRole", service, action)})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// passedTo are the services that a condition lets roles be handed to.
+func passedTo(conditions []string) []string {
+	for _, c := range conditions {
+		op, rest, _ := strings.Cut(c, " ")
+		key, values, _ := strings.Cut(rest, "=")
+		if strings.EqualFold(strings.TrimSpace(key), "iam:passedtoservice") && !strings.Contains(op, "Not") {
+			return strings.Split(strings.ToLower(values), ",")
+		}
+	}
+	return nil
+}
+
+// starts is the first of some actions that a statement gives on every resource.
+func starts(statements []Statement, actions []string) string {
+	for _, s := range statements {
+		if s.Denies() || !slices.ContainsFunc(s.Resources, EveryResource) {
+			continue
+		}
+		for _, a := range s.Actions {
+			if covers(strings.ToLower(a), actions...) {
+				return a
+			}
+		}
+	}
+	return ""
 }

@@ -35,6 +35,20 @@ var googleRoles = map[string]googleRole{
 	"resourcemanager.folderAdmin":          {Admin, Broad, Escalation, true, "may change the folder's policy"},
 	"resourcemanager.organizationAdmin":    {Admin, Broad, Escalation, true, "may change the organization's policy"},
 
+	"iam.serviceAccountCreator":        {Broad, Narrow, "", true, "makes service accounts"},
+	"iam.workloadIdentityPoolAdmin":    {Broad, Broad, Escalation, true, "may let other issuers' tokens act as every service account"},
+	"iam.denyAdmin":                    {Broad, Broad, Escalation, true, "may lift every deny policy"},
+	"iam.principalAccessBoundaryAdmin": {Broad, Broad, Escalation, true, "may lift every access boundary"},
+	"orgpolicy.policyAdmin":            {Broad, Broad, Escalation, true, "may change what the organization forbids"},
+	"deploymentmanager.editor":         {Wildcard, Broad, "", true, "deploys as the project's service agent, an editor"},
+	"cloudbuild.builds.editor":         {Broad, Narrow, "", true, "runs builds as the build's service account"},
+	"cloudfunctions.admin":             {Wildcard, Broad, "", true, "administers every function"},
+	"compute.osAdminLogin":             {Broad, Narrow, Impersonation, true, "is root on every instance, and has its service account"},
+	"compute.instanceAdmin.v1":         {Broad, Narrow, "", true, "changes every instance"},
+	"container.admin":                  {Wildcard, Broad, "", true, "administers every cluster and what runs in it"},
+	"container.clusterAdmin":           {Broad, Narrow, "", true, "administers every cluster"},
+	"container.developer":              {Broad, Narrow, ReadsAllSecrets, true, "changes every object of every cluster, its Secrets among them"},
+
 	"secretmanager.secretAccessor":       {Broad, Narrow, ReadsAllSecrets, false, "reads every secret"},
 	"secretmanager.admin":                {Wildcard, Broad, ReadsAllSecrets, true, "reads and changes every secret"},
 	"secretmanager.secretVersionManager": {Broad, Narrow, "", true, "changes every secret"},
@@ -121,4 +135,43 @@ func guessGoogle(name string) googleRole {
 		return googleRole{wide: Broad, one: Narrow, writes: true}
 	}
 	return googleRole{wide: Narrow, one: Narrow, writes: true}
+}
+
+// googlePermissions are permissions of custom roles that are more than a right on
+// one resource, when they are granted on a project or wider.
+// https://cloud.google.com/iam/docs/permissions-reference and, for those that
+// impersonate, https://cloud.google.com/iam/docs/service-account-permissions
+var googlePermissions = map[string]struct{ hazard, why string }{
+	"resourcemanager.projects.setIamPolicy":      {Escalation, "changes the project's policy"},
+	"resourcemanager.folders.setIamPolicy":       {Escalation, "changes the folder's policy"},
+	"resourcemanager.organizations.setIamPolicy": {Escalation, "changes the organization's policy"},
+	"iam.serviceAccounts.setIamPolicy":           {Escalation, "decides who may act as every service account"},
+	"iam.serviceAccountKeys.create":              {Escalation, "makes keys of every service account"},
+	"iam.roles.update":                           {Escalation, "changes every custom role"},
+	"iam.serviceAccounts.getAccessToken":         {Impersonation, "acts as every service account"},
+	"iam.serviceAccounts.getOpenIdToken":         {Impersonation, "acts as every service account"},
+	"iam.serviceAccounts.signBlob":               {Impersonation, "signs as every service account"},
+	"iam.serviceAccounts.signJwt":                {Impersonation, "signs as every service account"},
+	"iam.serviceAccounts.implicitDelegation":     {Impersonation, "acts as every service account"},
+	"iam.serviceAccounts.actAs":                  {Impersonation, "attaches every service account"},
+	"secretmanager.versions.access":              {ReadsAllSecrets, "reads every secret"},
+	"secretmanager.secrets.setIamPolicy":         {Escalation, "decides who reads every secret"},
+	"storage.buckets.setIamPolicy":               {Escalation, "decides who reads every bucket"},
+}
+
+// GooglePermissions judges the permissions of a custom role granted at a scope.
+func GooglePermissions(permissions []string, scope string) Judgement {
+	j := Judgement{Breadth: Narrow}
+	wide := scope == Project || scope == Account || scope == Organization
+	for _, p := range permissions {
+		if strings.Contains(p, "${") {
+			return Judgement{}
+		}
+		verb := p[strings.LastIndexByte(p, '.')+1:]
+		j.Writes = j.Writes || !strings.HasPrefix(verb, "get") && !strings.HasPrefix(verb, "list") && verb != "access" || strings.HasSuffix(p, "AccessToken")
+		if r, ok := googlePermissions[p]; ok && wide {
+			j = j.Join(Judgement{Breadth: Broad, Writes: r.hazard != ReadsAllSecrets, Hazards: []string{r.hazard}, Why: fmt.Sprintf("%q on the %s: %s", p, scope, r.why)})
+		}
+	}
+	return j
 }

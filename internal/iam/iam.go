@@ -79,6 +79,27 @@ func (j Judgement) Join(o Judgement) Judgement {
 	return out
 }
 
+// Within is what is left of a grant under a permissions boundary, which gives
+// nothing by itself. A boundary of which nothing can be said leaves nothing that
+// can be said.
+func (j Judgement) Within(boundary Judgement) Judgement {
+	if boundary.Breadth == Admin || Rank(j.Breadth) <= Rank(Narrow) && len(j.Hazards) == 0 {
+		return j
+	}
+	if boundary.Breadth == Unknown {
+		return Judgement{Writes: j.Writes}
+	}
+	if Rank(boundary.Breadth) < Rank(j.Breadth) {
+		j.Breadth = boundary.Breadth
+	}
+	j.Hazards = slices.DeleteFunc(slices.Clone(j.Hazards), func(h string) bool { return !slices.Contains(boundary.Hazards, h) })
+	j.Writes = j.Writes && boundary.Writes
+	if j.Why != "" {
+		j.Why += ", within a permissions boundary"
+	}
+	return j
+}
+
 func union(a, b []string) []string {
 	if len(a)+len(b) == 0 {
 		return nil

@@ -149,7 +149,15 @@ func TestAWSPolicy(t *testing.T) {
 		{"the rest counts", on("*", "bedrock:*"), on("*", "bedrock:Retrieve", "dynamodb:*"), Wildcard},
 		{"no such service", on("*", "bedrock:*"), on("*", "bedrock:Retrieve", "bedrock-agent-runtime:Retrieve"), Narrow},
 		{"as wide", on("*", "s3:*"), on("*", "s3:Put*"), Wildcard},
-		{"denied", Statement{Effect: "Deny", Actions: []string{"bedrock:*"}, Resources: []string{"*"}}, on("*", "bedrock:Retrieve"), Broad},
+		{"denied", Statement{Effect: "Deny", Actions: []string{"bedrock:*"}, Resources: []string{"*"}}, on("*", "bedrock:Retrieve"), Narrow},
+		{"denied on some resources", Statement{Effect: "Deny", Actions: []string{"s3:*"}, Resources: []string{"arn:aws:s3:::data/*"}}, on("*", "s3:*"), Wildcard},
+		{"denied under a condition", Statement{Effect: "Deny", Actions: []string{"s3:*"}, Resources: []string{"*"}, Conditions: []string{"Bool aws:SecureTransport=false"}}, on("*", "s3:*"), Wildcard},
+		{"a part is denied", Statement{Effect: "Deny", Actions: []string{"s3:DeleteBucket"}, Resources: []string{"*"}}, on("*", "s3:*"), Wildcard},
+		{"what raises rights is denied", Statement{Effect: "Deny", Actions: []string{"iam:*", "organizations:*"}, Resources: []string{"*"}}, on("*", "*"), Wildcard},
+		{"all but a few are denied", Statement{Effect: "Deny", NotActions: []string{"s3:Get*"}, Resources: []string{"*"}}, on("*", "*"), Broad},
+		{"all but others are denied", Statement{Effect: "Deny", NotActions: []string{"s3:*"}, Resources: []string{"*"}}, on("*", "iam:PassRole"), Narrow},
+		{"may be denied", Statement{Effect: "Deny", Actions: []string{"${var.actions}"}, Resources: []string{"*"}}, on("*", "s3:*"), Narrow},
+		{"the effect is not known", Statement{Effect: "${var.effect}", Actions: []string{"s3:*"}, Resources: []string{"*"}}, on("*", "s3:*"), Narrow},
 	} {
 		for _, first := range []bool{true, false} {
 			list, at := []Statement{c.a, c.b}, 1

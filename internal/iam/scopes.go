@@ -6,9 +6,10 @@ import "strings"
 // to. A name may be a pattern with *; what is not named is narrow.
 type service struct {
 	// none is what it amounts to when no name is given, where that is more than
-	// nothing.
-	none Judgement
-	each map[string]Judgement
+	// nothing; source is the documentation that says so.
+	none   Judgement
+	source string
+	each   map[string]Judgement
 	// open vocabularies have names of people's own, of which nothing is known.
 	open bool
 }
@@ -28,13 +29,14 @@ func gives(hazard, why string) Judgement {
 var services = map[string]service{
 	// https://docs.datadoghq.com/account_management/api-app-keys/#scopes
 	// https://docs.datadoghq.com/account_management/rbac/permissions/
-	"datadog": {none: wide("every permission of its owner (no scopes)"), each: map[string]Judgement{
-		"user_access_manage":    gives(Escalation, `"user_access_manage" changes users and their roles`),
-		"org_management":        wide(`"org_management" changes the organization`),
-		"service_account_write": gives(Escalation, `"service_account_write" makes service accounts and their keys`),
-		"api_keys_write":        broad(`"api_keys_write" makes and deletes API keys`),
-		"org_app_keys_write":    gives(Impersonation, `"org_app_keys_write" changes the application keys of everybody`),
-	}},
+	"datadog": {none: wide("every permission of its owner (no scopes)"), source: "https://docs.datadoghq.com/account_management/api-app-keys/#scopes",
+		each: map[string]Judgement{
+			"user_access_manage":    gives(Escalation, `"user_access_manage" changes users and their roles`),
+			"org_management":        wide(`"org_management" changes the organization`),
+			"service_account_write": gives(Escalation, `"service_account_write" makes service accounts and their keys`),
+			"api_keys_write":        broad(`"api_keys_write" makes and deletes API keys`),
+			"org_app_keys_write":    gives(Impersonation, `"org_app_keys_write" changes the application keys of everybody`),
+		}},
 	// https://docs.gitlab.com/user/project/settings/project_access_tokens/#scopes-for-a-project-access-token
 	"gitlab-project": {each: map[string]Judgement{"api": broad(`"api" reads and changes everything in the project`)}},
 	// https://docs.gitlab.com/user/group/settings/group_access_tokens/#scopes-for-a-group-access-token
@@ -60,13 +62,14 @@ var services = map[string]service{
 		"enabled=false": {Hazards: []string{OpenTrust}, Why: "the job tokens of every project are taken (enabled = false)"},
 	}},
 	// https://docs.snowflake.com/en/user-guide/security-access-control-overview#system-defined-roles
-	"snowflake": {open: true, none: broad("every role of its user (no role_restriction)"), each: map[string]Judgement{
-		"ACCOUNTADMIN":  admin("the role ACCOUNTADMIN"),
-		"ORGADMIN":      admin("the role ORGADMIN"),
-		"SECURITYADMIN": {Breadth: Wildcard, Writes: true, Hazards: []string{Escalation}, Why: "the role SECURITYADMIN grants every privilege"},
-		"USERADMIN":     gives(Escalation, "the role USERADMIN makes users and roles"),
-		"SYSADMIN":      wide("the role SYSADMIN, which owns what other roles use"),
-	}},
+	"snowflake": {open: true, none: broad("every role of its user (no role_restriction)"), source: "https://docs.snowflake.com/en/sql-reference/sql/alter-user-add-programmatic-access-token",
+		each: map[string]Judgement{
+			"ACCOUNTADMIN":  admin("the role ACCOUNTADMIN"),
+			"ORGADMIN":      admin("the role ORGADMIN"),
+			"SECURITYADMIN": {Breadth: Wildcard, Writes: true, Hazards: []string{Escalation}, Why: "the role SECURITYADMIN grants every privilege"},
+			"USERADMIN":     gives(Escalation, "the role USERADMIN makes users and roles"),
+			"SYSADMIN":      wide("the role SYSADMIN, which owns what other roles use"),
+		}},
 	// https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm
 	"okta": {each: map[string]Judgement{
 		"SUPER_ADMIN":            admin("the role SUPER_ADMIN"),
@@ -99,8 +102,9 @@ var services = map[string]service{
 		"CloudClusterAdmin": wide("the role CloudClusterAdmin administers the cluster"),
 	}},
 	// https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html
-	"confluent-key": {open: true, none: broad("a Cloud API key is good for everything that its owner may manage, not for one cluster"), each: map[string]Judgement{
-		"Global": broad("a Global API key is good for every cluster and environment that its owner may use")}},
+	"confluent-key": {open: true, none: broad("a Cloud API key is good for everything that its owner may manage, not for one cluster"), source: "https://registry.terraform.io/providers/confluentinc/confluent/latest/docs/resources/confluent_api_key",
+		each: map[string]Judgement{
+			"Global": broad("a Global API key is good for every cluster and environment that its owner may use")}},
 	// https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/service_principal_role
 	"databricks": {open: true, each: map[string]Judgement{"account_admin": admin("the role account_admin")}},
 	// https://docs.databricks.com/data-governance/unity-catalog/manage-privileges/privileges.html
@@ -117,9 +121,11 @@ var services = map[string]service{
 	"consul-policy": {open: true, each: map[string]Judgement{"global-management": admin("the policy global-management"),
 		"global-read-only": reads("the policy global-read-only reads everything")}},
 	// https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/agent_identity_auth_provider
-	"google-auth-provider": {none: broad("agents may ask for every scope of the service (no allowed_scopes)")},
+	"google-auth-provider": {none: broad("agents may ask for every scope of the service (no allowed_scopes)"),
+		source: "https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/agent_identity_auth_provider"},
 	// https://cloud.google.com/docs/authentication/api-keys#adding_api_restrictions
-	"google-api-key": {none: broad("the key is good for every API that takes keys (no api_targets)")},
+	"google-api-key": {none: broad("the key is good for every API that takes keys (no api_targets)"),
+		source: "https://cloud.google.com/docs/authentication/api-keys#adding_api_restrictions"},
 	// https://learn.microsoft.com/graph/permissions-reference, by name and by identifier
 	"microsoft-graph": {each: map[string]Judgement{
 		"RoleManagement.ReadWrite.Directory": entraRaises("RoleManagement.ReadWrite.Directory"), "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8": entraRaises("RoleManagement.ReadWrite.Directory"),
@@ -196,6 +202,10 @@ func Scopes(system string, names []string) (j Judgement, worst int) {
 	}
 	return j, worst
 }
+
+// NoScopes is the documentation that says what a service gives where no name is
+// written; empty where that is nothing.
+func NoScopes(system string) string { return services[system].source }
 
 // named finds a name, or the longest pattern that covers it.
 func (s service) named(name string) (Judgement, bool) {

@@ -53,6 +53,15 @@ func TestScopes(t *testing.T) {
 	}
 }
 
+// TestNoScopes: what no scopes give has a source.
+func TestNoScopes(t *testing.T) {
+	for name, s := range services {
+		if (s.none.Breadth == "") != (NoScopes(name) == "") {
+			t.Errorf("%s: %q by %q", name, s.none.Breadth, NoScopes(name))
+		}
+	}
+}
+
 func TestConsulAndNomad(t *testing.T) {
 	for _, c := range []struct{ of, text, breadth, hazard string }{
 		{"consul", `key_prefix "" { policy = "write" }`, Wildcard, ""},
