@@ -10,15 +10,22 @@ type gateRow struct {
 	path, value string
 	kind, state string
 	why         string
+	// unless is an argument that keeps the gate shut.
+	unless string
 }
 
 var gateRows = map[string][]gateRow{
 	"aws_bedrockagentcore_gateway": {
 		// https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_GatewayPolicyEngineConfiguration.html
-		{"policy_engine_configuration.mode", "LOG_ONLY", "policy", "off", "the gateway logs what its policies would refuse, and lets it through"},
+		{"policy_engine_configuration.mode", "LOG_ONLY", "policy", "off", "the gateway logs what its policies would refuse, and lets it through", ""},
 		// https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html
-		{"authorizer_type", "NONE", "authentication", "off", "every caller reaches the tools behind the gateway"},
+		{"authorizer_type", "NONE", "authentication", "off", "every caller reaches the tools behind the gateway", ""},
 	},
+	// With no ceiling, an agent gets what its entity may have:
+	// https://registry.terraform.io/providers/hashicorp/vault/latest/docs/resources/agent_registration
+	"vault_agent_registration": {{"no_default_ceiling_policy", "true", "policy", "off", "no policy bounds what the agent can get", "ceiling_policies"}},
+	// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail#enable_logging
+	"aws_cloudtrail": {{"enable_logging", "false", "audit", "off", "the trail records nothing", ""}},
 }
 
 // gates reads the controls around agents that a module sets.
@@ -29,6 +36,11 @@ func (r *reader) gates() {
 			continue
 		}
 		for _, row := range rows {
+			if row.unless != "" {
+				if v := r.at(b, row.unless); !v.absent() && !(v.kind == list && len(v.items) == 0) {
+					continue
+				}
+			}
 			if v := r.at(b, row.path); v.lit() == row.value {
 				r.control(b, row.kind, row.state, row.path+" = "+row.value, row.why, v)
 			}

@@ -15,6 +15,24 @@ var googleScopes = map[string]string{"google_project_iam": iam.Project, "google_
 func (r *reader) google(b *block, instance int) {
 	kind := b.labels[0]
 	base := kind[:strings.LastIndexByte(kind, '_')]
+	r.binding(b, b, base, itoa(instance))
+}
+
+// googlePolicy reads the policy of a resource as a whole: the bindings of a
+// google_iam_policy.
+func (r *reader) googlePolicy(b *block, instance int) {
+	base := b.labels[0][:strings.LastIndexByte(b.labels[0], '_')]
+	for _, to := range r.at(b, "policy_data").allRefs() {
+		if d := r.objects[to.addr]; d != nil && d.typ == "data" && to.kind() == "google_iam_policy" {
+			for n, bind := range r.nested(d, "binding") {
+				r.binding(b, bind, base, itoa(instance)+"/"+itoa(n))
+			}
+		}
+	}
+}
+
+// binding reads a role with its members; of is the resource that grants it.
+func (r *reader) binding(of, b *block, base, part string) {
 	scope := googleScopes[base]
 	if scope == "" {
 		scope = iam.Resource
@@ -25,15 +43,20 @@ func (r *reader) google(b *block, instance int) {
 	}
 	members := append(r.at(b, "member").each(), r.at(b, "members").each()...)
 	if base != "google_service_account_iam" {
-		r.googleOpen(b, base, role, members)
+		r.googleOpen(of, b, base, role, members, part)
 	}
 	j := iam.Google(role.display(), scope)
+	for _, to := range role.allRefs() {
+		if c := r.objects[to.addr]; c != nil && strings.HasSuffix(to.kind(), "_iam_custom_role") {
+			j = iam.GooglePermissions(r.at(c, "permissions").strings(), scope)
+		}
+	}
 	condition := len(r.nested(b, "condition")) > 0
 	at := role.span
 	for n, m := range members {
 		text := m.display()
 		if base == "google_service_account_iam" {
-			r.impersonates(b, m, text, role)
+			r.impersonates(of, m, text, role)
 		}
 		if !strings.HasPrefix(text, "serviceAccount:") && m.kind == scalar {
 			continue // people and groups
@@ -42,9 +65,9 @@ func (r *reader) google(b *block, instance int) {
 		if key == "" {
 			continue
 		}
-		g := &nhi.Grant{Key: nhi.Key("grant", key, b.address(), itoa(instance), itoa(n)), Identity: key, System: "google", Name: role.display(), Actions: []string{role.display()},
+		g := &nhi.Grant{Key: nhi.Key("grant", key, of.address(), part, itoa(n)), Identity: key, System: "google", Name: role.display(), Actions: []string{role.display()},
 			Scope: scope, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
-			Attributes: map[string]string{"address": b.address()}, At: at, Related: append(append([]nhi.Step(nil), role.from...), nhi.Step{At: m.span, Note: "granted to it"})}
+			Attributes: map[string]string{"address": of.address()}, At: at, Related: append(append([]nhi.Step(nil), role.from...), nhi.Step{At: m.span, Note: "granted to it"})}
 		if condition {
 			g.Conditions = []string{"condition"}
 			g.Breadth, g.Hazards = "", nil

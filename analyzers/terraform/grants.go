@@ -10,6 +10,7 @@ import (
 
 func (r *reader) grants() {
 	r.models = map[string]nhi.Span{}
+	r.bound()
 	r.attachments()
 	r.aclRoles()
 	for _, b := range r.resources() {
@@ -38,7 +39,7 @@ func (r *reader) grants() {
 // for_each is only evaluated where it matters.
 func granting(kind string) bool {
 	_, open := openRows[kind]
-	return open || switchRows[kind] != nil || scopeRows[kind] != nil || otherGrants[kind] ||
+	return open || trustReaders[kind] != nil || federations[kind] != "" || switchRows[kind] != nil || scopeRows[kind] != nil || otherGrants[kind] ||
 		strings.Contains(kind, "iam") || strings.HasPrefix(kind, "azurerm_role") || strings.HasPrefix(kind, "vault_") || strings.HasPrefix(kind, "kubernetes_")
 }
 
@@ -46,7 +47,7 @@ func granting(kind string) bool {
 var otherGrants = map[string]bool{"aws_vpc_endpoint_service": true, "aws_lambda_permission": true,
 	"google_bigquery_dataset": true, "google_bigquery_dataset_access": true, "mongodbatlas_database_user": true,
 	"confluent_kafka_acl": true, "databricks_grant": true, "databricks_grants": true, "cloudflare_api_token": true, "cloudflare_account_token": true,
-	"consul_acl_policy": true, "nomad_acl_policy": true, "azuread_application_flexible_federated_identity_credential": true}
+	"consul_acl_policy": true, "nomad_acl_policy": true, "aws_eks_pod_identity_association": true}
 
 // grant reads one resource, or its nth instance.
 func (r *reader) grant(b *block, n int) {
@@ -58,10 +59,15 @@ func (r *reader) grant(b *block, n int) {
 	for _, row := range switchRows[kind] {
 		r.switched(b, row)
 	}
+	if read := trustReaders[kind]; read != nil {
+		r.trusted(b, read)
+	}
 	for _, row := range scopeRows[kind] {
 		r.scoped(b, row, n)
 	}
 	switch {
+	case federations[kind] != "" || kind == "aws_eks_pod_identity_association":
+		r.federated(b)
 	case kind == "cloudflare_api_token" || kind == "cloudflare_account_token":
 		r.cloudflare(b)
 	case kind == "consul_acl_policy" || kind == "nomad_acl_policy":
@@ -90,6 +96,8 @@ func (r *reader) grant(b *block, n int) {
 		r.role(b)
 	case strings.HasPrefix(kind, "google_") && (strings.HasSuffix(kind, "_iam_member") || strings.HasSuffix(kind, "_iam_binding")):
 		r.google(b, n)
+	case strings.HasPrefix(kind, "google_") && strings.HasSuffix(kind, "_iam_policy"):
+		r.googlePolicy(b, n)
 	case kind == "google_iam_workload_identity_pool_provider":
 		r.pool(b)
 	case kind == "azurerm_role_assignment":
@@ -200,6 +208,9 @@ func (r *reader) attach(b *block, h holder, policy *value) {
 		if !ok || !strings.HasPrefix(arn, "arn:") {
 			continue
 		}
+		if limit, bounded := r.boundaries[h.key]; bounded {
+			j = j.Within(limit)
+		}
 		name := arn[strings.LastIndexByte(arn, '/')+1:]
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", h.key, arn), Identity: h.key, System: "aws", Name: name, Scope: iam.Account,
 			Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
@@ -215,8 +226,8 @@ func (r *reader) attach(b *block, h holder, policy *value) {
 // orUnattached are the holders of a policy; one that nobody here holds is a
 // grant to whom another configuration gives it.
 func (r *reader) orUnattached(b *block) []holder {
-	if h := r.grantees[b.address()]; len(h) > 0 {
-		return h
+	if h := r.grantees[b.address()]; len(h) > 0 || r.limits[b.address()] {
+		return h // a boundary gives nothing
 	}
 	return []holder{{key: r.key(b.address()), name: r.title(b, "name")}}
 }

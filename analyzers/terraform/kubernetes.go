@@ -35,16 +35,13 @@ func (r *reader) kubernetes(b *block, scope string) {
 		parts = append(parts, judged{j, name.span, nil, nil})
 	}
 	for _, s := range r.nested(b, "subject") {
-		if r.at(s, "kind").lit() != "ServiceAccount" {
-			continue
+		key := ""
+		switch account := r.at(s, "name"); r.at(s, "kind").lit() {
+		case "ServiceAccount":
+			key = r.principal(account, orDefault(r.at(s, "namespace").lit()))
+		case "Group":
+			key = r.everyAccount(account, name.lit())
 		}
-		account := r.at(s, "name")
-		namespace := r.at(s, "namespace")
-		ns := namespace.lit()
-		if ns == "" {
-			ns = "default"
-		}
-		key := r.principal(account, ns)
 		if key == "" {
 			continue
 		}
@@ -79,4 +76,30 @@ func (r *reader) kubernetesRole(name *value, kind string) *block {
 		}
 	}
 	return nil
+}
+
+// everyAccount is the key of a group that every service account of the cluster or
+// of a namespace is in; the accounts of the module with it. Groups of people are
+// none. What a cluster grants its accounts by itself begins with "system:".
+// https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects
+func (r *reader) everyAccount(v *value, role string) string {
+	namespace, ok := strings.CutPrefix(v.lit(), "system:serviceaccounts")
+	if !ok && v.lit() != "system:authenticated" || ok && namespace != "" && namespace[0] != ':' || strings.HasPrefix(role, "system:") {
+		return ""
+	}
+	if namespace = strings.TrimPrefix(namespace, ":"); !ok {
+		namespace = ""
+	}
+	key := nhi.Key("k8s-group", r.dir, v.text)
+	if r.emitted[key] {
+		return key
+	}
+	r.mention(key, v.text, "group", "kubernetes", v.span)
+	for _, a := range r.resources("kubernetes_service_account", "kubernetes_service_account_v1") {
+		ns := r.at(a, "metadata.namespace")
+		if namespace == "" || ns.absent() && namespace == "default" || ns.lit() == namespace {
+			r.edge(nhi.Reaches, r.key(a.address()), key, v.span)
+		}
+	}
+	return key
 }

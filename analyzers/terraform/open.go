@@ -131,13 +131,17 @@ var webRoles = []string{"roles/run.invoker", "roles/cloudfunctions.invoker", "ro
 
 // googleOpen reads members that are everybody. Buckets are published on purpose,
 // and who may act as a service account is read with its grants.
-func (r *reader) googleOpen(b *block, base string, role *value, members []*value) {
+func (r *reader) googleOpen(of, b *block, base string, role *value, members []*value, part string) {
 	if strings.HasPrefix(base, "google_storage_") || !role.known() || slices.Contains(webRoles, role.text) || len(r.nested(b, "condition")) > 0 {
 		return
 	}
 	for n, m := range members {
 		if who := everybody[m.lit()]; who != "" {
-			r.openTo(b, itoa(n), "google", []string{role.text}, who+" holds "+role.text+" on it", m.span)
+			key := itoa(n)
+			if part != "0" {
+				key = part + "/" + key
+			}
+			r.openTo(of, key, "google", []string{role.text}, who+" holds "+role.text+" on it", m.span)
 		}
 	}
 }

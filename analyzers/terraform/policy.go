@@ -47,6 +47,10 @@ func (r *reader) statements(v *value, depth int) []statement {
 func (r *reader) fromJSON(d *value) []statement {
 	var out []statement
 	for _, s := range get(d, "Statement").each() {
+		if hole := s.display(); s.kind == unknown && hole != "" {
+			// It may deny everything.
+			out = append(out, statement{Statement: iam.Statement{Effect: hole, Actions: []string{hole}, Resources: []string{hole}}, at: s.span})
+		}
 		if s.kind != object {
 			continue
 		}
@@ -195,9 +199,7 @@ func (r *reader) awsGrants(name string, policy *value, holders []holder) {
 	statements := r.statements(policy, 0)
 	plain := make([]iam.Statement, len(statements))
 	for n, s := range statements {
-		if plain[n] = s.Statement; !s.allows() {
-			plain[n].Effect = "Deny" // or not known
-		}
+		plain[n] = s.Statement
 	}
 	judged := iam.AWSPolicy(plain)
 	for n, s := range statements {
@@ -210,6 +212,10 @@ func (r *reader) awsGrants(name string, policy *value, holders []holder) {
 			continue
 		}
 		for _, h := range holders {
+			j := j
+			if limit, ok := r.boundaries[h.key]; ok {
+				j = j.Within(limit)
+			}
 			g := &nhi.Grant{Key: nhi.Key("grant", h.key, name, itoa(n), itoa(at.Start)), Identity: h.key, System: "aws", Name: name,
 				Actions: iam.OrNot(s.Actions, s.NotActions), Resources: iam.OrNot(s.Resources, s.NotResources), Conditions: s.Conditions, Scope: s.Scope(),
 				Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain, At: at}
@@ -273,5 +279,48 @@ func (r *reader) trust(b *block, key, name string, policy *value) {
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "trust", itoa(n)), Identity: key, System: "aws", Name: name,
 			Actions: s.Actions, Conditions: s.Conditions, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Confidence: nhi.Certain,
 			Attributes: map[string]string{"trust": "true"}, At: s.at, Related: []nhi.Step{{At: b.head, Note: fmt.Sprintf("the trust of %s", b.address())}}})
+	}
+}
+
+// mayBeNull says whether a value is not known and may be nothing at all: what a
+// variable brings that has a default, or an expression.
+func (r *reader) mayBeNull(v *value) bool {
+	if v.kind != unknown {
+		return false
+	}
+	name, ok := strings.CutPrefix(v.text, "var.")
+	if ok {
+		return r.variables[name].attr("default") != nil
+	}
+	return !strings.HasPrefix(v.text, "module.") && !strings.HasPrefix(v.text, "data.") && (len(v.refs) != 1 || r.objects[v.refs[0].addr] == nil)
+}
+
+// bound reads the permissions boundaries of roles and users.
+func (r *reader) bound() {
+	r.boundaries, r.limits = map[string]iam.Judgement{}, map[string]bool{}
+	for _, b := range r.resources("aws_iam_role", "aws_iam_user") {
+		v := r.at(b, "permissions_boundary")
+		if v.absent() || v.known() && v.text == "" || r.mayBeNull(v) {
+			continue
+		}
+		limit, _ := iam.AWSManaged(v.lit())
+		for _, to := range v.allRefs() {
+			p := r.objects[to.addr]
+			if p == nil {
+				continue
+			}
+			r.limits[to.addr] = true
+			statements := r.statements(r.at(p, "policy"), 0)
+			plain := make([]iam.Statement, len(statements))
+			for n, s := range statements {
+				plain[n] = s.Statement
+			}
+			for n, j := range iam.AWSPolicy(plain) {
+				if statements[n].allows() {
+					limit = limit.Join(j)
+				}
+			}
+		}
+		r.boundaries[r.key(b.address())] = limit
 	}
 }

@@ -117,6 +117,9 @@ func (r *reader) scoped(b *block, row scopeRow, n int) {
 	g := &nhi.Grant{Key: nhi.Key("grant", r.key(b.address()), row.scopes, itoa(n)), Identity: key, System: row.system, Name: r.title(b, row.name), Actions: names, Scope: row.scope,
 		Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()},
 		At: at, Related: append([]nhi.Step{{At: b.head, Note: b.address()}}, from...)}
+	if len(names) == 0 {
+		g.Attributes["default_source"] = iam.NoScopes(row.service)
+	}
 	for _, h := range j.Hazards {
 		if h == iam.OpenTrust {
 			g.Attributes["trust"] = "true"

@@ -32,7 +32,9 @@ const noRBAC = "without RBAC every service account of the cluster may do everyth
 func (r *reader) switched(b *block, row switchRow) {
 	v := r.at(b, row.path)
 	at, from := b.head, []nhi.Step(nil)
+	attributes := map[string]string{"address": b.address()}
 	if d, ok := r.fallback(b, row.path); v.absent() && !b.partial && ok && d.value == row.value {
+		attributes["default_source"] = d.source
 		row.why += ", which is what the provider sets when nothing is said"
 	} else if v.lit() != row.value {
 		return
@@ -42,7 +44,7 @@ func (r *reader) switched(b *block, row switchRow) {
 	key := r.key(b.address())
 	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, row.path), Identity: key, System: "kubernetes", Name: r.title(b, "name"),
 		Scope: iam.Cluster, Breadth: iam.Admin, Why: row.why, Writes: true, Confidence: nhi.Certain,
-		Attributes: map[string]string{"address": b.address()}, At: at, Related: append([]nhi.Step{{At: b.head, Note: b.address()}}, from...)})
+		Attributes: attributes, At: at, Related: append([]nhi.Step{{At: b.head, Note: b.address()}}, from...)})
 }
 
 // atlasRoles are the built-in roles of Atlas that reach every database of a

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/iam"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
@@ -79,6 +80,10 @@ type reader struct {
 	facts *nhi.Facts
 	// grantees are who holds a policy, by the address of the policy.
 	grantees map[string][]holder
+	// boundaries are what permissions boundaries leave, by the identity's key, and
+	// limits the addresses of policies that are one.
+	boundaries map[string]iam.Judgement
+	limits     map[string]bool
 	// byName are AWS roles and users of the module, made when first asked for.
 	byName map[string]string
 	// vaultHolders are the roles that name a Vault policy, by its address or name;
@@ -89,6 +94,9 @@ type reader struct {
 	// aclHeld are the tokens and roles that name a policy of Consul or Nomad; made
 	// when first asked for.
 	aclHeld map[string][]holder
+	// doorways are what lets everybody call workloads, by type and workload; made when
+	// first asked for.
+	doorways map[string]map[string][]*block
 	// models are the identities that may call a model, with the place that says so.
 	models map[string]nhi.Span
 	// versions are those of the providers that may run, where the module limits them.

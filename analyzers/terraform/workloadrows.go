@@ -57,7 +57,7 @@ var workloadRows = map[string]workloadRow{
 	"azurerm_ai_foundry_project":         {platform: "azure", name: "name", score: strong, runsAs: []string{"identity.identity_ids"}},
 	"azurerm_cognitive_account_project":  {platform: "azure", name: "name", score: strong, runsAs: []string{"identity.identity_ids"}},
 	"databricks_supervisor_agent":        {platform: "databricks", name: "name", score: certain},
-	"vault_agent_registration":           {platform: "vault", name: "name", score: certain},
+	"vault_agent_registration":           {platform: "vault", name: "display_name", score: certain},
 
 	"aws_lambda_function":     {platform: "aws", name: "function_name", runsAs: []string{"role"}, env: []string{"environment.variables"}, images: []string{"image_uri"}},
 	"aws_ecs_task_definition": {platform: "aws", name: "family", runsAs: []string{"task_role_arn"}, containers: "container_definitions"},

@@ -141,6 +141,7 @@ func (r *reader) workload(b *block, row workloadRow) {
 	a.Family = agents.Family(name, image)
 	a.Environment = agents.Environment(b.file.Path, w.Namespace, name)
 	r.facts.Agents = append(r.facts.Agents, a)
+	r.doors(a, b)
 	platform := ""
 	if r.attached(b, row) {
 		platform = row.platform

@@ -272,6 +272,7 @@ var narrowing = map[string][]string{
 	".data.statement.condition.variable": {"open-trust"},                               // the statement's condition is gone
 	".resource.status":                   {"long-lived-credential"},                    // an access key is active unless it says otherwise
 	".auto_auth.sink.wrap_ttl":           {"world-readable-credential"},                // what lies in the file is the token then
+	".resource.local_auth_enabled":       {"long-lived-credential"},                    // and so are the keys of an account
 }
 
 // TestAbsentFieldHasASource takes away every field, one at a time. What is found
@@ -302,6 +303,11 @@ func sourced(inv *nhi.Inventory, f *nhi.Finding) bool {
 			if a.Key == f.Subject && t.Agent == a.Key && t.ApprovedSource != "" {
 				return true
 			}
+		}
+	}
+	for _, g := range inv.Grants {
+		if g.At == f.At && g.Attributes["default_source"] != "" {
+			return true
 		}
 	}
 	for _, c := range inv.Controls {

@@ -32,7 +32,7 @@ resource "aws_iam_role_policy" "agent" {
       { Effect = "Allow", Action = "s3:*", Resource = var.everything },
       { Effect = "Allow", Action = ["ecr:GetAuthorizationToken", "xray:PutTraceSegments"], Resource = "*" },
       { Effect = "Allow", Action = ["secretsmanager:GetSecretValue"], Resource = [aws_secretsmanager_secret.a.arn] },
-      { Effect = "Deny", Action = "*", Resource = "*" },
+      { Effect = "Deny", Action = "organizations:*", Resource = "*" },
       {
         Effect    = "Allow"
         Action    = "iam:PassRole"

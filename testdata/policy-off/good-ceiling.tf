@@ -1,0 +1,8 @@
+resource "vault_agent_registration" "triage" {
+  display_name              = "triage-agent"
+  entity_id                 = var.entity
+  no_default_ceiling_policy = true
+  ceiling_policies          = ["triage-agent"]
+}
+
+variable "entity" {}
