@@ -13,7 +13,7 @@ const telemetry = 1
 var awsServices = map[string]int{"logs": telemetry, "xray": telemetry, "cloudwatch": telemetry, "aps": telemetry, "application-signals": telemetry}
 
 // awsTelling are actions that say the most of those they stand beside. Lower case.
-var awsTelling = map[string]bool{"kms:decrypt": true, "bedrock-agentcore:getworkloadaccesstokenforuserid": true, "bedrock-agentcore:invokeagentruntimeforuser": true}
+var awsTelling = map[string]bool{"sts:assumerole": true, "iam:passrole": true, "kms:decrypt": true, "bedrock-agentcore:getworkloadaccesstokenforuserid": true, "bedrock-agentcore:invokeagentruntimeforuser": true}
 
 // awsEndpoints are names of Bedrock's endpoints that policies take for services.
 // IAM knows "bedrock" alone, so that an action of these gives nothing:
