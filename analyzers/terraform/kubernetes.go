@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/iam"
@@ -49,9 +50,17 @@ func (r *reader) kubernetes(b *block, scope string) {
 			if !p.at.Valid() {
 				continue
 			}
-			r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, b.address(), itoa(n)), Identity: key, System: "kubernetes", Name: name.display(),
+			g := &nhi.Grant{Key: nhi.Key("grant", key, b.address(), itoa(n)), Identity: key, System: "kubernetes", Name: name.display(),
 				Actions: p.actions, Resources: p.objects, Scope: scope, Breadth: p.Breadth, Hazards: p.Hazards, Why: p.Why, Writes: p.Writes, Justified: p.Justified,
-				Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: p.at, Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+				Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: p.at, Related: []nhi.Step{{At: b.head, Note: b.address()}}}
+			if group := r.at(s, "name").lit(); r.at(s, "kind").lit() == "Group" {
+				// Everybody has it.
+				g.Hazards, g.Attributes["subject_group"] = append(slices.Clone(g.Hazards), iam.OpenTrust), group
+				if g.Why == "" {
+					g.Why = "bound to every account of " + group
+				}
+			}
+			r.facts.Grants = append(r.facts.Grants, g)
 		}
 	}
 }
