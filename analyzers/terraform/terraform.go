@@ -24,14 +24,16 @@ var Analyzer = &nhi.Analyzer{
 	Name: "terraform",
 	Doc:  "Terraform and OpenTofu: identities, credentials and their lives, literals, grants",
 	Reads: []string{
-		"identities, trust and grants of AWS, Google Cloud, Azure, Kubernetes, Vault and MongoDB Atlas",
-		"credentials that resources make, and their lives",
+		"identities, trust and grants of AWS, Google Cloud, Azure and Entra, Kubernetes, Vault, Consul, Nomad and MongoDB Atlas",
+		"tokens and roles of GitHub, GitLab, Databricks, Snowflake, Datadog, Grafana, Confluent, Auth0, Okta and Cloudflare",
+		"credentials that resources make, and their lives, by the version of the provider where it matters",
 		"literals in arguments and variables",
 		"agents: AgentCore, Bedrock agents, Vertex AI, workloads that call models",
 		"gates of AgentCore: policy engines, authorizers, Cedar policies",
 	},
 	Formats: []nhi.Format{
 		{Name: "Terraform, OpenTofu", Files: "*.tf, *.tofu, *.tfvars, *.tf.json", Source: "https://developer.hashicorp.com/terraform/language", Fixture: "aws"},
+		{Name: "Provider versions", Files: ".terraform.lock.hcl, required_providers", Source: "https://developer.hashicorp.com/terraform/language/files/dependency-lock", Fixture: "saas"},
 	},
 	Leaves: "modules from a registry, remote state, variables that only a run knows, other providers",
 	Wants:  wants,
