@@ -128,7 +128,7 @@ var defaults = func() map[[2]string][]defaultRow {
 
 // versions are those that a row is true of.
 func (d defaultRow) versions() versions {
-	out := every
+	out := anyVersion
 	if d.since != "" {
 		out.from, _, _ = readVersion(d.since)
 	}
@@ -144,7 +144,7 @@ func (r *reader) fallback(b *block, field string) (defaultRow, bool) {
 	provider, _, _ := strings.Cut(b.labels[0], "_")
 	run, limited := r.versions[provider]
 	if !limited {
-		run = versions{newest, every.to} // the newest is what Terraform takes
+		run = versions{newest, anyVersion.to} // the newest is what Terraform takes
 	}
 	var out defaultRow
 	found := false

@@ -40,8 +40,8 @@ func (v versions) and(o versions) versions {
 	return v
 }
 
-// every is no limit at all; what it ends at is after the newest.
-var every = versions{to: version{newest[0] + 1}}
+// anyVersion is no limit at all; what it ends at is after the newest.
+var anyVersion = versions{to: version{newest[0] + 1}}
 
 // readVersion reads up to three numbers with dots between. n is how many.
 func readVersion(s string) (v version, n int, ok bool) {
@@ -71,7 +71,7 @@ func (v version) after(n int) version {
 // "!=" takes single versions out and says nothing here.
 // https://developer.hashicorp.com/terraform/language/expressions/version-constraints
 func constraint(s string) (versions, bool) {
-	out := every
+	out := anyVersion
 	for term := range strings.SplitSeq(s, ",") {
 		term = strings.TrimSpace(term)
 		op := term[:len(term)-len(strings.TrimLeft(term, "<>=!~"))]
@@ -79,7 +79,7 @@ func constraint(s string) (versions, bool) {
 		if !ok {
 			return versions{}, false
 		}
-		limit := every
+		limit := anyVersion
 		switch op {
 		case "", "=":
 			limit = versions{v, v.after(3)}
@@ -121,7 +121,7 @@ func providerVersions(m *module, t nhi.Tree) map[string]versions {
 		old, seen := out[name]
 		switch {
 		case !ok && !seen:
-			out[name] = every // there is one, whatever it says
+			out[name] = anyVersion // there is one, whatever it says
 		case ok && seen:
 			out[name] = old.and(c)
 		case ok:

@@ -64,7 +64,7 @@ func TestDefaults(t *testing.T) {
 				t.Errorf("%v: a default without a source, or a source of nothing", key)
 			}
 		}
-		if at != every.to {
+		if at != anyVersion.to {
 			t.Errorf("%v: the rows end at %v", key, at)
 		}
 		if credentialRows[key[0]] == nil && rows[0].value == "" {
