@@ -21,19 +21,39 @@ const MaxHCL = 2 << 20
 // commas; the body then has true byte offsets, but not always true lines: make
 // spans with Range.
 func HCL(f *nhi.File) (body *hclsyntax.Body, root *Node, notices []nhi.Notice) {
-	if f.Len() > MaxHCL {
-		return nil, nil, []nhi.Notice{tooLarge(f, "HCL", MaxHCL)}
+	body, notices = HCLBody(f)
+	if body == nil {
+		return nil, nil, notices
 	}
 	defer func() {
-		// The parser panics when its own bookkeeping goes wrong on odd input.
 		if p := recover(); p != nil {
-			body, root = nil, nil
-			notices = []nhi.Notice{{Path: f.Path, Reason: "HCL: the parser gave up on this file", Incomplete: true}}
+			body, root, notices = nil, nil, gaveUp(f)
+		}
+	}()
+	r := &hclReader{file: f, src: f.Bytes()}
+	root = r.body(body, f.At(0, f.Len()))
+	return body, root, r.keys.notices(f, notices)
+}
+
+// gaveUp tells that the parser panicked, as it does when its own bookkeeping goes
+// wrong on odd input.
+func gaveUp(f *nhi.File) []nhi.Notice {
+	return []nhi.Notice{{Path: f.Path, Reason: "HCL: the parser gave up on this file", Incomplete: true}}
+}
+
+// HCLBody is HCL without the nodes, for who evaluates.
+func HCLBody(f *nhi.File) (body *hclsyntax.Body, notices []nhi.Notice) {
+	if f.Len() > MaxHCL {
+		return nil, []nhi.Notice{tooLarge(f, "HCL", MaxHCL)}
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			body, notices = nil, gaveUp(f)
 		}
 	}()
 	src := f.Bytes()
 	if at, why := tooMuch(src); at >= 0 {
-		return nil, nil, []nhi.Notice{{Path: f.Path, Line: f.LineOf(at), Incomplete: true, Reason: "HCL: " + why}}
+		return nil, []nhi.Notice{{Path: f.Path, Line: f.LineOf(at), Incomplete: true, Reason: "HCL: " + why}}
 	}
 	file, diags := hclsyntax.ParseConfig(src, f.Path, hcl.InitialPos)
 	if diags.HasErrors() {
@@ -47,15 +67,10 @@ func HCL(f *nhi.File) (body *hclsyntax.Body, root *Node, notices []nhi.Notice) {
 		notices = append(notices, hclNotice(f, diags))
 	}
 	if file == nil {
-		return nil, nil, notices
+		return nil, notices
 	}
 	body, _ = file.Body.(*hclsyntax.Body)
-	if body == nil {
-		return nil, nil, notices
-	}
-	r := &hclReader{file: f, src: src}
-	root = r.body(body, f.At(0, f.Len()))
-	return body, root, r.keys.notices(f, notices)
+	return body, notices
 }
 
 // Range is a range of the HCL parser as a span.
