@@ -44,7 +44,7 @@ func (r *reader) aclPolicy(b *block, row aclRow) {
 		for _, h := range holders {
 			r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", h.key, b.address(), itoa(n)), Identity: h.key, System: row.system, Name: name,
 				Actions: g.Actions, Resources: []string{g.Rule}, Scope: iam.Cluster, Breadth: g.Breadth, Hazards: g.Hazards, Why: g.Why, Writes: g.Writes, Justified: g.Justified,
-				Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: place, Related: append([]nhi.Step{{At: b.head, Note: b.address()}}, h.path...)})
+				Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: place, Related: append([]nhi.Step{{At: b.head, Note: b.label()}}, h.path...)})
 		}
 	}
 }

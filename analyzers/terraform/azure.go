@@ -28,20 +28,21 @@ func azureScope(v *value) string {
 	return ""
 }
 
-func (r *reader) azure(b *block, instance int) {
+func (r *reader) azure(b *block) {
 	key := r.principal(r.at(b, "principal_id"), "")
-	role := r.at(b, "role_definition_name")
+	role, a := r.find(b, "role_definition_name")
 	if role.absent() {
-		role = r.at(b, "role_definition_id")
+		role, a = r.find(b, "role_definition_id")
 	}
 	if key == "" || role.absent() {
 		return
 	}
 	scope := azureScope(r.at(b, "scope"))
+	at, from := b.here(role, a)
 	j := iam.Azure(role.display(), scope)
-	g := &nhi.Grant{Key: nhi.Key("grant", key, b.address(), itoa(instance)), Identity: key, System: "azure", Name: role.display(), Actions: []string{role.display()}, Scope: scope,
+	g := &nhi.Grant{Key: nhi.Key("grant", key, b.address()), Identity: key, System: "azure", Name: role.display(), Actions: []string{role.display()}, Scope: scope,
 		Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
-		Attributes: map[string]string{"address": b.address()}, At: role.span, Related: append(append([]nhi.Step(nil), role.from...), nhi.Step{At: b.head, Note: b.address()})}
+		Attributes: map[string]string{"address": b.address()}, At: at, Related: append(append([]nhi.Step(nil), from...), nhi.Step{At: b.head, Note: b.label()})}
 	if s := r.at(b, "scope"); s != nil {
 		g.Resources = s.strings()
 	}
@@ -69,6 +70,6 @@ func (r *reader) azureRole(b *block) {
 		key := r.key(b.address())
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key), Identity: key, System: "azure", Name: r.title(b, "name"), Actions: actions.strings(), Scope: scope,
 			Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: actions.span,
-			Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+			Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 	}
 }

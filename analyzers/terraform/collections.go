@@ -1,7 +1,8 @@
 package terraform
 
 import (
-	"encoding/base64"
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -10,14 +11,33 @@ import (
 // structural are functions that hand their arguments on, so that every part keeps
 // its place. nil means unknown.
 var structural = map[string]func(args []*value, span nhi.Span) *value{
-	"jsonencode": func(args []*value, span nhi.Span) *value {
-		return &value{span: span, text: "jsonencode", structured: args[0], refs: args[0].refs}
+	"sensitive": same, "nonsensitive": same, "tostring": same, "tonumber": same, "tobool": same, "tomap": same, "ephemeralasnull": same,
+	"tolist": func(args []*value, _ nhi.Span) *value { return args[0].as(false) },
+	"toset":  func(args []*value, _ nhi.Span) *value { return args[0].as(true) },
+	"distinct": func(args []*value, _ nhi.Span) *value {
+		return args[0].once()
 	},
-	"sensitive": same, "nonsensitive": same, "tostring": same, "tonumber": same, "tobool": same, "tomap": same, "toset": same, "tolist": same,
-	"distinct": same, "sort": same, "ephemeralasnull": same,
+	"sort": func(args []*value, _ nhi.Span) *value {
+		v := *args[0]
+		if !v.allKnown() {
+			return args[0]
+		}
+		v.items = slices.Clone(v.items)
+		slices.SortStableFunc(v.items, func(a, b *value) int { return strings.Compare(a.text, b.text) })
+		return &v
+	},
+	// What is there but not known is no error.
 	"try": func(args []*value, span nhi.Span) *value {
-		if a := args[0]; a.kind != unknown {
-			return a
+		for _, a := range args {
+			if a.kind != unknown || !a.bad {
+				return a
+			}
+		}
+		return nil
+	},
+	"can": func(args []*value, span nhi.Span) *value {
+		if a := args[0]; a.kind != unknown || a.bad {
+			return boolean(!a.bad, span)
 		}
 		return nil
 	},
@@ -28,9 +48,9 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 			case a.kind == null:
 			case a.kind != object:
 				// What is known of it stays; a later unknown may replace it.
-				out.refs = joined(out.refs, a.refs)
+				out.refs, out.more = joined(out.refs, a.refs), true
 			default:
-				out.fields = append(out.fields, a.fields...)
+				out.fields, out.more = append(out.fields, a.fields...), out.more || a.more
 			}
 			if len(out.fields) > maxItems {
 				return nil
@@ -42,32 +62,21 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 		out := &value{kind: list, span: span}
 		for _, a := range args {
 			if a.kind == unknown {
-				out.items = append(out.items, a)
+				out.any(a, span)
 			}
-			out.items = append(out.items, a.items...)
+			out.items, out.more = append(out.items, a.items...), out.more || a.more
 			if len(out.items) > maxItems {
 				return nil
 			}
 		}
 		return out
 	},
-	"join": func(args []*value, span nhi.Span) *value {
-		if !args[0].known() {
-			return nil
-		}
-		out := &value{kind: scalar, typ: 's', span: span, refs: refsOf(args)}
-		var parts []string
-		for _, a := range args[1:] {
-			if a.kind != list {
-				return nil
-			}
-			for _, i := range a.items {
-				parts = append(parts, i.display())
-				out.holes = out.holes || !i.known()
-			}
-		}
-		if out.text = strings.Join(parts, args[0].text); len(out.text) > maxText {
-			return nil
+	// Until Terraform 0.12 there were functions for what is written [] and {} now.
+	"list": func(args []*value, span nhi.Span) *value { return &value{kind: list, span: span, items: args} },
+	"map": func(args []*value, span nhi.Span) *value {
+		out := &value{kind: object, span: span}
+		for i := 0; i+1 < len(args); i += 2 {
+			out.fields = append(out.fields, member{key: args[i].display(), keySpan: args[i].span, val: args[i+1]})
 		}
 		return out
 	},
@@ -94,15 +103,38 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 			if seen++; seen > maxItems {
 				return
 			}
-			if v.kind != list || depth > 20 {
+			switch {
+			case v.kind == unknown && v.elem != nil && depth > 0:
+				out.any(v, span)
+			case v.kind != list || depth > 20:
 				out.items = append(out.items, v)
-				return
-			}
-			for _, i := range v.items {
-				walk(i, depth+1)
+			default:
+				out.more, out.elem = out.more || v.more, cmp.Or(out.elem, v.elem)
+				for _, i := range v.items {
+					walk(i, depth+1)
+				}
 			}
 		}
-		walk(args[0], 0)
+		switch a := args[0]; {
+		case a.kind == unknown && a.elem == nil:
+			return nil
+		case a.kind == unknown:
+			// Of any number of lists like this one, the items.
+			if walk(a.elem, 0); a.elem.kind == unknown {
+				return nil
+			}
+			out.more = true
+			for i, v := range out.items {
+				w := *v
+				w.many = true
+				out.items[i] = &w
+			}
+			if len(out.items) > 0 {
+				out.elem = out.items[0]
+			}
+		default:
+			walk(a, 0)
+		}
 		if seen > maxItems {
 			return nil
 		}
@@ -112,7 +144,7 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 		for _, a := range args {
 			switch {
 			case a.kind == null, a.known() && a.text == "":
-			case a.kind == unknown:
+			case a.kind == unknown && !a.computed():
 				return nil
 			default:
 				return a
@@ -138,8 +170,12 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 		if v := args[0].get(args[1].text); v != nil {
 			return v
 		}
-		if len(args) > 2 && len(args[0].refs) == 0 {
+		switch {
+		case args[0].more || args[0].hidden() || len(args[0].refs) > 0:
+		case len(args) > 2:
 			return args[2]
+		default:
+			return &value{span: span, bad: true}
 		}
 		return nil
 	},
@@ -152,21 +188,26 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 		return nil
 	},
 	"one": func(args []*value, span nhi.Span) *value {
-		if args[0].kind == list && len(args[0].items) == 1 {
-			return args[0].items[0]
+		a := args[0]
+		switch {
+		case a.kind == list && len(a.items) == 1 && !a.more:
+			return a.items[0]
+		case a.kind == list && len(a.items) == 0 && !a.more:
+			return &value{kind: null, span: span}
+		case a.kind == unknown && (a.elem != nil || a.many):
+			return a.element(span)
 		}
 		return nil
 	},
 	"length": func(args []*value, span nhi.Span) *value {
-		switch a := args[0]; a.kind {
-		case list:
+		switch a := args[0]; {
+		case a.more:
+		case a.kind == list:
 			return number(len(a.items), span)
-		case object:
+		case a.kind == object:
 			return number(len(a.fields), span)
-		case scalar:
-			if a.known() {
-				return number(len([]rune(a.text)), span)
-			}
+		case a.known():
+			return number(len([]rune(a.text)), span)
 		}
 		return nil
 	},
@@ -174,34 +215,39 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 		if len(args) != 2 || args[0].kind != list || !args[1].known() {
 			return nil
 		}
-		sure := true
+		sure := !args[0].more
 		for _, i := range args[0].items {
 			if i.known() && i.text == args[1].text {
-				return &value{kind: scalar, typ: 'b', text: "true", span: span}
+				return boolean(true, span)
 			}
 			sure = sure && i.known()
 		}
 		if !sure {
 			return nil
 		}
-		return &value{kind: scalar, typ: 'b', text: "false", span: span}
+		return boolean(false, span)
 	},
 	"keys": func(args []*value, span nhi.Span) *value {
-		if args[0].kind != object {
+		all, ok := args[0].members()
+		if args[0].kind != object || !ok {
 			return nil
 		}
 		out := &value{kind: list, span: span}
-		for _, f := range args[0].fields {
+		for _, f := range all {
 			out.items = append(out.items, text(f.key, f.keySpan))
 		}
 		return out
 	},
 	"values": func(args []*value, span nhi.Span) *value {
-		if args[0].kind != object {
+		all, ok := args[0].members()
+		switch {
+		case args[0].kind == unknown && (args[0].elem != nil || args[0].many):
+			return &value{span: span, text: span.Text(), refs: args[0].refs, elem: args[0].element(span)}
+		case args[0].kind != object || !ok:
 			return nil
 		}
 		out := &value{kind: list, span: span}
-		for _, f := range args[0].fields {
+		for _, f := range all {
 			out.items = append(out.items, f.val)
 		}
 		return out
@@ -227,48 +273,60 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 		}
 		return out
 	},
-	"base64encode": func(args []*value, span nhi.Span) *value {
-		if !args[0].known() || len(args[0].text) > maxText/2 {
+	"setsubtract":     func(args []*value, span nhi.Span) *value { return chosen(args, false) },
+	"setintersection": func(args []*value, span nhi.Span) *value { return chosen(args, true) },
+	"zipmap": func(args []*value, span nhi.Span) *value {
+		if len(args) != 2 || args[0].kind != list || args[1].kind != list || len(args[0].items) != len(args[1].items) {
 			return nil
 		}
-		v := text(base64.StdEncoding.EncodeToString([]byte(args[0].text)), span)
-		v.from = args[0].from
-		return v
-	},
-	"jsondecode": func(args []*value, span nhi.Span) *value {
-		if args[0].structured != nil {
-			return args[0].structured
+		out := &value{kind: object, span: span}
+		for i, k := range args[0].items {
+			out.fields = append(out.fields, member{key: k.display(), keySpan: k.span, val: args[1].items[i]})
 		}
-		return args[0].document()
+		return out
 	},
-	// timeadd(timestamp(), "720h") is so long after the moment of applying.
-	"timeadd": func(args []*value, span nhi.Span) *value {
-		if len(args) != 2 || args[0].after == 0 {
+	"reverse": func(args []*value, span nhi.Span) *value {
+		if args[0].kind != list {
 			return nil
 		}
-		d, ok := nhi.Seconds(args[1].lit())
-		if !ok || d <= 0 {
+		v := *args[0]
+		v.items = slices.Clone(v.items)
+		slices.Reverse(v.items)
+		return &v
+	},
+	"slice": func(args []*value, span nhi.Span) *value {
+		if len(args) != 3 || args[0].kind != list {
 			return nil
 		}
-		return &value{span: span, text: span.Text(), after: max(args[0].after, 0) + d}
-	},
-	"formatdate": func(args []*value, span nhi.Span) *value {
-		if len(args) == 2 && args[1].after > 0 {
-			return args[1]
+		from, ok1 := args[1].number()
+		to, ok2 := args[2].number()
+		if !ok1 || !ok2 || from < 0 || from > to || to > float64(len(args[0].items)) {
+			return nil
 		}
-		return nil
+		v := *args[0]
+		v.items = v.items[int(from):int(to)]
+		return &v
 	},
+	"range": func(args []*value, span nhi.Span) *value {
+		n, ok := args[0].number()
+		if len(args) != 1 || !ok || n < 0 || n > maxItems {
+			return nil
+		}
+		out := &value{kind: list, span: span}
+		for i := range int(n) {
+			out.items = append(out.items, number(i, span))
+		}
+		return out
+	},
+	"index": func(args []*value, span nhi.Span) *value {
+		if len(args) != 2 || !args[0].allKnown() || !args[1].known() {
+			return nil
+		}
+		if i := slices.IndexFunc(args[0].items, func(v *value) bool { return v.text == args[1].text }); i >= 0 {
+			return number(i, span)
+		}
+		return &value{span: span, bad: true}
+	},
+	"alltrue": func(args []*value, span nhi.Span) *value { return agreed(args[0], true, span) },
+	"anytrue": func(args []*value, span nhi.Span) *value { return agreed(args[0], false, span) },
 }
-
-func structuralConcat(args []*value, span nhi.Span) *value {
-	out := &value{kind: list, span: span}
-	for _, a := range args {
-		out.items = append(out.items, a.each()...)
-		if len(out.items) > maxItems {
-			return nil
-		}
-	}
-	return out
-}
-
-func same(args []*value, _ nhi.Span) *value { return args[0] }

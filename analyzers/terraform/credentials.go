@@ -11,21 +11,18 @@ func (r *reader) credentials() {
 	r.providerKeys()
 	roles := map[*nhi.Credential]*block{}
 	all := r.resources()
-	for _, b := range r.blocks {
-		if b.typ == "data" && len(b.labels) > 1 {
-			all = append(all[:len(all):len(all)], b)
-		}
-	}
+	all = append(all[:len(all):len(all)], r.data...)
 	for _, b := range all {
-		if never(b) {
-			continue
-		}
 		kind := b.labels[0]
 		if b.typ == "data" {
 			kind = "data." + kind
 		}
-		for i, row := range credentialRows[kind] {
-			for _, c := range r.made(b, row) {
+		r.within(b, func() {
+			for i, row := range credentialRows[kind] {
+				c := r.credential(b, row)
+				if c == nil {
+					continue
+				}
 				if i > 0 && row.subject != "#self" {
 					c.Key += "/" + row.kind
 				}
@@ -34,37 +31,9 @@ func (r *reader) credentials() {
 					roles[c] = b
 				}
 			}
-		}
+		})
 	}
 	r.tellApart(roles)
-}
-
-// made are the credentials of a resource: one for all instances of for_each, or
-// where they differ in their lives, one for each life.
-func (r *reader) made(b *block, row credentialRow) []*nhi.Credential {
-	var out []*nhi.Credential
-	names := map[*nhi.Credential][]string{}
-	for _, i := range r.instances(b) {
-		c := r.credential(i, row)
-		if c == nil {
-			continue
-		}
-		n := slices.IndexFunc(out, func(o *nhi.Credential) bool { return o.Lifetime == c.Lifetime })
-		if n < 0 {
-			if n = len(out); n > 0 {
-				c.Key += "[" + itoa(n) + "]"
-			}
-			out = append(out, c)
-		}
-		if out[n].Subject != c.Subject {
-			out[n].Subject = "" // of several
-		}
-		names[out[n]] = append(names[out[n]], c.Name)
-	}
-	for _, c := range out {
-		c.Name = listed(names[c])
-	}
-	return out
 }
 
 // tellApart puts the mount before the names of Vault roles that are the same on
@@ -180,7 +149,7 @@ func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
 	}
 	for _, p := range row.needs {
 		if v, a := r.find(b, p); a != nil && !v.absent() {
-			c.At, c.Related = a.key, []nhi.Step{{At: b.head, Note: b.address()}}
+			c.At, c.Related = a.key, []nhi.Step{{At: b.head, Note: b.label()}}
 			break
 		}
 	}
@@ -191,8 +160,8 @@ func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
 	}
 	if at != nil && c.Lifetime.Known {
 		c.At = at.span
-		c.Related = append(c.Related, nhi.Step{At: b.head, Note: b.address()})
-		c.Related = append(c.Related, r.eval(at, b.scope).from...)
+		c.Related = append(c.Related, nhi.Step{At: b.head, Note: b.label()})
+		c.Related = append(c.Related, r.eval(b, at).from...)
 	}
 	for _, id := range ids {
 		c.Related = append(c.Related, nhi.Step{At: id.head, Note: "a SecretID of it is made here"})

@@ -37,11 +37,14 @@ const (
 )
 
 // eval evaluates an argument; nil for one that is not written.
-func (m *module) eval(a *attr, s *scope) *value {
+func (m *module) eval(a *attr, s *scope, depth int) *value {
 	if a == nil {
 		return nil
 	}
-	e := evaluator{m: m, file: a.file}
+	if a.planned {
+		return a.value()
+	}
+	e := evaluator{m: m, file: a.file, depth: depth}
 	if a.node != nil {
 		return e.json(a.node, s)
 	}
@@ -63,17 +66,17 @@ func (e evaluator) unknown(x hclsyntax.Expression, refs ...ref) *value {
 	return &value{span: span, text: src, refs: refs}
 }
 
-// expr evaluates an expression, and takes from the module's fuel what that costs.
+// expr evaluates an expression, and takes from the fuel what that costs.
 func (e evaluator) expr(x hclsyntax.Expression, s *scope) *value {
 	e.depth++
-	e.m.fuel--
-	if e.depth > maxDepth || e.m.fuel < 0 {
+	e.m.w.fuel--
+	if e.depth > maxDepth || e.m.w.fuel < 0 {
 		return &value{span: tree.Range(e.file, x.Range())}
 	}
 	v := e.evaluate(x, s)
 	// A name that is known is the same value at every use.
 	if _, name := x.(*hclsyntax.ScopeTraversalExpr); !name || v == nil || v.kind == unknown {
-		e.m.fuel -= v.cost()
+		e.m.w.fuel -= v.cost()
 	}
 	return v
 }
@@ -89,6 +92,8 @@ func (e evaluator) evaluate(x hclsyntax.Expression, s *scope) *value {
 		return e.expr(x.Wrapped, s)
 	case *hclsyntax.TemplateExpr:
 		return e.template(x, s)
+	case *hclsyntax.TemplateJoinExpr:
+		return e.repeat(x, s)
 	case *hclsyntax.ScopeTraversalExpr:
 		return e.traversal(x, s)
 	case *hclsyntax.RelativeTraversalExpr:
@@ -146,6 +151,12 @@ func (e evaluator) key(x hclsyntax.Expression, s *scope) *value {
 // template puts a text together. A text of one part is that part.
 func (e evaluator) template(x *hclsyntax.TemplateExpr, s *scope) *value {
 	span := tree.Range(e.file, x.Range())
+	if len(x.Parts) == 1 && !heredoc(span) {
+		if lit, ok := x.Parts[0].(*hclsyntax.LiteralValueExpr); ok {
+			return fromCty(lit.Val, unquoted(span))
+		}
+		return e.expr(x.Parts[0], s)
+	}
 	out := &value{kind: scalar, typ: 's', span: unquoted(span)}
 	var b strings.Builder
 	for _, p := range x.Parts {
@@ -173,7 +184,12 @@ func (e evaluator) template(x *hclsyntax.TemplateExpr, s *scope) *value {
 		}
 		b.WriteString(t)
 		out.holes = out.holes || hole || v.holes
-		out.pieces = append(out.pieces, piece{text: t, span: at, hole: hole})
+		if n := len(v.pieces); n > 0 && v.kind == scalar && at.Overlaps(v.pieces[0].span) && at.Overlaps(v.pieces[n-1].span) {
+			// A loop or a condition of the template itself.
+			out.pieces = append(out.pieces, v.pieces...)
+			continue
+		}
+		out.pieces = append(out.pieces, piece{text: t, span: at, hole: hole, refs: v.refs})
 	}
 	out.text = b.String()
 	// The way leads to one origin only when nothing but that value is in it.
@@ -205,17 +221,27 @@ func unquoted(s nhi.Span) nhi.Span {
 // conditional takes the branch that is known. Otherwise it is unknown, with the
 // references of both branches; equal branches need no condition.
 func (e evaluator) conditional(x *hclsyntax.ConditionalExpr, s *scope) *value {
-	if c, ok := e.expr(x.Condition, s).truth(); ok {
+	cond := e.expr(x.Condition, s)
+	if c, ok := cond.truth(); ok {
+		branch := x.FalseResult
 		if c {
-			return e.expr(x.TrueResult, s)
+			branch = x.TrueResult
 		}
-		return e.expr(x.FalseResult, s)
+		v := e.expr(branch, s)
+		if len(cond.from) > 0 && v != nil && v.why == nil {
+			w := *v
+			w.why = cond
+			return &w
+		}
+		return v
 	}
 	a, b := e.expr(x.TrueResult, s), e.expr(x.FalseResult, s)
 	if a.known() && b.known() && a.text == b.text {
 		return a
 	}
-	return e.unknown(x, joined(a.allRefs(), b.allRefs())...)
+	v := e.unknown(x, joined(a.allRefs(), b.allRefs())...)
+	v.either = true
+	return v
 }
 
 func (e evaluator) binary(x *hclsyntax.BinaryOpExpr, s *scope) *value {
@@ -223,13 +249,23 @@ func (e evaluator) binary(x *hclsyntax.BinaryOpExpr, s *scope) *value {
 	l, r := e.expr(x.LHS, s), e.expr(x.RHS, s)
 	if x.Op == hclsyntax.OpEqual || x.Op == hclsyntax.OpNotEqual {
 		same, ok := l.text == r.text, l.known() && r.known()
-		if l.kind == null || r.kind == null {
-			same, ok = l.kind == r.kind, l.kind != unknown && r.kind != unknown
+		switch {
+		case l.kind == null || r.kind == null:
+			same, ok = l.kind == r.kind, (l.kind != unknown || l.computed()) && (r.kind != unknown || r.computed())
+		case l.kind == r.kind && (l.kind == list || l.kind == object):
+			// [] and {} are compared with, and little else.
+			n := len(l.items) + len(l.fields)
+			m := len(r.items) + len(r.fields)
+			same, ok = n == m, !l.more && !r.more && (n == 0 || m == 0)
 		}
 		if !ok {
 			return e.unknown(x)
 		}
-		return &value{kind: scalar, typ: 'b', text: strconv.FormatBool(same == (x.Op == hclsyntax.OpEqual)), span: span}
+		out := boolean(same == (x.Op == hclsyntax.OpEqual), span)
+		if out.from = l.from; len(l.from) == 0 {
+			out.from = r.from
+		}
+		return out
 	}
 	// What one side decides alone.
 	for _, v := range []*value{l, r} {
@@ -250,55 +286,6 @@ func (e evaluator) binary(x *hclsyntax.BinaryOpExpr, s *scope) *value {
 		}
 	}
 	return e.unknown(x)
-}
-
-func (e evaluator) loop(x *hclsyntax.ForExpr, s *scope) *value {
-	span := tree.Range(e.file, x.Range())
-	coll := e.expr(x.CollExpr, s)
-	if coll.kind != list && coll.kind != object || len(coll.items)+len(coll.fields) > maxInstances || x.Group {
-		return e.unknown(x, coll.allRefs()...)
-	}
-	out := &value{kind: list, span: span}
-	if x.KeyExpr != nil {
-		out.kind = object
-	}
-	one := func(key, val *value) bool {
-		vars := map[string]*value{x.ValVar: val}
-		if x.KeyVar != "" {
-			vars[x.KeyVar] = key
-		}
-		in := &scope{parent: s, vars: vars}
-		if x.CondExpr != nil {
-			c, ok := e.expr(x.CondExpr, in).truth()
-			if !ok {
-				return false
-			}
-			if !c {
-				return true
-			}
-		}
-		v := e.expr(x.ValExpr, in)
-		if x.KeyExpr == nil {
-			out.items = append(out.items, v)
-			return true
-		}
-		k := e.expr(x.KeyExpr, in)
-		if k.known() {
-			out.fields = append(out.fields, member{key: k.text, keySpan: k.span, val: v})
-		}
-		return k.known()
-	}
-	for i, v := range coll.items {
-		if !one(number(i, v.span), v) {
-			return e.unknown(x, coll.allRefs()...)
-		}
-	}
-	for _, f := range coll.fields {
-		if !one(text(f.key, f.keySpan), f.val) {
-			return e.unknown(x, coll.allRefs()...)
-		}
-	}
-	return out
 }
 
 func number(i int, span nhi.Span) *value {

@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -14,17 +15,32 @@ import (
 
 // pure are Terraform's functions whose result is no longer than their arguments,
 // or bounded by inputs that are checked before. Those that take or give
-// collections are below, where positions are kept.
+// collections are in collections.go, where positions are kept.
 var pure = map[string]function.Function{
 	"abs": stdlib.AbsoluteFunc, "ceil": stdlib.CeilFunc, "floor": stdlib.FloorFunc, "max": stdlib.MaxFunc, "min": stdlib.MinFunc,
-	"parseint": stdlib.ParseIntFunc, "signum": stdlib.SignumFunc,
+	"parseint": stdlib.ParseIntFunc, "signum": stdlib.SignumFunc, "pow": stdlib.PowFunc, "log": stdlib.LogFunc,
 	"lower": stdlib.LowerFunc, "upper": stdlib.UpperFunc, "title": stdlib.TitleFunc, "strrev": stdlib.ReverseFunc, "substr": stdlib.SubstrFunc,
 	"chomp": stdlib.ChompFunc, "trim": stdlib.TrimFunc, "trimspace": stdlib.TrimSpaceFunc, "trimprefix": stdlib.TrimPrefixFunc, "trimsuffix": stdlib.TrimSuffixFunc,
-	"split": stdlib.SplitFunc, "replace": stdlib.ReplaceFunc, "format": stdlib.FormatFunc,
+	"split": stdlib.SplitFunc, "replace": stdlib.ReplaceFunc, "format": stdlib.FormatFunc, "regex": stdlib.RegexFunc, "regexall": stdlib.RegexAllFunc,
 }
 
-// call evaluates a function. Those that read files, the clock or chance give
-// unknown values.
+// opaque are Terraform's functions whose results stay unknown: they depend on the
+// clock, on chance, on other machines, or say nothing that a row asks for.
+// https://developer.hashicorp.com/terraform/language/functions
+var opaque = wordSet(`timestamp plantimestamp timecmp uuid uuidv5 bcrypt md5 sha1 sha256 sha512 rsadecrypt base64sha256 base64sha512 base64gzip
+	filemd5 filesha1 filesha256 filesha512 filebase64sha256 filebase64sha512 cidrhost cidrnetmask cidrsubnet cidrsubnets cidrcontains
+	abspath pathexpand csvdecode textdecodebase64 textencodebase64 matchkeys chunklist transpose issensitive
+	type convert defaults indent urldecode base64gunzip`)
+
+func wordSet(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// call evaluates a function.
 func (e evaluator) call(x *hclsyntax.FunctionCallExpr, s *scope) *value {
 	span := tree.Range(e.file, x.Range())
 	args := make([]*value, 0, len(x.Args))
@@ -39,8 +55,18 @@ func (e evaluator) call(x *hclsyntax.FunctionCallExpr, s *scope) *value {
 		args = append(args[:len(args)-1:len(args)-1], last.items...)
 	}
 	name := strings.TrimPrefix(x.Name, "core::")
-	if f, ok := structural[name]; ok && len(args) > 0 {
+	f, ok := structural[name]
+	if !ok {
+		f, ok = textual[name]
+	}
+	if ok && len(args) > 0 {
 		if v := f(args, span); v != nil {
+			return v
+		}
+		return e.unknown(x, refsOf(args)...)
+	}
+	if readers[name] && len(args) > 0 {
+		if v := e.read(name, args, span); v != nil {
 			return v
 		}
 		return e.unknown(x, refsOf(args)...)
@@ -50,10 +76,12 @@ func (e evaluator) call(x *hclsyntax.FunctionCallExpr, s *scope) *value {
 		v.after = -1 // now itself, see timeadd
 		return v
 	}
-	if f, ok := pure[name]; ok {
-		if v := applyPure(name, f, args, span); v != nil {
+	if p, ok := pure[name]; ok {
+		if v := applyPure(name, p, args, span); v != nil {
 			return v
 		}
+	} else if !opaque[name] && !strings.Contains(name, "::") {
+		e.m.w.noticeOnce("function", span, "there is no function "+strconv.Quote(name)+"; what it gives is unknown")
 	}
 	return e.unknown(x, refsOf(args)...)
 }
@@ -107,7 +135,6 @@ func applyPure(name string, f function.Function, args []*value, span nhi.Span) *
 				return nil
 			}
 		}
-	case "substr", "parseint":
 	}
 	v, err := f.Call(in)
 	if err != nil {

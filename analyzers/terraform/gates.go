@@ -32,19 +32,18 @@ var gateRows = map[string][]gateRow{
 func (r *reader) gates() {
 	for _, b := range r.resources() {
 		rows := gateRows[b.labels[0]]
-		if rows == nil || never(b) {
-			continue
-		}
-		for _, row := range rows {
-			if row.unless != "" {
-				if v := r.at(b, row.unless); !v.absent() && !(v.kind == list && len(v.items) == 0) {
-					continue
+		r.within(b, func() {
+			for _, row := range rows {
+				if row.unless != "" {
+					if v := r.at(b, row.unless); !v.absent() && !(v.kind == list && len(v.items) == 0) {
+						continue
+					}
+				}
+				if v, a := r.find(b, row.path); v.lit() == row.value {
+					r.control(b, row.kind, row.state, row.path+" = "+row.value, row.why, v, a)
 				}
 			}
-			if v := r.at(b, row.path); v.lit() == row.value {
-				r.control(b, row.kind, row.state, row.path+" = "+row.value, row.why, v)
-			}
-		}
+		})
 	}
 	r.cedar()
 }
@@ -55,11 +54,12 @@ func (r *reader) cedar() {
 	type open struct {
 		b *block
 		v *value
+		a *attr
 	}
 	var found []open
-	for _, b := range r.expanded("aws_bedrockagentcore_policy") {
-		v := r.at(b, "definition.cedar.statement")
-		if never(b) || v.absent() {
+	for _, b := range r.resources("aws_bedrockagentcore_policy") {
+		v, a := r.find(b, "definition.cedar.statement")
+		if v.absent() {
 			continue
 		}
 		policies, err := cedar.Parse(v.lit())
@@ -71,16 +71,19 @@ func (r *reader) cedar() {
 				return
 			}
 			if p.PermitsAll() {
-				found = append(found, open{b, v})
+				found = append(found, open{b, v, a})
 			}
 		}
 	}
 	for _, o := range found {
-		r.control(o.b, "policy", "off", "permit(principal, action, resource)", "everybody may do everything, and nothing is forbidden", o.v)
+		r.within(o.b, func() {
+			r.control(o.b, "policy", "off", "permit(principal, action, resource)", "everybody may do everything, and nothing is forbidden", o.v, o.a)
+		})
 	}
 }
 
-func (r *reader) control(b *block, kind, state, name, why string, v *value) {
+func (r *reader) control(b *block, kind, state, name, why string, v *value, a *attr) {
+	at, from := b.here(v, a)
 	r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key("control", r.key(b.address()), kind), Kind: kind, Name: name, State: state,
-		Subject: r.key(b.address()), Attributes: map[string]string{"why": why, "address": b.address()}, At: v.span})
+		Subject: r.key(b.address()), Attributes: map[string]string{"why": why, "address": b.address()}, At: at, Related: from})
 }

@@ -12,20 +12,20 @@ import (
 // resource.
 var googleScopes = map[string]string{"google_project_iam": iam.Project, "google_folder_iam": iam.Organization, "google_organization_iam": iam.Organization}
 
-func (r *reader) google(b *block, instance int) {
+func (r *reader) google(b *block) {
 	kind := b.labels[0]
 	base := kind[:strings.LastIndexByte(kind, '_')]
-	r.binding(b, b, base, itoa(instance))
+	r.binding(b, b, base, "0")
 }
 
 // googlePolicy reads the policy of a resource as a whole: the bindings of a
 // google_iam_policy.
-func (r *reader) googlePolicy(b *block, instance int) {
+func (r *reader) googlePolicy(b *block) {
 	base := b.labels[0][:strings.LastIndexByte(b.labels[0], '_')]
 	for _, to := range r.at(b, "policy_data").allRefs() {
 		if d := r.objects[to.addr]; d != nil && d.typ == "data" && to.kind() == "google_iam_policy" {
 			for n, bind := range r.nested(d, "binding") {
-				r.binding(b, bind, base, itoa(instance)+"/"+itoa(n))
+				r.binding(b, bind, base, itoa(n))
 			}
 		}
 	}
@@ -52,7 +52,7 @@ func (r *reader) binding(of, b *block, base, part string) {
 		}
 	}
 	condition := len(r.nested(b, "condition")) > 0
-	at := role.span
+	at, from := b.here(role, b.attr("role"))
 	for n, m := range members {
 		text := m.display()
 		if base == "google_service_account_iam" {
@@ -67,7 +67,7 @@ func (r *reader) binding(of, b *block, base, part string) {
 		}
 		g := &nhi.Grant{Key: nhi.Key("grant", key, of.address(), part, itoa(n)), Identity: key, System: "google", Name: role.display(), Actions: []string{role.display()},
 			Scope: scope, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
-			Attributes: map[string]string{"address": of.address()}, At: at, Related: append(append([]nhi.Step(nil), role.from...), nhi.Step{At: m.span, Note: "granted to it"})}
+			Attributes: map[string]string{"address": of.address()}, At: at, Related: append(append([]nhi.Step(nil), from...), nhi.Step{At: m.span, Note: "granted to it"})}
 		if condition {
 			g.Conditions = []string{"condition"}
 			g.Breadth, g.Hazards = "", nil
@@ -125,7 +125,7 @@ func (r *reader) impersonates(b *block, m *value, text string, role *value) {
 	if open != "" {
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", to, b.address(), "trust"), Identity: to, System: "google", Name: r.title(b), Actions: []string{role.lit()},
 			Hazards: []string{iam.OpenTrust}, Why: open, Confidence: nhi.Certain, Attributes: map[string]string{"trust": "true"}, At: m.span,
-			Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+			Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 		return
 	}
 	if from := r.googleMember(m); from != "" && from != to {

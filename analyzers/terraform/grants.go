@@ -14,11 +14,8 @@ func (r *reader) grants() {
 	r.attachments()
 	r.aclRoles()
 	for _, b := range r.resources() {
-		if never(b) || !granting(b.labels[0]) {
-			continue
-		}
-		for n, i := range r.instances(b) {
-			r.grant(i, n)
+		if granting(b.labels[0]) {
+			r.within(b, func() { r.grant(b) })
 		}
 	}
 	// Instances that differ in something else (the project, say) give one grant.
@@ -49,8 +46,8 @@ var otherGrants = map[string]bool{"aws_vpc_endpoint_service": true, "aws_lambda_
 	"confluent_kafka_acl": true, "databricks_grant": true, "databricks_grants": true, "cloudflare_api_token": true, "cloudflare_account_token": true,
 	"consul_acl_policy": true, "nomad_acl_policy": true, "aws_eks_pod_identity_association": true}
 
-// grant reads one resource, or its nth instance.
-func (r *reader) grant(b *block, n int) {
+// grant reads one resource.
+func (r *reader) grant(b *block) {
 	kind := b.labels[0]
 	if row, ok := openRows[kind]; ok {
 		r.open(b, row)
@@ -63,7 +60,7 @@ func (r *reader) grant(b *block, n int) {
 		r.trusted(b, read)
 	}
 	for _, row := range scopeRows[kind] {
-		r.scoped(b, row, n)
+		r.scoped(b, row)
 	}
 	switch {
 	case federations[kind] != "" || kind == "aws_eks_pod_identity_association":
@@ -73,7 +70,7 @@ func (r *reader) grant(b *block, n int) {
 	case kind == "consul_acl_policy" || kind == "nomad_acl_policy":
 		r.aclPolicy(b, aclRows[kind])
 	case kind == "confluent_kafka_acl":
-		r.kafka(b, n)
+		r.kafka(b)
 	case kind == "databricks_grant" || kind == "databricks_grants":
 		r.unity(b)
 	case kind == "aws_vpc_endpoint_service":
@@ -85,7 +82,9 @@ func (r *reader) grant(b *block, n int) {
 	case kind == "mongodbatlas_database_user":
 		r.atlas(b)
 	case kind == "aws_iam_policy":
-		r.awsGrants(r.title(b, "name"), r.at(b, "policy"), r.orUnattached(b))
+		if h := r.orUnattached(b); len(h) > 0 {
+			r.awsGrants(r.title(b, "name"), r.at(b, "policy"), h)
+		}
 	case kind == "aws_iam_role_policy":
 		r.inline(b, "role")
 	case kind == "aws_iam_user_policy":
@@ -95,13 +94,13 @@ func (r *reader) grant(b *block, n int) {
 	case kind == "aws_iam_role" || kind == "awscc_iam_role":
 		r.role(b)
 	case strings.HasPrefix(kind, "google_") && (strings.HasSuffix(kind, "_iam_member") || strings.HasSuffix(kind, "_iam_binding")):
-		r.google(b, n)
+		r.google(b)
 	case strings.HasPrefix(kind, "google_") && strings.HasSuffix(kind, "_iam_policy"):
-		r.googlePolicy(b, n)
+		r.googlePolicy(b)
 	case kind == "google_iam_workload_identity_pool_provider":
 		r.pool(b)
 	case kind == "azurerm_role_assignment":
-		r.azure(b, n)
+		r.azure(b)
 	case kind == "azurerm_role_definition":
 		r.azureRole(b)
 	case kind == "vault_policy":
@@ -118,7 +117,7 @@ func (r *reader) grant(b *block, n int) {
 
 // attachments finds who holds which policy.
 func (r *reader) attachments() {
-	add := func(b *block, to, policy *value) {
+	add := func(b *block, to, policy *value, a *attr) {
 		if policy.absent() {
 			return
 		}
@@ -127,39 +126,32 @@ func (r *reader) attachments() {
 			if key == "" {
 				continue
 			}
-			h := holder{key: key, name: i.display(), path: []nhi.Step{{At: b.head, Note: "attached by " + b.address()}}}
-			r.attach(b, h, policy)
+			h := holder{key: key, name: i.display(), path: []nhi.Step{{At: b.head, Note: "attached by " + b.label()}}}
+			r.within(b, func() { r.attach(b, h, policy, a) })
 		}
 	}
-	for _, b := range r.expanded("aws_iam_role_policy_attachment") {
-		add(b, r.at(b, "role"), r.at(b, "policy_arn"))
+	for _, b := range r.resources("aws_iam_role_policy_attachment") {
+		add(b, r.at(b, "role"), r.at(b, "policy_arn"), b.attr("policy_arn"))
 	}
-	for _, b := range r.expanded("aws_iam_user_policy_attachment") {
-		add(b, r.at(b, "user"), r.at(b, "policy_arn"))
+	for _, b := range r.resources("aws_iam_user_policy_attachment") {
+		add(b, r.at(b, "user"), r.at(b, "policy_arn"), b.attr("policy_arn"))
 	}
 	for _, b := range r.resources("aws_iam_role_policy_attachments_exclusive") {
 		for _, p := range r.at(b, "policy_arns").each() {
-			add(b, r.at(b, "role_name"), p)
+			add(b, r.at(b, "role_name"), p, b.attr("policy_arns"))
 		}
 	}
 	for _, b := range r.resources("aws_iam_policy_attachment") {
-		add(b, r.at(b, "roles"), r.at(b, "policy_arn"))
-		add(b, r.at(b, "users"), r.at(b, "policy_arn"))
+		add(b, r.at(b, "roles"), r.at(b, "policy_arn"), b.attr("policy_arn"))
+		add(b, r.at(b, "users"), r.at(b, "policy_arn"), b.attr("policy_arn"))
 	}
 	for _, b := range r.resources("aws_iam_role") {
 		for _, p := range r.at(b, "managed_policy_arns").each() {
-			r.attach(b, holder{key: r.key(b.address()), name: r.title(b, "name"), path: []nhi.Step{{At: b.head, Note: b.address()}}}, p)
+			r.within(b, func() {
+				r.attach(b, holder{key: r.key(b.address()), name: r.title(b, "name"), path: []nhi.Step{{At: b.head, Note: b.label()}}}, p, b.attr("managed_policy_arns"))
+			})
 		}
 	}
-}
-
-// expanded are the instances of resources of a type.
-func (r *reader) expanded(kind string) []*block {
-	var out []*block
-	for _, b := range r.resources(kind) {
-		out = append(out, r.instances(b)...)
-	}
-	return out
 }
 
 // awsPrincipal is principal, or the role or user of a name.
@@ -174,6 +166,10 @@ func (r *reader) awsPrincipal(v *value) string {
 		r.byName = map[string]string{}
 		for _, b := range r.resources("aws_iam_user", "aws_iam_role") {
 			if name := r.at(b, "name").lit(); name != "" {
+				if _, twice := r.byName[name]; twice {
+					r.byName[name] = "" // of two accounts, or environments: nobody can tell
+					continue
+				}
 				r.byName[name] = r.key(b.address())
 			}
 		}
@@ -187,7 +183,7 @@ func (r *reader) awsPrincipal(v *value) string {
 }
 
 // attach gives a policy to a holder: one of the module, or one that AWS manages.
-func (r *reader) attach(b *block, h holder, policy *value) {
+func (r *reader) attach(b *block, h holder, policy *value, a *attr) {
 	items := policy.each()
 	for _, p := range items {
 		found := false
@@ -212,9 +208,10 @@ func (r *reader) attach(b *block, h holder, policy *value) {
 			j = j.Within(limit)
 		}
 		name := arn[strings.LastIndexByte(arn, '/')+1:]
+		at, from := b.here(p, a)
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", h.key, arn), Identity: h.key, System: "aws", Name: name, Scope: iam.Account,
 			Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
-			Attributes: map[string]string{"policy": arn}, At: p.span, Related: append(append([]nhi.Step(nil), p.from...), h.path...)})
+			Attributes: map[string]string{"policy": arn}, At: at, Related: append(append([]nhi.Step(nil), from...), h.path...)})
 		if strings.HasPrefix(name, "AmazonBedrock") || strings.HasPrefix(name, "BedrockAgentCore") {
 			if _, seen := r.models[h.key]; !seen {
 				r.models[h.key] = p.span
@@ -224,7 +221,9 @@ func (r *reader) attach(b *block, h holder, policy *value) {
 }
 
 // orUnattached are the holders of a policy; one that nobody here holds is a
-// grant to whom another configuration gives it.
+// grant to whom another configuration gives it, unless it is a boundary, which
+// gives nothing:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
 func (r *reader) orUnattached(b *block) []holder {
 	if h := r.grantees[b.address()]; len(h) > 0 || r.limits[b.address()] {
 		return h // a boundary gives nothing
@@ -240,7 +239,7 @@ func (r *reader) inline(b *block, to string) {
 	} else if key = r.awsPrincipal(v); key == "" {
 		key = r.key(b.address())
 	}
-	r.awsGrants(r.title(b, "name"), r.at(b, "policy"), []holder{{key: key, name: v.display(), path: []nhi.Step{{At: b.head, Note: b.address()}}}})
+	r.awsGrants(r.title(b, "name"), r.at(b, "policy"), []holder{{key: key, name: v.display(), path: []nhi.Step{{At: b.head, Note: b.label()}}}})
 }
 
 func (r *reader) role(b *block) {
@@ -248,6 +247,6 @@ func (r *reader) role(b *block) {
 	r.trust(b, key, name, r.at(b, "assume_role_policy"))
 	r.trust(b, key, name, r.at(b, "assume_role_policy_document"))
 	for _, p := range r.nested(b, "inline_policy") {
-		r.awsGrants(r.title(p, "name"), r.at(p, "policy"), []holder{{key: key, name: name, path: []nhi.Step{{At: b.head, Note: b.address()}}}})
+		r.awsGrants(r.title(p, "name"), r.at(p, "policy"), []holder{{key: key, name: name, path: []nhi.Step{{At: b.head, Note: b.label()}}}})
 	}
 }

@@ -70,48 +70,50 @@ var mounts = map[string]string{
 func (r *reader) identities() {
 	r.emitted = map[string]bool{}
 	for _, b := range r.resources() {
-		row, ok := identityRows[b.labels[0]]
-		if !ok {
-			continue
+		if row, ok := identityRows[b.labels[0]]; ok {
+			r.within(b, func() { r.identity(b, row) })
 		}
-		i := &nhi.Identity{Key: r.key(b.address()), Name: r.names(b, row.name), Kind: row.kind, Platform: row.platform, Defined: true,
-			At: b.head, Attributes: map[string]string{"address": b.address()}}
-		name := r.at(b, row.name)
-		switch row.platform {
-		case "kubernetes":
-			ns := r.at(b, row.namespace)
-			i.Namespace = ns.lit()
-			if name.known() && (ns.absent() || ns.known()) {
-				i.Aliases = []string{r.serviceAccount(ns.lit(), name.text)}
-			}
-			for _, f := range fieldsOf(r.at(b, "metadata.annotations")) {
-				// Workload identity: the account may act as a role or account of a cloud.
-				if f.key == "eks.amazonaws.com/role-arn" || f.key == "iam.gke.io/gcp-service-account" || f.key == "azure.workload.identity/client-id" {
-					if to := r.principal(f.val, ""); to != "" {
-						r.edge(nhi.Reaches, i.Key, to, f.val.span)
-					}
-				}
-			}
-		case "google":
-			if p := r.at(b, "project"); name.known() && p.known() && p.text != "" {
-				i.Aliases = []string{nhi.GoogleAccountKey(name.text + "@" + p.text + ".iam.gserviceaccount.com")}
-			}
-		case "vault":
-			if mount := r.vaultMount(b); mount != "" && name.known() {
-				i.Aliases = []string{nhi.VaultRoleKey(mount, name.text)}
-			}
-		case "azure":
-			if app := b.labels[0]; app == "azuread_service_principal" {
-				// The principal of an application is the application itself.
-				for _, to := range append(r.at(b, "client_id").allRefs(), r.at(b, "application_id").allRefs()...) {
-					if _, ok := identityRows[to.kind()]; ok {
-						i.Aliases = append(i.Aliases, r.key(to.addr))
-					}
-				}
-			}
-		}
-		r.facts.Identities = append(r.facts.Identities, i)
 	}
+}
+
+func (r *reader) identity(b *block, row identityRow) {
+	i := &nhi.Identity{Key: r.key(b.address()), Name: r.title(b, row.name), Kind: row.kind, Platform: row.platform, Defined: true,
+		At: b.head, Attributes: map[string]string{"address": b.address()}}
+	name := r.at(b, row.name)
+	switch row.platform {
+	case "kubernetes":
+		ns := r.at(b, row.namespace)
+		i.Namespace = ns.lit()
+		if name.known() && (ns.absent() || ns.known()) {
+			i.Aliases = []string{r.serviceAccount(ns.lit(), name.text)}
+		}
+		for _, f := range fieldsOf(r.at(b, "metadata.annotations")) {
+			// Workload identity: the account may act as a role or account of a cloud.
+			if f.key == "eks.amazonaws.com/role-arn" || f.key == "iam.gke.io/gcp-service-account" || f.key == "azure.workload.identity/client-id" {
+				if to := r.principal(f.val, ""); to != "" {
+					r.edge(nhi.Reaches, i.Key, to, f.val.span)
+				}
+			}
+		}
+	case "google":
+		if p := r.at(b, "project"); name.known() && p.known() && p.text != "" {
+			i.Aliases = []string{nhi.GoogleAccountKey(name.text + "@" + p.text + ".iam.gserviceaccount.com")}
+		}
+	case "vault":
+		if mount := r.vaultMount(b); mount != "" && name.known() {
+			i.Aliases = []string{nhi.VaultRoleKey(mount, name.text)}
+		}
+	case "azure":
+		if app := b.labels[0]; app == "azuread_service_principal" {
+			// The principal of an application is the application itself.
+			for _, to := range append(r.at(b, "client_id").allRefs(), r.at(b, "application_id").allRefs()...) {
+				if _, ok := identityRows[to.kind()]; ok {
+					i.Aliases = append(i.Aliases, r.key(to.addr))
+				}
+			}
+		}
+	}
+	r.facts.Identities = append(r.facts.Identities, i)
 }
 
 func fieldsOf(v *value) []member {
@@ -159,6 +161,9 @@ func (r *reader) principal(v *value, namespace string) string {
 	if v.absent() {
 		return ""
 	}
+	if v.either && r.several(v) {
+		return "" // one of them, and nobody can tell which
+	}
 	var other ref
 	for _, to := range v.allRefs() {
 		if _, ok := identityRows[to.kind()]; ok {
@@ -178,7 +183,7 @@ func (r *reader) principal(v *value, namespace string) string {
 		if b := r.objects[to.addr]; b != nil && strings.Contains(to.attr, "principal_id") {
 			return r.systemAssigned(b)
 		}
-		if other.addr == "" && (strings.HasPrefix(to.addr, "var.") || strings.HasPrefix(to.addr, "module.")) {
+		if k := to.kind(); other.addr == "" && (k == "var" || k == "module") {
 			other = to
 		}
 	}
@@ -210,7 +215,7 @@ func (r *reader) principal(v *value, namespace string) string {
 	// Who uses the same variable without a default, or the same output, acts as the
 	// same identity, whatever it will be.
 	addr := other.addr
-	if strings.HasPrefix(addr, "module.") {
+	if other.kind() == "module" {
 		if other.attr == "" {
 			return ""
 		}
@@ -219,6 +224,20 @@ func (r *reader) principal(v *value, namespace string) string {
 	key := r.key(addr)
 	r.mention(key, addr, "identity", "terraform", v.span)
 	return key
+}
+
+// several says whether a value refers to more than one identity.
+func (r *reader) several(v *value) bool {
+	first := ""
+	for _, to := range v.allRefs() {
+		if _, ok := identityRows[to.kind()]; ok {
+			if first != "" && first != to.addr {
+				return true
+			}
+			first = to.addr
+		}
+	}
+	return false
 }
 
 func (r *reader) mention(key, name, kind, platform string, at nhi.Span) {

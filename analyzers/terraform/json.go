@@ -67,11 +67,6 @@ func (v *value) document() *value {
 		return nil
 	}
 	d := &docReader{pieces: pieces, starts: starts, whole: v}
-	for _, r := range v.refs {
-		if !slices.Contains(d.refs, r) {
-			d.refs = append(d.refs, r)
-		}
-	}
 	return d.node(n, 0)
 }
 
@@ -79,7 +74,6 @@ type docReader struct {
 	pieces []piece
 	starts []int
 	whole  *value
-	refs   []ref          // of the whole, each once
 	lines  map[int][]line // of the pieces that were asked for
 }
 
@@ -113,12 +107,27 @@ func (d *docReader) node(n *tree.Node, depth int) *value {
 	}
 	out.holes = d.holed(n.Span) || strings.Contains(n.Text, "${")
 	if out.holes {
-		// Which reference belongs to which hole is in its source.
-		for _, r := range d.refs {
-			if strings.Contains(n.Text, r.addr) {
-				out.refs = append(out.refs, r)
+		out.refs = d.refsIn(n)
+	}
+	return out
+}
+
+// refsIn are the references of the holes in a text. Where a piece has several,
+// its source tells which belongs to which.
+func (d *docReader) refsIn(n *tree.Node) []ref {
+	var out []ref
+	add := func(refs []ref, named bool) {
+		for _, r := range refs {
+			if (!named || strings.Contains(n.Text, local(r.addr))) && len(out) < maxRefs && !slices.Contains(out, r) {
+				out = append(out, r)
 			}
 		}
+	}
+	for i := max(d.piece(n.Span.Start), 0); i < len(d.pieces) && d.starts[i] < n.Span.End; i++ {
+		add(d.pieces[i].refs, !d.pieces[i].hole)
+	}
+	if len(d.pieces) == 1 && len(d.pieces[0].refs) == 0 {
+		add(d.whole.refs, true)
 	}
 	return out
 }

@@ -13,9 +13,9 @@ import (
 
 // json evaluates a node of the JSON syntax, whose texts are templates.
 func (e evaluator) json(n *tree.Node, s *scope) *value {
-	e.m.fuel--
+	e.m.w.fuel--
 	e.depth++
-	if e.m.fuel < 0 || e.depth > maxDepth {
+	if e.m.w.fuel < 0 || e.depth > maxDepth {
 		return &value{span: n.Span}
 	}
 	switch n.Kind {

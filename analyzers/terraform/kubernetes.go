@@ -52,7 +52,7 @@ func (r *reader) kubernetes(b *block, scope string) {
 			}
 			g := &nhi.Grant{Key: nhi.Key("grant", key, b.address(), itoa(n)), Identity: key, System: "kubernetes", Name: name.display(),
 				Actions: p.actions, Resources: p.objects, Scope: scope, Breadth: p.Breadth, Hazards: p.Hazards, Why: p.Why, Writes: p.Writes, Justified: p.Justified,
-				Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: p.at, Related: []nhi.Step{{At: b.head, Note: b.address()}}}
+				Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: p.at, Related: []nhi.Step{{At: b.head, Note: b.label()}}}
 			if group := r.at(s, "name").lit(); r.at(s, "kind").lit() == "Group" {
 				// Everybody has it.
 				g.Hazards, g.Attributes["subject_group"] = append(slices.Clone(g.Hazards), iam.OpenTrust), group

@@ -15,8 +15,8 @@ import (
 // literals looks at every text that is written out, under the name that is
 // nearest to it. Where the text goes from there does not matter: it is in the
 // file, and a person would edit it there.
-func (r *reader) literals() {
-	for _, b := range r.blocks {
+func (r *reader) literals(d *directory) {
+	for _, b := range d.blocks {
 		switch b.typ {
 		case "variable":
 			if a := b.attr("default"); a != nil && len(b.labels) > 0 {
@@ -31,11 +31,13 @@ func (r *reader) literals() {
 			r.blockLiterals(b, 0)
 		}
 	}
-	for _, a := range r.assigned {
-		r.written(a.name, a, nil)
+	for _, name := range sortedKeys(d.assigned) {
+		r.written(name, d.assigned[name], nil)
 	}
-	for _, a := range r.vars {
-		r.written(a.name, a, nil)
+	for _, v := range d.others {
+		for _, a := range v.attrs {
+			r.written(a.name, a, nil)
+		}
 	}
 }
 
@@ -50,7 +52,7 @@ func (r *reader) blockLiterals(b *block, depth int) {
 	var named string
 	for _, k := range []string{"name", "key"} {
 		if a := b.attr(k); a != nil && b.attr("value") != nil {
-			named = r.eval(a, b.scope).lit()
+			named = r.eval(b, a).lit()
 			break
 		}
 	}
@@ -97,11 +99,13 @@ func (l literalReader) expr(name string, x hclsyntax.Expression, depth int) {
 		l.expr(name, x.Expression, depth+1)
 	case *hclsyntax.TemplateExpr:
 		// Parts that come from elsewhere are holes: they are looked at there.
-		e := evaluator{m: l.r.module, file: l.file}
-		v := e.holed(x)
+		e := evaluator{m: l.r.root, file: l.file}
 		if literalParts(x) {
-			v = e.template(x, nil)
+			v := e.template(x, nil)
+			l.r.judge(name, v.text, v.span)
+			return
 		}
+		v := e.holed(x)
 		l.r.judge(name, v.text, v.span)
 	case *hclsyntax.TupleConsExpr:
 		for _, i := range x.Exprs {
@@ -112,12 +116,12 @@ func (l literalReader) expr(name string, x hclsyntax.Expression, depth int) {
 		for _, i := range x.Items {
 			k := hcl.ExprAsKeyword(i.KeyExpr)
 			if t, ok := i.ValueExpr.(*hclsyntax.TemplateExpr); ok && (k == "name" || k == "key" || k == "Name") && literalParts(t) {
-				names["value"] = (evaluator{m: l.r.module, file: l.file}).template(t, nil).lit()
+				names["value"] = (evaluator{m: l.r.root, file: l.file}).template(t, nil).lit()
 				names["Value"] = names["value"]
 			}
 		}
 		for _, i := range x.Items {
-			k := (evaluator{m: l.r.module, file: l.file}).key(i.KeyExpr, nil)
+			k := (evaluator{m: l.r.root, file: l.file}).key(i.KeyExpr, nil)
 			n := name
 			if k.known() {
 				n = k.text

@@ -2,251 +2,290 @@ package terraform
 
 import (
 	"path"
-	"sort"
+	"strconv"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
-
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/tree"
 )
 
-// block is a block of either syntax.
-type block struct {
-	typ    string
-	labels []string
-	file   *nhi.File
-	// head is the type with its labels, span the whole block.
-	head, span nhi.Span
-	attrs      []*attr
-	blocks     []*block
-	// scope binds the iterator of the dynamic block that it came from, or each of
-	// an instance.
-	scope *scope
-	// partial says that the file was not read whole, so that what is absent here
-	// may be there.
-	partial bool
-}
-
-// attr is one argument. Its expression is native syntax, or a node of the JSON
-// syntax.
-type attr struct {
-	name      string
-	key, span nhi.Span
-	file      *nhi.File
-	expr      hclsyntax.Expression
-	node      *tree.Node
-}
-
-// attr finds an argument.
-func (b *block) attr(name string) *attr {
-	if b == nil {
-		return nil
-	}
-	for _, a := range b.attrs {
-		if a.name == name {
-			return a
-		}
-	}
-	return nil
-}
-
-// address of a resource or data block.
-func (b *block) address() string {
-	if len(b.labels) < 2 {
-		return ""
-	}
-	a := b.labels[0] + "." + b.labels[1]
-	if b.typ == "data" {
-		a = "data." + a
-	}
-	return a
-}
-
-// module is one directory of configuration.
-type module struct {
-	dir       string
-	variables map[string]*block
-	locals    map[string]*attr
-	// assigned are the values of tfvars files that Terraform loads by itself.
-	assigned map[string]*attr
-	// blocks are all top blocks, in order of file and place.
-	blocks []*block
+// world is one root with all the modules that it calls, in one environment: one
+// flat set of resources, each with its address as seen from the root.
+type world struct {
+	*forest
+	// dir is the directory of the root.
+	dir  string
+	root *module
+	// environment is the variable file that was given; nil for none.
+	environment *varFile
 	// objects are resources and data by address.
 	objects map[string]*block
 	// byType are the resource blocks by type, all of them under "".
 	byType map[string][]*block
-	// vars are the other variable files: nothing says which of them is used.
-	vars []*attr
+	// data are the data blocks, in order; providers and settings the provider and
+	// terraform blocks of all modules.
+	data, providers, settings []*block
+	// real are the directories of the modules that are called for certain.
+	real map[*directory]bool
 
-	memo map[string]*value
-	busy map[string]bool
-	// fuel bounds the work of one module: every evaluated expression takes one, and
+	modules int
+	busy    int
+	// fuel bounds the work of one world: every evaluated expression takes one, and
 	// one for each 64 bytes that its value needs.
 	fuel int
+	told map[nhi.Notice]bool
+	said map[string]bool
 }
 
-// maxFuel is what one module may take; the largest real ones take some hundred
-// thousand.
-const maxFuel = 2_000_000
+const (
+	// maxFuel is what one world may take before the calls of modules, which bring
+	// moduleFuel each up to mostFuel; the largest real ones take some hundred
+	// thousand. A unit is about a tenth of a microsecond.
+	maxFuel    = 2_000_000
+	moduleFuel = 20_000
+	mostFuel   = 20_000_000
+	// maxModules bounds the module instances of a root, maxNested how deep they
+	// are in each other. The largest that were seen have some hundred.
+	maxModules = 4096
+	maxNested  = 64
+)
+
+// module is one directory as one call makes it.
+type module struct {
+	*directory
+	w *world
+	// prefix begins the addresses of what is in it: "module.a." or nothing.
+	prefix string
+	// call is the block that calls it, in parent; scope its each and count.
+	call   *block
+	parent *module
+	scope  *scope
+	// name is what the call names it, or the key of the instance.
+	name string
+	// keys are the names of the calls that lead to it, as modules.json has them.
+	keys string
+	// given are the values of variables at a root.
+	given map[string]*attr
+	// maybe says that it may be any number of instances, or none.
+	maybe bool
+	depth int
+	// shy modules take the defaults of the root's variables for unknown.
+	shy      bool
+	shyTwin  *module
+	memo     map[string]*value
+	open     map[string]bool
+	families map[string]*family
+	children map[string]*calls
+}
+
+// calls are the instances of a module call; known is false where the module is
+// none of this tree.
+type calls struct {
+	family
+	known   bool
+	modules []*module
+}
+
+func (m *module) inner(d *directory, call *block, prefix string) *module {
+	return &module{directory: d, w: m.w, prefix: prefix, call: call, parent: m, depth: m.depth + 1, memo: map[string]*value{}, open: map[string]bool{},
+		families: map[string]*family{}, children: map[string]*calls{}, keys: strings.TrimPrefix(m.keys+"."+call.labels[0], "."), shy: m.shy}
+}
+
+// newWorld binds a root, with all modules that it calls.
+func newWorld(f *forest, d *directory, environment []*varFile) *world {
+	w := bare(f, d)
+	for _, v := range environment {
+		w.environment = v
+		for _, a := range v.attrs {
+			w.root.given[a.name] = a
+		}
+	}
+	w.bind(w.root)
+	return w
+}
+
+// bare is a root of which nothing is bound: enough to evaluate what stands in it.
+func bare(f *forest, d *directory) *world {
+	w := &world{forest: f, dir: d.path, objects: map[string]*block{}, byType: map[string][]*block{}, real: map[*directory]bool{}, fuel: maxFuel, told: map[nhi.Notice]bool{}, said: map[string]bool{}}
+	w.root = &module{directory: d, w: w, given: map[string]*attr{}, memo: map[string]*value{}, open: map[string]bool{}, families: map[string]*family{}, children: map[string]*calls{}}
+	for name, a := range d.assigned {
+		w.root.given[name] = a
+	}
+	return w
+}
+
+// bind lists what is in a module and in those that it calls.
+func (w *world) bind(m *module) {
+	for _, b := range m.blocks {
+		p := *b
+		p.m = m
+		switch {
+		case b.typ == "provider" && len(b.labels) > 0:
+			w.providers = append(w.providers, &p)
+		case b.typ == "terraform":
+			w.settings = append(w.settings, &p)
+		}
+	}
+	for _, b := range m.objects {
+		f := m.family(b.address())
+		for _, i := range f.blocks {
+			w.objects[i.addr] = i
+			switch b.typ {
+			case "data":
+				w.data = append(w.data, i)
+			case "resource":
+				w.byType[""] = append(w.byType[""], i)
+				w.byType[b.labels[0]] = append(w.byType[b.labels[0]], i)
+			}
+		}
+		if f.any != nil && w.objects[f.any.addr] == nil {
+			w.objects[f.any.addr] = f.any
+		}
+	}
+	for _, b := range m.calls {
+		for _, c := range m.child(b.labels[0]).modules {
+			w.bind(c)
+		}
+	}
+}
 
 // resources are the resource blocks of some types, in order; all without any.
-func (m *module) resources(types ...string) []*block {
+func (w *world) resources(types ...string) []*block {
 	switch len(types) {
 	case 0:
-		return m.byType[""]
+		return w.byType[""]
 	case 1:
-		return m.byType[types[0]]
+		return w.byType[types[0]]
 	}
 	var out []*block
 	for _, t := range types {
-		out = append(out, m.byType[t]...)
+		out = append(out, w.byType[t]...)
 	}
 	return out
 }
 
-// load reads the files of a directory.
-func load(dir string, files []*nhi.File) (*module, []nhi.Notice) {
-	m := &module{dir: dir, variables: map[string]*block{}, locals: map[string]*attr{}, assigned: map[string]*attr{}, objects: map[string]*block{}, byType: map[string][]*block{},
-		memo: map[string]*value{}, busy: map[string]bool{}, fuel: maxFuel}
-	var notices []nhi.Notice
-	var assigned, others []*nhi.File
-	for _, f := range files {
-		base := path.Base(f.Path)
-		switch {
-		case isVars(base):
-			if base == "terraform.tfvars" || base == "terraform.tfvars.json" || strings.HasSuffix(base, ".auto.tfvars") || strings.HasSuffix(base, ".auto.tfvars.json") {
-				assigned = append(assigned, f)
-			} else {
-				others = append(others, f)
-			}
-			continue
-		default:
-			blocks, _, n := read(f)
-			notices = append(notices, n...)
-			for _, b := range blocks {
-				b.partial = len(n) > 0
-			}
-			m.blocks = append(m.blocks, blocks...)
-		}
+// notice tells something once.
+func (w *world) notice(at nhi.Span, reason string) {
+	if !at.Valid() {
+		return
 	}
-	// terraform.tfvars first, then the .auto ones by name; later files win:
-	// https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
-	sort.SliceStable(assigned, func(i, j int) bool { return varsOrder(assigned[i]) < varsOrder(assigned[j]) })
-	for _, f := range assigned {
-		_, attrs, n := read(f)
-		notices = append(notices, n...)
-		for _, a := range attrs {
-			m.assigned[a.name] = a
-		}
-	}
-	for _, f := range others {
-		_, attrs, n := read(f)
-		notices = append(notices, n...)
-		m.vars = append(m.vars, attrs...)
-	}
-	for _, b := range m.blocks {
-		switch b.typ {
-		case "variable":
-			if len(b.labels) > 0 {
-				m.variables[b.labels[0]] = b
-			}
-		case "locals":
-			for _, a := range b.attrs {
-				m.locals[a.name] = a
-			}
-		case "resource", "data":
-			if a := b.address(); a != "" {
-				m.objects[a] = b
-				if b.typ == "resource" {
-					m.byType[""] = append(m.byType[""], b)
-					m.byType[b.labels[0]] = append(m.byType[b.labels[0]], b)
-				}
-			}
-		}
-	}
-	return m, notices
+	w.told[nhi.Notice{Path: at.File.Path, Line: at.Position().Line, Reason: "Terraform: " + reason, Incomplete: true}] = true
 }
 
-func varsOrder(f *nhi.File) string {
-	base := path.Base(f.Path)
-	switch base {
-	case "terraform.tfvars":
-		return "0"
-	case "terraform.tfvars.json":
-		return "1"
+// noticeOnce tells the first of a kind in each file.
+func (w *world) noticeOnce(kind string, at nhi.Span, reason string) {
+	if at.Valid() && !w.said[kind+" "+at.File.Path] {
+		w.said[kind+" "+at.File.Path] = true
+		w.notice(at, reason)
 	}
-	return "2" + base
 }
 
-// read parses one file into blocks and top-level attributes.
-func read(f *nhi.File) ([]*block, []*attr, []nhi.Notice) {
-	if strings.HasSuffix(f.Path, ".json") {
-		n, notices := tree.JSON(f)
-		if isVars(path.Base(f.Path)) {
-			return nil, jsonAttrs(f, n), notices
+// child are the instances of a call.
+func (m *module) child(name string) *calls {
+	if c := m.children[name]; c != nil {
+		return c
+	}
+	c := &calls{}
+	m.children[name] = c // also what a call sees that leads to itself
+	b := m.called[name]
+	if b == nil {
+		return c
+	}
+	d := m.w.target(m, b)
+	if d == nil {
+		return c
+	}
+	for p := m; p != nil; p = p.parent {
+		if p.directory == d {
+			m.w.notice(b.head, "this module is called inside of itself; what it gives is unknown")
+			return c
 		}
-		return jsonTop(f, n), nil, notices
 	}
-	body, _, notices := tree.HCL(f)
-	if body == nil {
-		return nil, nil, notices
+	if m.depth >= maxNested {
+		m.w.notice(b.head, "modules are called more than "+strconv.Itoa(maxNested)+" deep; what this one gives is unknown")
+		return c
 	}
-	b := native(f, body)
-	return b.blocks, b.attrs, notices
-}
-
-// native converts a body of the native syntax.
-func native(f *nhi.File, body *hclsyntax.Body) *block {
-	b := &block{file: f}
-	if body == nil {
-		return b
+	c.family = m.copies(b, "module."+name)
+	if !m.shy && m.w.modules+len(c.scopes) > maxModules {
+		m.w.notice(b.head, "the root calls more than "+strconv.Itoa(maxModules)+" modules; what this one gives is unknown")
+		return &calls{}
 	}
-	for _, a := range body.Attributes {
-		if a == nil || a.Expr == nil {
+	c.known = true
+	for i, s := range c.scopes {
+		n := m.inner(d, b, m.prefix+"module."+name+c.index[i]+".")
+		n.scope, n.maybe, n.name = s, m.maybe || c.symbolic, name
+		if c.shape == object && c.keys[i] != "" {
+			n.name = c.keys[i]
+		}
+		c.modules = append(c.modules, n)
+		if m.shy {
 			continue
 		}
-		b.attrs = append(b.attrs, &attr{name: a.Name, key: tree.Range(f, a.NameRange), span: tree.Range(f, a.SrcRange), file: f, expr: a.Expr})
-	}
-	sort.Slice(b.attrs, func(i, j int) bool { return b.attrs[i].key.Start < b.attrs[j].key.Start })
-	for _, n := range body.Blocks {
-		c := native(f, n.Body)
-		c.typ, c.labels = n.Type, n.Labels
-		c.head = tree.Range(f, n.TypeRange)
-		for _, l := range n.LabelRanges {
-			c.head = c.head.Union(tree.Range(f, l))
+		m.w.modules++
+		m.w.fuel = min(m.w.fuel+moduleFuel, mostFuel)
+		if !n.maybe {
+			m.w.real[d] = true
 		}
-		c.span = c.head.Union(tree.Range(f, n.CloseBraceRange))
-		if n.CloseBraceRange == (hcl.Range{}) {
-			c.span = c.head
-		}
-		b.blocks = append(b.blocks, c)
 	}
-	return b
+	return c
+}
+
+// target is the directory that a call names: of this tree, or one that Terraform
+// installed.
+func (f *forest) target(m *module, call *block) *directory {
+	source := call.attr("source").text()
+	if strings.HasPrefix(source, "./") || strings.HasPrefix(source, "../") || source == "." || source == ".." {
+		return f.directory(path.Join(m.path, source), m.context)
+	}
+	root := m
+	for root.parent != nil {
+		root = root.parent
+	}
+	if dir := f.installed(root.path)[strings.TrimPrefix(m.keys+"."+call.labels[0], ".")]; dir != "" {
+		return f.directory(path.Join(root.path, dir), true)
+	}
+	return nil
+}
+
+// twin is the same module as it is when nothing is known of the defaults of the
+// root's variables.
+func (m *module) twin() *module {
+	if m.shy {
+		return m
+	}
+	if m.shyTwin == nil {
+		t := *m
+		t.shy, t.memo, t.open, t.families, t.children = true, map[string]*value{}, map[string]bool{}, map[string]*family{}, map[string]*calls{}
+		if t.parent != nil {
+			t.parent = t.parent.twin()
+		}
+		m.shyTwin = &t
+	}
+	return m.shyTwin
 }
 
 // at evaluates an argument by its path through nested blocks, "spec.service_account".
 // Of several blocks of a type, the first counts.
-func (m *module) at(b *block, p string) *value {
-	v, _ := m.find(b, p)
+func (w *world) at(b *block, p string) *value {
+	v, _ := w.find(b, p)
 	return v
 }
 
 // find is at with the argument itself, nil when the path ends in an object.
-func (m *module) find(b *block, p string) (*value, *attr) {
+func (w *world) find(b *block, p string) (*value, *attr) {
+	if b == nil {
+		return nil, nil
+	}
 	for {
 		name, rest, more := strings.Cut(p, ".")
+		a := b.attr(name)
 		if !more {
-			a := b.attr(name)
-			return m.eval(a, b.scoped()), a
+			return w.eval(b, a), a
 		}
-		if inner := m.nested(b, name); len(inner) > 0 {
+		if inner := w.nested(b, name); len(inner) > 0 {
 			b, p = inner[0], rest
 			continue
 		}
-		a := b.attr(name)
-		v := m.eval(a, b.scoped())
+		v := w.eval(b, a)
 		for v != nil && rest != "" {
 			if v.kind == list && len(v.items) > 0 {
 				v = v.items[0]
@@ -261,9 +300,28 @@ func (m *module) find(b *block, p string) (*value, *attr) {
 	}
 }
 
-func (b *block) scoped() *scope {
-	if b == nil {
+// eval evaluates an argument of a block; nil for one that is not written.
+func (w *world) eval(b *block, a *attr) *value {
+	if a == nil {
 		return nil
 	}
-	return b.scope
+	m := b.m
+	if m == nil {
+		m = w.root
+	}
+	return m.eval(a, b.scope, 0)
+}
+
+// callers are the calls that lead to a block, the innermost first, and what their
+// number and its own come from.
+func (b *block) callers() []nhi.Step {
+	if b.m == nil {
+		return nil
+	}
+	out := b.because
+	for m := b.m; m.parent != nil; m = m.parent {
+		out = append(out[:len(out):len(out)], nhi.Step{At: m.call.head, Note: m.call.label() + " is called here"})
+		out = append(out, m.parent.child(m.call.labels[0]).because...)
+	}
+	return out
 }

@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -11,7 +12,7 @@ import (
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
-// traversal resolves a name: var.x, local.x, a bound name, or an object.
+// traversal resolves a name: var.x, local.x, a bound name, a module or an object.
 func (e evaluator) traversal(x *hclsyntax.ScopeTraversalExpr, s *scope) *value {
 	span := tree.Range(e.file, x.Range())
 	t := x.Traversal
@@ -25,15 +26,23 @@ func (e evaluator) traversal(x *hclsyntax.ScopeTraversalExpr, s *scope) *value {
 		return e.walk(e.m.variable(name, span, e.depth), rest, span)
 	case "local":
 		return e.walk(e.m.local(name, span, e.depth), rest, span)
-	case "each", "count", "self", "path", "terraform":
+	case "path":
+		if name == "module" {
+			return text(e.m.path, span)
+		}
+		if name == "root" {
+			return text(e.m.w.dir, span)
+		}
+		return e.unknown(x)
+	case "each", "count", "self", "terraform":
 		return e.unknown(x)
 	case "module":
-		return e.walk(&value{span: span, text: span.Text(), refs: []ref{{addr: "module." + name}}}, rest, span)
+		return e.walk(e.m.module(name, span), rest, span)
 	case "data", "ephemeral":
 		inner, rest := step(rest, 0)
-		return e.object(root+"."+name+"."+inner, rest, x)
+		return e.walk(e.m.object(root+"."+name+"."+inner, span), rest, span)
 	}
-	return e.object(root+"."+name, rest, x)
+	return e.walk(e.m.object(root+"."+name, span), rest, span)
 }
 
 // step takes the name at i off a traversal.
@@ -52,86 +61,193 @@ func step(t hcl.Traversal, i int) (string, hcl.Traversal) {
 	return "", t[i+1:]
 }
 
-// object is an attribute of a resource or data block: its argument when one is
-// written and known, with the reference kept in either case.
-func (e evaluator) object(addr string, rest hcl.Traversal, x *hclsyntax.ScopeTraversalExpr) *value {
-	span := tree.Range(e.file, x.Range())
-	var names []string
-	for _, r := range rest {
-		if a, ok := r.(hcl.TraverseAttr); ok {
-			names = append(names, a.Name)
-		}
+// object is a resource or data block: one thing, or the list or map of its
+// instances.
+func (m *module) object(addr string, span nhi.Span) *value {
+	f := m.family(addr)
+	if f == nil {
+		return &value{span: span, text: span.Text(), refs: []ref{{addr: m.prefix + addr}}}
 	}
-	to := ref{addr: addr, attr: strings.Join(names, ".")}
-	out := &value{span: span, text: span.Text(), refs: []ref{to}}
-	b := e.m.objects[addr]
-	if b == nil || len(names) == 0 || strings.HasPrefix(addr, "data.aws_iam_policy_document.") {
+	return f.value(span, func(i int) *value {
+		return &value{span: span, text: span.Text(), obj: f.blocks[i], refs: []ref{{addr: f.blocks[i].addr}}}
+	})
+}
+
+// module is what a call makes.
+func (m *module) module(name string, span nhi.Span) *value {
+	c, addr := m.child(name), m.prefix+"module."+name
+	if !c.known {
+		return &value{span: span, text: span.Text(), refs: []ref{{addr: addr}}, keyed: true}
+	}
+	return c.value(span, func(i int) *value {
+		return &value{span: span, text: span.Text(), mod: c.modules[i], refs: []ref{{addr: addr + c.index[i]}}}
+	})
+}
+
+func (f *family) value(span nhi.Span, one func(int) *value) *value {
+	if f.symbolic {
+		v := one(0)
+		v.many, v.keyed = true, f.shape == object
+		return v
+	}
+	if f.shape == scalar {
+		return one(0)
+	}
+	out := &value{kind: f.shape, span: span}
+	for i := range f.index {
+		if f.index[i] == "" {
+			out.more = true
+			continue
+		}
+		v := one(i)
+		if f.shape == list {
+			out.items = append(out.items, v)
+			continue
+		}
+		out.fields = append(out.fields, member{key: f.keys[i], keySpan: span, val: v})
+	}
+	return out
+}
+
+// argument is an attribute of a resource: its argument when one is written and
+// known, with the reference kept in either case.
+func (e evaluator) argument(of *value, name string, span nhi.Span) *value {
+	b := of.obj
+	p := strings.TrimPrefix(of.path+"."+name, ".")
+	to := ref{addr: b.addr, attr: p}
+	out := &value{span: span, text: span.Text(), refs: []ref{to}, obj: b, path: p, many: of.many}
+	if b.typ == "data" && b.labels[0] == "aws_iam_policy_document" {
 		return out
 	}
-	key := "object " + addr + " " + to.attr
-	v, ok := e.m.memo[key]
+	key := "object " + b.addr + " " + p
+	v, ok := b.m.memo[key]
 	if !ok {
-		if e.m.busy[key] || len(e.m.busy) > maxDepth {
+		if b.m.open[key] || e.m.w.busy > maxDepth {
 			return out
 		}
-		e.m.busy[key] = true
-		v = e.m.at(b, to.attr)
-		delete(e.m.busy, key)
-		e.m.memo[key] = v
+		b.m.open[key] = true
+		e.m.w.busy++
+		v = e.m.w.at(b, p)
+		e.m.w.busy--
+		delete(b.m.open, key)
+		b.m.memo[key] = v
 	}
 	if v == nil || v.kind == null || v.kind == unknown {
 		return out
 	}
-	w := v.via(span, "argument of "+addr)
+	w := v.via(span, "argument of "+b.addr)
 	w.refs = joined([]ref{to}, w.refs)
 	return w
 }
 
-// variable is a variable as this module sees it when nobody calls it: what a
-// tfvars file gives it, or its default.
+// variable is a variable as a module sees it: what its call gives it, or a tfvars
+// file at the root, or its default.
 func (m *module) variable(name string, at nhi.Span, depth int) *value {
-	self := ref{addr: "var." + name}
 	b := m.variables[name]
-	a, note := m.assigned[name], "value of variable "+name
-	if a == nil {
-		a, note = b.attr("default"), "default of variable "+name
+	var (
+		v    *value
+		note string
+	)
+	if m.call != nil {
+		v, note = m.passed(name, depth), "argument "+name+" of "+strings.TrimSuffix(m.prefix, ".")
+	} else {
+		v, note = m.once("given "+name, m.given[name], depth), "value of variable "+name
 	}
-	v := m.named("var."+name, a, depth)
-	// A default of null is what a caller replaces; null itself says nothing.
-	if v == nil || v.kind == null {
-		return &value{span: at, text: "var." + name, refs: []ref{self}}
+	if v != nil {
+		v = m.typed("var."+name, b, v)
+	}
+	if v == nil || v.kind == null && m.filled(b) {
+		if m.shy && m.call == nil {
+			v = nil
+		} else {
+			v, note = m.typed("default "+name, b, m.once("default "+name, b.attr("default"), depth)), "default of variable "+name
+		}
+	}
+	// A default of null at a root is what a caller replaces; null itself says
+	// nothing. In a module that is called it is what the caller meant.
+	if v == nil || v.kind == null && m.call == nil {
+		addr := m.prefix + "var." + name
+		return &value{span: at, text: "var." + name, refs: []ref{{addr: addr}}}
 	}
 	return v.via(at, note)
 }
 
+// filled says whether null takes the default of a variable.
+func (m *module) filled(b *block) bool {
+	if b == nil {
+		return false
+	}
+	v := m.once("nullable "+b.labels[0], b.attr("nullable"), 0)
+	on, ok := v.truth()
+	return ok && !on
+}
+
+// passed is what a call gives to a variable; nil for nothing.
+func (m *module) passed(name string, depth int) *value {
+	a := m.call.attr(name)
+	if a == nil {
+		return nil
+	}
+	key := "passed " + name
+	if v, ok := m.memo[key]; ok {
+		return v
+	}
+	if m.open[key] || m.w.busy > maxDepth {
+		m.cyclic(a, name)
+		return &value{span: a.span, text: "var." + name}
+	}
+	m.open[key] = true
+	m.w.busy++
+	v := m.parent.eval(a, m.scope, depth)
+	m.w.busy--
+	delete(m.open, key)
+	m.memo[key] = v
+	return v
+}
+
+func (m *module) cyclic(a *attr, name string) {
+	if m.w.busy <= maxDepth {
+		m.w.notice(a.key, name+" is made of itself; what depends on it is unknown")
+	}
+}
+
 func (m *module) local(name string, at nhi.Span, depth int) *value {
-	v := m.named("local."+name, m.locals[name], depth)
+	v := m.once("local."+name, m.locals[name], depth)
 	if v == nil {
-		return &value{span: at, text: "local." + name, refs: []ref{{addr: "local." + name}}}
+		return &value{span: at, text: "local." + name, refs: []ref{{addr: m.prefix + "local." + name}}}
 	}
 	return v.via(at, "local "+name)
 }
 
-// named evaluates an argument once. Names that lead to themselves are unknown.
-func (m *module) named(key string, a *attr, depth int) *value {
+// output is an output of a module, seen from outside.
+func (m *module) output(name string, at nhi.Span, depth int) *value {
+	addr := strings.TrimSuffix(m.prefix, ".")
+	b := m.outputs[name]
+	v := m.once("output."+name, b.attr("value"), depth)
+	if v == nil {
+		return &value{span: at, text: at.Text(), refs: []ref{{addr: addr, attr: name}}, bad: b == nil}
+	}
+	return v.via(at, "output "+name+" of "+addr)
+}
+
+// once evaluates an argument of the module once. Names that lead to themselves
+// are unknown.
+func (m *module) once(key string, a *attr, depth int) *value {
 	if a == nil {
 		return nil
 	}
 	if v, ok := m.memo[key]; ok {
 		return v
 	}
-	if m.busy[key] || len(m.busy) > maxDepth {
+	if m.open[key] || m.w.busy > maxDepth {
+		m.cyclic(a, a.name)
 		return &value{span: a.span, text: key}
 	}
-	m.busy[key] = true
-	e := evaluator{m: m, file: a.file, depth: depth}
-	var v *value
-	if a.node != nil {
-		v = e.json(a.node, nil)
-	} else {
-		v = e.expr(a.expr, nil)
-	}
-	delete(m.busy, key)
+	m.open[key] = true
+	m.w.busy++
+	v := m.eval(a, nil, depth)
+	m.w.busy--
+	delete(m.open, key)
 	m.memo[key] = v
 	return v
 }
@@ -155,8 +271,12 @@ func (e evaluator) member(v *value, name string, span nhi.Span) *value {
 	switch {
 	case v == nil:
 		return &value{span: span}
+	case v.obj != nil && v.kind == unknown:
+		return e.argument(v, name, span)
+	case v.mod != nil && v.kind == unknown:
+		return v.mod.output(name, span, e.depth)
 	case v.kind == unknown:
-		w := &value{span: span, text: v.text, after: v.after}
+		w := &value{span: span, text: v.text, after: v.after, bad: v.bad}
 		for _, r := range v.refs {
 			if r.attr != "" {
 				r.attr += "."
@@ -170,9 +290,20 @@ func (e evaluator) member(v *value, name string, span nhi.Span) *value {
 	}
 	f := v.get(name)
 	if f == nil {
-		return &value{span: span, text: span.Text(), refs: v.refs}
+		// An object of which all is known has nothing of this name.
+		return &value{span: span, text: span.Text(), refs: v.refs, bad: v.kind == null || v.kind == object && !v.more && !v.hidden()}
 	}
 	return e.seen(f, v, span)
+}
+
+// hidden says whether an object has a name that is not known.
+func (v *value) hidden() bool {
+	for _, f := range v.fields {
+		if strings.Contains(f.key, "${") {
+			return true
+		}
+	}
+	return false
 }
 
 // seen is an element of a value, seen from where the value is used: the way goes
@@ -188,11 +319,22 @@ func (e evaluator) index(v, key *value, span nhi.Span) *value {
 	switch {
 	case v == nil:
 		return &value{span: span}
+	case v.kind == unknown && v.keyed && key.known() && v.path == "" && len(v.refs) > 0:
+		// Two names of a collection that is not here are two things.
+		return &value{span: span, text: span.Text(), refs: []ref{{addr: v.refs[0].addr + "[" + strconv.Quote(key.text) + "]"}}}
+	case v.kind == unknown && (v.obj != nil || v.mod != nil):
+		w := *v
+		w.span, w.many, w.keyed = span, false, false
+		return &w
+	case v.kind == unknown && v.elem != nil:
+		return v.elem.via(span, "an element of it")
 	case v.kind == unknown:
-		return &value{span: span, text: span.Text(), refs: v.refs}
+		return &value{span: span, text: span.Text(), refs: v.refs, bad: v.bad}
 	case v.kind == list:
 		if n, ok := key.number(); ok && n >= 0 && n < float64(len(v.items)) {
 			return e.seen(v.items[int(n)], v, span)
+		} else if ok && !v.more {
+			return &value{span: span, text: span.Text(), bad: true}
 		}
 	case v.kind == object && key.known():
 		return e.member(v, key.text, span)
@@ -215,13 +357,16 @@ func (e evaluator) splat(x *hclsyntax.SplatExpr, s *scope) *value {
 		return e.unknown(x, src.allRefs()...)
 	}
 	switch {
-	case src.kind == unknown:
-		w := e.walk(src, rest, span)
-		return &value{span: span, text: span.Text(), refs: w.refs}
+	case src.kind == unknown && (src.many || src.obj == nil && src.mod == nil):
+		w := e.walk(src.element(span), rest, span)
+		if src.elem == nil && !src.many {
+			w = e.walk(src, rest, span)
+		}
+		return &value{span: span, text: span.Text(), refs: w.refs, elem: w, bad: src.bad}
 	case src.kind == null:
 		return &value{kind: list, span: span}
 	}
-	out := &value{kind: list, span: span}
+	out := &value{kind: list, span: span, more: src.more}
 	for _, i := range src.each() {
 		out.items = append(out.items, e.walk(i, rest, span))
 	}

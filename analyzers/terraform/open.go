@@ -86,7 +86,7 @@ func (r *reader) openTo(b *block, part, system string, actions []string, why str
 	key := r.key(b.address())
 	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "open", part), Identity: key, System: system, Name: r.title(b, "name"),
 		Actions: actions, Hazards: []string{iam.OpenResource}, Why: why, Confidence: nhi.Certain,
-		Attributes: map[string]string{"trust": "true", "address": b.address()}, At: at, Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+		Attributes: map[string]string{"trust": "true", "address": b.address()}, At: at, Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 }
 
 // endpointService reads who may connect to a service behind PrivateLink. Where

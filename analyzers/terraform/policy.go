@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/iam"
@@ -11,6 +12,7 @@ import (
 // statement is a statement of an AWS policy with the places of its parts.
 type statement struct {
 	iam.Statement
+	sid                          string
 	at                           nhi.Span // a short place for the whole
 	actions, resources, notParts []*value
 	principals                   []*value
@@ -36,7 +38,7 @@ func (r *reader) statements(v *value, depth int) []statement {
 		return r.fromJSON(v)
 	}
 	for _, to := range v.refs {
-		if b := r.objects[to.addr]; b != nil && strings.HasPrefix(to.addr, "data.aws_iam_policy_document.") {
+		if b := r.objects[to.addr]; b != nil && b.typ == "data" && b.labels[0] == "aws_iam_policy_document" {
 			return r.fromDocument(b, depth)
 		}
 	}
@@ -55,7 +57,7 @@ func (r *reader) fromJSON(d *value) []statement {
 			continue
 		}
 		st := statement{at: s.span, actions: get(s, "Action").each(), resources: get(s, "Resource").each()}
-		st.at = short(s)
+		st.at, st.sid = short(s), get(s, "Sid").lit()
 		st.Effect = get(s, "Effect").display()
 		st.Actions = get(s, "Action").strings()
 		st.Resources = get(s, "Resource").strings()
@@ -115,16 +117,31 @@ func short(v *value) nhi.Span {
 	return v.span
 }
 
-// fromDocument reads the blocks of an aws_iam_policy_document.
+// fromDocument reads the blocks of an aws_iam_policy_document, with the documents
+// that it is made from: a statement with a name replaces the earlier one of that
+// name.
+// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
 func (r *reader) fromDocument(b *block, depth int) []statement {
 	var out []statement
-	for _, src := range []string{"source_policy_documents", "source_json"} {
-		for _, d := range r.at(b, src).each() {
-			out = append(out, r.statements(d, depth+1)...)
+	add := func(st statement) {
+		if i := slices.IndexFunc(out, func(o statement) bool { return st.sid != "" && o.sid == st.sid }); i >= 0 {
+			out[i] = st
+			return
+		}
+		out = append(out, st)
+	}
+	documents := func(arguments ...string) {
+		for _, a := range arguments {
+			for _, d := range r.at(b, a).each() {
+				for _, st := range r.statements(d, depth+1) {
+					add(st)
+				}
+			}
 		}
 	}
+	documents("source_json", "source_policy_documents")
 	for _, s := range r.nested(b, "statement") {
-		st := statement{at: s.head, actions: r.at(s, "actions").each(), resources: r.at(s, "resources").each()}
+		st := statement{at: s.head, sid: r.at(s, "sid").lit(), actions: r.at(s, "actions").each(), resources: r.at(s, "resources").each()}
 		st.Effect = r.at(s, "effect").display()
 		st.Actions = r.at(s, "actions").strings()
 		st.Resources = r.at(s, "resources").strings()
@@ -145,13 +162,9 @@ func (r *reader) fromDocument(b *block, depth int) []statement {
 		for _, c := range r.nested(s, "condition") {
 			st.Conditions = append(st.Conditions, r.at(c, "test").display()+" "+r.at(c, "variable").display()+"="+strings.Join(r.at(c, "values").strings(), ","))
 		}
-		out = append(out, st)
+		add(st)
 	}
-	for _, src := range []string{"override_policy_documents", "override_json"} {
-		for _, d := range r.at(b, src).each() {
-			out = append(out, r.statements(d, depth+1)...)
-		}
-	}
+	documents("override_json", "override_policy_documents")
 	return out
 }
 
@@ -278,7 +291,7 @@ func (r *reader) trust(b *block, key, name string, policy *value) {
 		}
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "trust", itoa(n)), Identity: key, System: "aws", Name: name,
 			Actions: s.Actions, Conditions: s.Conditions, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Confidence: nhi.Certain,
-			Attributes: map[string]string{"trust": "true"}, At: s.at, Related: []nhi.Step{{At: b.head, Note: fmt.Sprintf("the trust of %s", b.address())}}})
+			Attributes: map[string]string{"trust": "true"}, At: s.at, Related: []nhi.Step{{At: b.head, Note: "the trust of " + b.label()}}})
 	}
 }
 
@@ -288,9 +301,9 @@ func (r *reader) mayBeNull(v *value) bool {
 	if v.kind != unknown {
 		return false
 	}
-	name, ok := strings.CutPrefix(v.text, "var.")
-	if ok {
-		return r.variables[name].attr("default") != nil
+	if len(v.refs) == 1 && v.refs[0].kind() == "var" {
+		name, ok := strings.CutPrefix(v.refs[0].addr, "var.")
+		return !ok || r.root.variables[name].attr("default") != nil
 	}
 	return !strings.HasPrefix(v.text, "module.") && !strings.HasPrefix(v.text, "data.") && (len(v.refs) != 1 || r.objects[v.refs[0].addr] == nil)
 }

@@ -78,7 +78,7 @@ var scopeRows = map[string][]scopeRow{
 }
 
 // scoped reads the rights that a resource gives by name, for its nth instance.
-func (r *reader) scoped(b *block, row scopeRow, n int) {
+func (r *reader) scoped(b *block, row scopeRow) {
 	if row.only != "" && !r.says(b, row.only) {
 		return
 	}
@@ -114,9 +114,9 @@ func (r *reader) scoped(b *block, row scopeRow, n int) {
 	if worst >= 0 && values[worst].span.Valid() {
 		at, from = values[worst].span, values[worst].from
 	}
-	g := &nhi.Grant{Key: nhi.Key("grant", r.key(b.address()), row.scopes, itoa(n)), Identity: key, System: row.system, Name: r.title(b, row.name), Actions: names, Scope: row.scope,
+	g := &nhi.Grant{Key: nhi.Key("grant", r.key(b.address()), row.scopes), Identity: key, System: row.system, Name: r.title(b, row.name), Actions: names, Scope: row.scope,
 		Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()},
-		At: at, Related: append([]nhi.Step{{At: b.head, Note: b.address()}}, from...)}
+		At: at, Related: append([]nhi.Step{{At: b.head, Note: b.label()}}, from...)}
 	if len(names) == 0 {
 		g.Attributes["default_source"] = iam.NoScopes(row.service)
 	}
@@ -195,7 +195,7 @@ func (r *reader) scopeName(v *value) string {
 }
 
 // kafka reads an ACL of a cluster.
-func (r *reader) kafka(b *block, n int) {
+func (r *reader) kafka(b *block) {
 	key := r.machine(r.at(b, "principal"))
 	name := r.at(b, "resource_name")
 	if key == "" || r.at(b, "permission").lit() != "ALLOW" || !name.known() {
@@ -207,9 +207,9 @@ func (r *reader) kafka(b *block, n int) {
 	}
 	op := r.at(b, "operation")
 	j, _ := iam.Scopes("kafka", []string{fmt.Sprintf("%s %s %s", op.lit(), r.at(b, "resource_type").lit(), on)})
-	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", r.key(b.address()), itoa(n)), Identity: key, System: "kafka", Name: r.title(b), Actions: op.strings(),
+	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", r.key(b.address())), Identity: key, System: "kafka", Name: r.title(b), Actions: op.strings(),
 		Resources: name.strings(), Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()},
-		At: op.spanOr(b.head), Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+		At: op.spanOr(b.head), Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 }
 
 // containers are the arguments that name what privileges of Unity Catalog are
@@ -244,7 +244,7 @@ func (r *reader) unity(b *block) {
 		}
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", r.key(b.address()), itoa(n)), Identity: key, System: "databricks", Name: on, Actions: names,
 			Scope: iam.Account, Breadth: j.Breadth, Hazards: j.Hazards, Why: strings.Replace(j.Why, " on it", " on the "+on, 1), Writes: j.Writes, Confidence: nhi.Certain,
-			Attributes: map[string]string{"address": b.address()}, At: privileges[worst].spanOr(g.head), Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+			Attributes: map[string]string{"address": b.address()}, At: privileges[worst].spanOr(g.head), Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 	}
 }
 
@@ -298,6 +298,6 @@ func (r *reader) cloudflare(b *block) {
 		}
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, itoa(n)), Identity: key, System: "cloudflare", Name: r.title(b, "name"), Actions: names, Resources: on,
 			Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: at,
-			Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+			Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 	}
 }

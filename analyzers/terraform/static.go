@@ -49,8 +49,8 @@ var (
 // that is a credential by itself is reported where it is written; one that talks
 // to a mock is none.
 func (r *reader) providerKeys() {
-	for _, b := range r.blocks {
-		if b.typ != "provider" || len(b.labels) == 0 || b.labels[0] != "aws" || len(r.nested(b, "endpoints")) > 0 || !r.at(b, "skip_credentials_validation").absent() {
+	for _, b := range r.providers {
+		if b.labels[0] != "aws" || len(r.nested(b, "endpoints")) > 0 || !r.at(b, "skip_credentials_validation").absent() {
 			continue
 		}
 		id, secret := r.at(b, "access_key"), r.at(b, "secret_key")
@@ -75,6 +75,9 @@ func (r *reader) secretIDs(role *block) []*block {
 	var out []*block
 	for _, b := range r.resources("vault_approle_auth_backend_role_secret_id") {
 		of := r.at(b, "role_name")
+		if name != "" && of.known() && of.text != name {
+			continue
+		}
 		same := name != "" && of.lit() == name && r.vaultMount(b) == r.vaultMount(role)
 		for _, to := range append(of.allRefs(), r.at(b, "depends_on").allRefs()...) {
 			same = same || to.addr == role.address()
@@ -104,7 +107,7 @@ func (r *reader) mountedTokens(a *nhi.Agent, b *block, row workloadRow) {
 			r.facts.Credentials = append(r.facts.Credentials, &nhi.Credential{Key: key, Kind: kubernetesToken.kind, Title: kubernetesToken.title, Vendor: kubernetesToken.vendor,
 				Name: to.addr, Origin: nhi.FromIssuer, Store: "file", Static: true, Alternative: kubernetesToken.alternative, Subject: r.key(to.addr), Confidence: nhi.Certain,
 				Lifetime: nhi.Lifetime{Known: true, Never: true, Basis: nhi.Natural, Source: kubernetesToken.source}, Environment: a.Environment,
-				Attributes: map[string]string{"address": to.addr}, At: v.span, Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+				Attributes: map[string]string{"address": to.addr}, At: v.span, Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 			r.edge(nhi.Holds, a.Key, key, v.span)
 			break
 		}

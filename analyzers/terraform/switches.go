@@ -44,7 +44,7 @@ func (r *reader) switched(b *block, row switchRow) {
 	key := r.key(b.address())
 	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, row.path), Identity: key, System: "kubernetes", Name: r.title(b, "name"),
 		Scope: iam.Cluster, Breadth: iam.Admin, Why: row.why, Writes: true, Confidence: nhi.Certain,
-		Attributes: attributes, At: at, Related: append([]nhi.Step{{At: b.head, Note: b.address()}}, from...)})
+		Attributes: attributes, At: at, Related: append([]nhi.Step{{At: b.head, Note: b.label()}}, from...)})
 }
 
 // atlasRoles are the built-in roles of Atlas that reach every database of a
@@ -79,6 +79,6 @@ func (r *reader) atlas(b *block) {
 		}
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, itoa(n)), Identity: key, System: "mongodb", Name: r.title(b, "username"), Actions: []string{name.text},
 			Resources: []string{db.text}, Scope: iam.Project, Breadth: j.Breadth, Why: j.Why, Writes: j.Writes, Confidence: nhi.Certain,
-			Attributes: map[string]string{"address": b.address(), "role": name.text}, At: name.span, Related: append([]nhi.Step{{At: b.head, Note: b.address()}}, name.from...)})
+			Attributes: map[string]string{"address": b.address(), "role": name.text}, At: name.span, Related: append([]nhi.Step{{At: b.head, Note: b.label()}}, name.from...)})
 	}
 }

@@ -2,17 +2,17 @@
 // identities are and what runs as them, which credentials the resources make and
 // how long those live, which secrets are written out, and what is granted.
 //
-// A unit is one directory. Its variables have their defaults, or the values of
-// the tfvars files that Terraform loads by itself; what depends on anything else
-// is unknown. What a resource means is a row of a table, not code.
+// All files of a tree are one unit. A directory that no other calls is a root: it
+// is evaluated with all modules that it calls, once for each variable file that
+// somebody may give to it, else with the defaults and the files that Terraform
+// loads by itself; what depends on anything else is unknown. What a resource means
+// is a row of a table, not code.
 package terraform
 
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/iam"
@@ -30,6 +30,7 @@ var Analyzer = &nhi.Analyzer{
 		"literals in arguments and variables",
 		"agents: AgentCore, Bedrock agents, Vertex AI, workloads that call models",
 		"gates of AgentCore: policy engines, authorizers, Cedar policies",
+		"modules of the tree, every tfvars file as an environment, plans printed as JSON",
 	},
 	Formats: []nhi.Format{
 		{Name: "Terraform, OpenTofu", Files: "*.tf, *.tofu, *.tfvars, *.tf.json", Source: "https://developer.hashicorp.com/terraform/language", Fixture: "aws"},
@@ -39,46 +40,69 @@ var Analyzer = &nhi.Analyzer{
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,
+
+	Measure: measure,
 }
 
 func isVars(base string) bool {
 	return strings.HasSuffix(base, ".tfvars") || strings.HasSuffix(base, ".tfvars.json")
 }
 
-func wants(p string) bool {
+func wants(p string) bool { return strings.HasSuffix(p, ".json") || isConfig(p) }
+
+// isConfig says whether a file is configuration, or values of its variables.
+func isConfig(p string) bool {
 	base := path.Base(p)
 	return strings.HasSuffix(base, ".tf") || strings.HasSuffix(base, ".tofu") || strings.HasSuffix(base, ".tf.json") ||
 		strings.HasSuffix(base, ".tofu.json") || isVars(base)
 }
 
 // claims takes every file by its name. A file alone says little: the variable
-// that gives a role its meaning stands in another one.
+// that gives a role its meaning stands in another one, and whoever calls its
+// directory in another directory. So all files are one unit.
 func claims(p string, text []byte) (string, bool) {
-	if !wants(p) || bytes.IndexByte(text[:min(len(text), 512)], 0) >= 0 || strings.Contains("/"+p, "/.terraform/") {
+	if bytes.IndexByte(text[:min(len(text), 512)], 0) >= 0 || strings.Contains("/"+p, "/.terraform/") {
 		return "", false
 	}
-	return path.Dir(p), true
+	return ".", isConfig(p) || isPlan(p, text)
 }
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
-	m, notices := load(u.Key, u.Files)
-	r := &reader{module: m, facts: &nhi.Facts{Notices: notices}, grantees: map[string][]holder{}, versions: providerVersions(m, u.Tree)}
-	for _, step := range []func(){r.identities, r.grants, r.gates, r.workloads, r.credentials, r.literals} {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	f := plant(u.Files, u.Tree)
+	facts := &nhi.Facts{}
+	for _, name := range sortedKeys(f.dirs) {
+		d := f.dirs[name]
+		facts.Notices = append(facts.Notices, d.notices...)
+		r := &reader{world: bare(f, d), facts: facts}
+		r.literals(d)
+	}
+	for _, part := range f.worlds(ctx, func(w *world) *nhi.Facts { return worldFacts(ctx, w) }) {
+		facts.Add(part)
+	}
+	return facts, ctx.Err()
+}
+
+// worldFacts are the facts of one world.
+func worldFacts(ctx context.Context, w *world) *nhi.Facts {
+	r := &reader{world: w, facts: &nhi.Facts{}, grantees: map[string][]holder{}, versions: w.providerVersions()}
+	for _, step := range []func(){r.identities, r.grants, r.gates, r.workloads, r.credentials} {
+		if ctx.Err() != nil {
+			return r.facts
 		}
 		step()
 	}
-	if m.fuel < 0 && len(u.Files) > 0 {
-		r.facts.Notices = append(r.facts.Notices, nhi.Notice{Path: u.Files[0].Path, Incomplete: true,
-			Reason: "Terraform: this directory evaluates more expressions than the limit; what is left is unknown"})
+	if w.fuel < 0 && len(w.root.blocks) > 0 {
+		w.notice(w.root.blocks[0].head, "this root evaluates more expressions than the limit; what is left is unknown")
 	}
-	return r.facts, nil
+	for n := range w.told {
+		r.facts.Notices = append(r.facts.Notices, n)
+	}
+	return r.facts
 }
 
-// reader collects the facts of one module.
+// reader collects the facts of one world.
 type reader struct {
-	*module
+	*world
 	facts *nhi.Facts
 	// grantees are who holds a policy, by the address of the policy.
 	grantees map[string][]holder
@@ -86,7 +110,7 @@ type reader struct {
 	// limits the addresses of policies that are one.
 	boundaries map[string]iam.Judgement
 	limits     map[string]bool
-	// byName are AWS roles and users of the module, made when first asked for.
+	// byName are AWS roles and users made when first asked for.
 	byName map[string]string
 	// vaultHolders are the roles that name a Vault policy, by its address or name;
 	// made when first asked for.
@@ -134,37 +158,16 @@ func (r *reader) title(b *block, attrs ...string) string {
 			return v.text
 		}
 	}
-	if len(b.labels) > 1 {
-		if dir := path.Base(r.dir); anonymous[b.labels[1]] && dir != "." && dir != "/" {
+	if len(b.labels) < 2 {
+		return b.typ
+	}
+	if anonymous[b.labels[1]] && b.m != nil {
+		if b.m.call != nil {
+			return b.m.name
+		}
+		if dir := path.Base(b.m.path); dir != "." && dir != "/" {
 			return dir
 		}
-		return b.labels[1]
 	}
-	return b.typ
-}
-
-// maxNames is how many instances of a resource a name lists.
-const maxNames = 4
-
-// names is title for every instance that for_each makes: "a, b and 3 more".
-func (r *reader) names(b *block, attrs ...string) string {
-	var all []string
-	for _, i := range r.instances(b) {
-		all = append(all, r.title(i, attrs...))
-	}
-	return listed(all)
-}
-
-// listed are names, each once, the first few of them.
-func listed(names []string) string {
-	var all []string
-	for _, n := range names {
-		if !slices.Contains(all, n) {
-			all = append(all, n)
-		}
-	}
-	if more := len(all) - maxNames; more > 0 {
-		return fmt.Sprintf("%s and %d more", strings.Join(all[:maxNames], ", "), more)
-	}
-	return strings.Join(all, ", ")
+	return b.labels[1]
 }

@@ -27,6 +27,20 @@ func facts(t testing.TB, files map[string]string) *nhi.Facts {
 	return f
 }
 
+// alone is the world of directory m.
+func alone(files map[string]string) *world {
+	tree := nhitest.Tree{}
+	var all []*nhi.File
+	for _, name := range sortedKeys(files) {
+		tree[name] = nhi.NewFile(name, []byte(files[name]))
+		if isConfig(name) {
+			all = append(all, tree[name])
+		}
+	}
+	f := plant(all, tree)
+	return newWorld(f, f.dirs["m"], nil)
+}
+
 func TestFacts(t *testing.T) { nhitest.Facts(t, Analyzer) }
 
 // TestEvaluate asks for the attribute x of the resource probe.p.
@@ -67,13 +81,83 @@ b = local.a
 		{`aws_iam_user.u.name`, `resource "aws_iam_user" "u" { name = "n" }`, "n"},
 		{`file("secret")`, ``, "?"},
 		{`templatefile("x", {})`, ``, "?"},
+		{`cidrsubnet("10.0.0.0/8", 8, 1)`, ``, "?"},
 		{`jsondecode(jsonencode({a = "b"})).a`, ``, "b"},
 		{`format("%999999999s", "a")`, ``, "?"},
 		{`replace("aaaa", "a", "b")`, ``, "bbbb"},
 		{"<<-E\n  a\n  b\nE\n", ``, "a\nb\n"},
+		{`try({a = "x"}.b, "y")`, ``, "y"},
+		{`try(["a"][3], null, "y")`, ``, ""},
+		{`can({a = "x"}.b)`, ``, "false"},
+		{`can(var.a)`, ``, "?"},
+		{`can("x")`, ``, "true"},
+		{`lookup(merge({a = "x"}, var.b), "c", "d")`, ``, "?"},
+		{`{for w in [{k = "a", v = 1}, {k = "a", v = 2}] : w.k => w.v...}.a[1]`, ``, "2"},
+		{`[for k, v in toset(["a"]) : k][0]`, ``, "a"},
+		{`flatten([["a"], ["b", ["c"]]])[2]`, ``, "c"},
+		{`one([])`, ``, ""},
+		{`one(["a"])`, ``, "a"},
+		{`zipmap(["a", "b"], [1, 2]).b`, ``, "2"},
+		{`slice(["a", "b", "c"], 1, 2)[0]`, ``, "b"},
+		{`reverse(["a", "b"])[0]`, ``, "b"},
+		{`range(3)[2]`, ``, "2"},
+		{`setsubtract(["a", "b"], ["a"])[0]`, ``, "b"},
+		{`setintersection(["a", "b"], ["b"])[0]`, ``, "b"},
+		{`sort(["b", "a"])[0]`, ``, "a"},
+		{`length(distinct(["a", "a"]))`, ``, "1"},
+		{`anytrue([false, var.a, true])`, ``, "true"},
+		{`alltrue([true, var.a])`, ``, "?"},
+		{`startswith("abc", "ab")`, ``, "true"},
+		{`formatlist("%s-%s", "a", ["b", "c"])[1]`, ``, "a-c"},
+		{`regex("[a-z]+", "12abc")`, ``, "abc"},
+		{`regex("(?P<k>[a-z]+)", "12abc").k`, ``, "abc"},
+		{`base64decode(base64encode("a"))`, ``, "a"},
+		{`dirname("a/b")`, ``, "a"},
+		{`yamldecode("a: [b]").a[0]`, ``, "b"},
+		{`yamldecode(yamlencode({a = "b"})).a`, ``, "b"},
+		{`templatestring("x-${n}", {n = "y"})`, ``, "?"},
+		{`"%{ for a in ["x", "y"] }${a};%{ endfor }"`, ``, "x;y;"},
+		{`"%{ if true }a%{ else }b%{ endif }"`, ``, "a"},
+		{`jsondecode(file("${path.module}/a.json")).k`, ``, "v"},
+		{`jsondecode(file("a.json")).k`, ``, "v"},
+		{`file("../../secret")`, ``, "?"},
+		{`file("/etc/passwd")`, ``, "?"},
+		{`fileexists("a.json")`, ``, "true"},
+		{`fileexists("b.json")`, ``, "false"},
+		{`join(",", fileset(path.module, "*.json"))`, ``, "a.json"},
+		{`templatefile("t.tpl", {n = "y"})`, ``, "x-y"},
+		{`list("a", "b")[1]`, ``, "b"},
+		{`aws_x.y.arn == null`, `resource "aws_x" "y" {}`, "false"},
+		{`aws_x.y[0].name`, `resource "aws_x" "y" {
+count = 2
+name  = "n${count.index}"
+}`, "n0"},
+		{`aws_x.y["b"].name`, `resource "aws_x" "y" {
+for_each = { b = "n" }
+name     = each.value
+}`, "n"},
+		{`element(aws_x.y[*].name, 1)`, `resource "aws_x" "y" {
+count = 2
+name  = "n${count.index}"
+}`, "n1"},
+		{`length(aws_x.y)`, `resource "aws_x" "y" {
+count = var.n
+}`, "?"},
+		{`[for k, v in aws_x.y : v.name][0]`, `resource "aws_x" "y" {
+for_each = toset(["a"])
+name     = each.key
+}`, "a"},
+		{`var.o.b`, `variable "o" {
+type    = object({ a = string, b = optional(number, 5) })
+default = { a = "x" }
+}`, "5"},
+		{`var.o["k"].b == null`, `variable "o" {
+type    = map(object({ b = optional(string) }))
+default = { k = {} }
+}`, "true"},
 	} {
-		m, _ := load("m", []*nhi.File{nhi.NewFile("m/a.tf", []byte("resource \"probe\" \"p\" {\n  x = "+c.expr+"\n}\n"+c.rest+"\n"))})
-		v := m.at(m.objects["probe.p"], "x")
+		w := alone(map[string]string{"m/a.json": "{\"k\": \"v\"}", "m/t.tpl": "x-${n}", "m/a.tf": "resource \"probe\" \"p\" {\n  x = " + c.expr + "\n}\n" + c.rest + "\n"})
+		v := w.at(w.objects["probe.p"], "x")
 		got := v.text
 		if v.kind == unknown {
 			got = "?"
@@ -89,11 +173,11 @@ b = local.a
 
 // TestWay checks the path of a value from its use to where a person edits it.
 func TestWay(t *testing.T) {
-	m, _ := load("m", []*nhi.File{
-		nhi.NewFile("m/a.tf", []byte("variable \"a\" { default = \"old\" }\nlocals { b = var.a }\nresource \"probe\" \"p\" { x = local.b }\n")),
-		nhi.NewFile("m/terraform.tfvars", []byte("a = \"new\"\n")),
+	w := alone(map[string]string{
+		"m/a.tf":             "variable \"a\" { default = \"old\" }\nlocals { b = var.a }\nresource \"probe\" \"p\" { x = local.b }\n",
+		"m/terraform.tfvars": "a = \"new\"\n",
 	})
-	v := m.at(m.objects["probe.p"], "x")
+	v := w.at(w.objects["probe.p"], "x")
 	if v.text != "new" || v.span.Text() != "local.b" {
 		t.Errorf("%q at %q", v.text, v.span.Text())
 	}

@@ -45,7 +45,7 @@ func (r *reader) trusted(b *block, read func(*reader, *block) (string, nhi.Span)
 	}
 	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", r.key(b.address()), "trust"), Identity: key, System: system,
 		Name: r.title(b, "role_name", "name", "display_name", "profile_name", "agent_runtime_name"), Hazards: []string{iam.OpenTrust}, Why: why, Confidence: nhi.Certain,
-		Attributes: map[string]string{"trust": "true", "address": b.address()}, At: at, Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+		Attributes: map[string]string{"trust": "true", "address": b.address()}, At: at, Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 }
 
 // subjectMatch is the part of a matching expression that is about the subject.

@@ -14,23 +14,35 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-// bad counts the facts that a rule may fire on, by what is wrong.
+// bad counts the facts that a rule may fire on, by what is wrong. Any number of
+// one place is one.
 func bad(f *nhi.Facts) map[string]int {
 	n := map[string]int{}
+	type place struct {
+		what string
+		at   nhi.Span
+	}
+	seen := map[place]bool{}
+	count := func(what, kind string, at nhi.Span) {
+		if p := (place{what + kind, at}); !seen[p] {
+			seen[p] = true
+			n[what]++
+		}
+	}
 	for _, g := range f.Grants {
 		if iam.Rank(g.Breadth) >= iam.Rank(iam.Wildcard) && !g.Justified {
-			n["wildcard"]++
+			count("wildcard", "", g.At)
 		}
 		for _, h := range g.Hazards {
-			n[h]++
+			count(h, "", g.At)
 		}
 	}
 	for _, c := range f.Credentials {
 		switch {
 		case c.Origin == nhi.FromLiteral:
-			n["literal"]++
+			count("literal", "", c.At)
 		case c.Lifetime.Known && (c.Lifetime.Never || c.Lifetime.Renewable || c.Lifetime.Seconds > 86400) && c.Origin == nhi.FromIssuer:
-			n["life"]++
+			count("life", c.Kind, c.At)
 		}
 	}
 	for _, c := range f.Controls {

@@ -30,13 +30,21 @@ const (
 // A value that is not written is a nil *value, which all methods accept.
 type value struct {
 	kind kind
-	// text is a scalar's text, in which unknown parts are "${source}"; holes says
-	// that there are some. Of an unknown value it is the source.
-	text  string
-	holes bool
-	// composed texts have parts that are written elsewhere.
-	composed bool
-	typ      byte // of a scalar: s, n or b
+	typ  byte // of a scalar: s, n or b
+	// holes says that a scalar's text has unknown parts, "${source}"; composed that
+	// it has parts that are written elsewhere.
+	holes, composed bool
+	// many says that it is all instances of a thing, or one that is not known
+	// which; keyed that they have names.
+	many, keyed bool
+	// more says that a collection may have more than what is here; set that it is a
+	// set, whose elements are their own keys.
+	more, set bool
+	// bad is no value at all: what is not there was asked for. either is one of
+	// several, and it is not known which.
+	bad, either bool
+	// text is a scalar's text. Of an unknown value it is the source.
+	text string
 	// span is where it is written at the place of its use.
 	span nhi.Span
 	// from leads back to where it was really written, the origin last.
@@ -53,6 +61,15 @@ type value struct {
 	// after is the seconds that a time lies after the moment of applying; 0 when
 	// it is no such time.
 	after int64
+	// Unknown values may be things whose parts are evaluated when somebody asks:
+	// the resource obj, or what is at path inside of it, or the module mod.
+	obj  *block
+	path string
+	mod  *module
+	// elem is what every element of an unknown collection is like.
+	elem *value
+	// why is the condition that chose it.
+	why *value
 }
 
 type member struct {
@@ -61,16 +78,38 @@ type member struct {
 	val     *value
 }
 
-// ref names an object of the module and the rest of the path.
+// ref names an object, as seen from the root, and the rest of the path.
 type ref struct {
-	addr string // aws_iam_role.a, data.aws_iam_role.a, var.a, module.a
+	addr string // aws_iam_role.a, data.aws_iam_role.a, var.a, module.a.aws_iam_role.b[0]
 	attr string
 }
 
-// kind is the resource type of an address, without "data.".
+// kind is the resource type of an address, without "data."; var and module for
+// what is outside.
 func (r ref) kind() string {
-	t, _, _ := strings.Cut(strings.TrimPrefix(r.addr, "data."), ".")
+	t, _, _ := strings.Cut(strings.TrimPrefix(local(r.addr), "data."), ".")
 	return t
+}
+
+// local is an address as it is inside of its module: "module.a" itself is one of
+// the module that calls it.
+func local(addr string) string {
+	for strings.HasPrefix(addr, "module.") {
+		i, quoted := len("module."), false
+		for ; i < len(addr) && (quoted || addr[i] != '.'); i++ {
+			switch {
+			case addr[i] == '\\':
+				i++
+			case addr[i] == '"':
+				quoted = !quoted
+			}
+		}
+		if i >= len(addr) {
+			break
+		}
+		addr = addr[i+1:]
+	}
+	return addr
 }
 
 // piece is a stretch of a text with the bytes that spell it; a hole has unknown
@@ -79,10 +118,19 @@ type piece struct {
 	text string
 	span nhi.Span
 	hole bool
+	refs []ref
 }
 
 // known says whether it is a scalar without holes.
 func (v *value) known() bool { return v != nil && v.kind == scalar && !v.holes }
+
+// computed says whether a value is one that the provider makes, which is never
+// null: the ARN of a role, say.
+func (v *value) computed() bool {
+	return v != nil && v.kind == unknown && v.obj != nil && v.obj.typ == "resource" && computedNames[v.path] && v.obj.attr(v.path) == nil
+}
+
+var computedNames = wordSet("arn id name email unique_id client_id principal_id object_id self_link application_id")
 
 // absent says whether nothing is written, or null.
 func (v *value) absent() bool { return v == nil || v.kind == null }
@@ -147,7 +195,7 @@ func (v *value) get(key string) *value {
 	if v.kind != object {
 		return nil
 	}
-	for i := len(v.fields) - 1; i >= 0; i-- {
+	for i := len(v.fields) - 1; i >= 0; i-- { // the last one of a name counts
 		if v.fields[i].key == key {
 			return v.fields[i].val
 		}
@@ -218,6 +266,7 @@ func (v *value) allRefs() []ref {
 		}
 		out = joined(out, v.refs)
 		walk(v.structured)
+		walk(v.elem)
 		for _, i := range v.items {
 			walk(i)
 		}
@@ -249,7 +298,9 @@ func text(s string, span nhi.Span) *value {
 
 // fromCty makes a value of what a function of cty returned.
 func fromCty(v cty.Value, span nhi.Span) *value {
-	v, _ = v.UnmarkDeep()
+	if v.IsMarked() || v != cty.NilVal && !v.Type().IsPrimitiveType() {
+		v, _ = v.UnmarkDeep()
+	}
 	switch {
 	case v == cty.NilVal || !v.IsKnown():
 		return &value{span: span}
@@ -264,6 +315,13 @@ func fromCty(v cty.Value, span nhi.Span) *value {
 		return &value{kind: scalar, typ: 'n', text: v.AsBigFloat().Text('g', 30), span: span}
 	case v.Type() == cty.Bool:
 		return &value{kind: scalar, typ: 'b', text: strconv.FormatBool(v.True()), span: span}
+	case v.Type().IsMapType() || v.Type().IsObjectType():
+		out := &value{kind: object, span: span}
+		for it := v.ElementIterator(); it.Next(); {
+			k, e := it.Element()
+			out.fields = append(out.fields, member{key: k.AsString(), keySpan: span, val: fromCty(e, span)})
+		}
+		return out
 	case v.Type().IsListType() || v.Type().IsTupleType() || v.Type().IsSetType():
 		out := &value{kind: list, span: span}
 		for it := v.ElementIterator(); it.Next(); {

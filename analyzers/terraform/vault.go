@@ -51,7 +51,7 @@ func (r *reader) indexVault() {
 		}
 		// policies is what versions of the provider before 3.0 call token_policies.
 		for _, p := range slices.Concat(r.at(role, "token_policies").each(), r.at(role, "policies").each(), r.at(role, "allowed_policies").each()) {
-			h := holder{key: r.key(role.address()), path: []nhi.Step{{At: p.span, Note: "a policy of " + role.address()}}}
+			h := holder{key: r.key(role.address()), path: []nhi.Step{{At: p.span, Note: "a policy of " + role.label()}}}
 			found := false
 			for _, to := range p.allRefs() {
 				if to.kind() == "vault_policy" {
@@ -161,5 +161,5 @@ func (r *reader) vaultBound(b *block) {
 		at = namespaces.span
 	}
 	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "trust"), Identity: key, System: "vault", Name: r.title(b, "role_name"),
-		Hazards: []string{iam.OpenTrust}, Why: why, Confidence: nhi.Certain, Attributes: map[string]string{"trust": "true"}, At: at, Related: []nhi.Step{{At: b.head, Note: b.address()}}})
+		Hazards: []string{iam.OpenTrust}, Why: why, Confidence: nhi.Certain, Attributes: map[string]string{"trust": "true"}, At: at, Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 }

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
@@ -105,10 +104,10 @@ func constraint(s string) (versions, bool) {
 	return out, !out.empty()
 }
 
-// providerVersions are the versions of providers that a directory may run with,
+// providerVersions are the versions of providers that a root may run with,
 // by the provider's name: the one of the lock file, or those that all constraints
 // admit together. One that is not limited here has no entry.
-func providerVersions(m *module, t nhi.Tree) map[string]versions {
+func (w *world) providerVersions() map[string]versions {
 	out := map[string]versions{}
 	limit := func(name string, v *value) {
 		if v.absent() {
@@ -128,30 +127,28 @@ func providerVersions(m *module, t nhi.Tree) map[string]versions {
 			out[name] = c
 		}
 	}
-	for _, b := range m.blocks {
-		switch {
-		case b.typ == "terraform":
-			for _, req := range m.nested(b, "required_providers") {
-				for _, a := range req.attrs {
-					v := m.eval(a, nil)
-					name := a.name
-					if src := v.get("source").lit(); src != "" {
-						name = path.Base(src)
-					}
-					if v != nil && v.kind == object {
-						v = v.get("version")
-					}
-					limit(name, v)
+	for _, b := range w.settings {
+		for _, req := range w.nested(b, "required_providers") {
+			for _, a := range req.attrs {
+				v := w.eval(req, a)
+				name := a.name
+				if src := v.get("source").lit(); src != "" {
+					name = path.Base(src)
 				}
+				if v != nil && v.kind == object {
+					v = v.get("version")
+				}
+				limit(name, v)
 			}
-		case b.typ == "provider" && len(b.labels) > 0: // how it was said before 0.13
-			limit(b.labels[0], m.at(b, "version"))
 		}
 	}
-	if t == nil {
+	for _, b := range w.providers {
+		limit(b.labels[0], w.at(b, "version")) // how it was said before 0.13
+	}
+	if w.tree == nil {
 		return out
 	}
-	f, err := t.Read(path.Join(m.dir, ".terraform.lock.hcl"))
+	f, err := w.tree.Read(path.Join(w.dir, ".terraform.lock.hcl"))
 	if err != nil {
 		return out
 	}

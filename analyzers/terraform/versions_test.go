@@ -119,8 +119,7 @@ func TestOldSyntax(t *testing.T) {
 		"main.tf":      "provider \"azuread\" {\n  version = \"~> 1.4\"\n}\nterraform {\n  required_providers {\n    vault = \">= 2.0\"\n  }\n}\n",
 		"main.tf.json": `{"terraform": {"required_providers": {"azuread": {"source": "hashicorp/azuread", "version": "~> 1.4"}, "vault": ">= 2.0"}}}`,
 	} {
-		m, _ := load("m", []*nhi.File{nhi.NewFile("m/"+name, []byte(text))})
-		v := providerVersions(m, nil)
+		v := alone(map[string]string{"m/" + name: text}).providerVersions()
 		if v["azuread"] != (versions{version{1, 4}, version{2}}) || v["vault"].from != (version{2}) {
 			t.Errorf("%s: %v", name, v)
 		}

@@ -4,12 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2/hclsyntax"
-
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/tree"
 )
 
 // certain, and the other weights of evidence, are those of internal/agents: a
@@ -29,42 +26,10 @@ var (
 
 func (r *reader) workloads() {
 	for _, b := range r.resources() {
-		row, ok := workloadRows[b.labels[0]]
-		if !ok || never(b) {
-			continue
+		if row, ok := workloadRows[b.labels[0]]; ok {
+			r.within(b, func() { r.workload(b, row) })
 		}
-		r.workload(b, row)
 	}
-}
-
-// never says whether a resource is switched off: count is a written 0, or for_each
-// a written nothing. What a variable makes so is another caller's 1.
-func never(b *block) bool {
-	if a := b.attr("count"); a != nil {
-		if a.node != nil {
-			return a.node.Str() == "0"
-		}
-		lit, ok := a.expr.(*hclsyntax.LiteralValueExpr)
-		return ok && fromCty(lit.Val, a.span).lit() == "0"
-	}
-	a := b.attr("for_each")
-	if a == nil {
-		return false
-	}
-	if a.node != nil {
-		return a.node.Kind == tree.Mapping && len(a.node.Fields) == 0
-	}
-	x := a.expr
-	if call, ok := x.(*hclsyntax.FunctionCallExpr); ok && (call.Name == "toset" || call.Name == "tomap") && len(call.Args) == 1 {
-		x = call.Args[0]
-	}
-	switch x := x.(type) {
-	case *hclsyntax.TupleConsExpr:
-		return len(x.Exprs) == 0
-	case *hclsyntax.ObjectConsExpr:
-		return len(x.Items) == 0
-	}
-	return false
 }
 
 func (r *reader) workload(b *block, row workloadRow) {
@@ -139,7 +104,7 @@ func (r *reader) workload(b *block, row workloadRow) {
 		image = w.Images[0].Text
 	}
 	a.Family = agents.Family(name, image)
-	a.Environment = agents.Environment(b.file.Path, w.Namespace, name)
+	a.Environment = agents.Environment(b.caller(), w.Namespace, name)
 	r.facts.Agents = append(r.facts.Agents, a)
 	r.doors(a, b)
 	platform := ""

@@ -40,6 +40,7 @@ func (j *joiner) mergeIdentities(all []*nhi.Identity) {
 		into.Namespace = cmp.Or(into.Namespace, i.Namespace)
 		into.Environment = cmp.Or(into.Environment, i.Environment)
 		into.Attributes = mergeMaps(into.Attributes, i.Attributes)
+		into.Related = append(into.Related, i.Related...)
 	}
 	for _, i := range j.inv.Identities {
 		i.Environment = j.environment(i.Environment, i.At, i.Namespace, i.Name)

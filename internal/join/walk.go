@@ -139,6 +139,14 @@ func (j *joiner) runsAs() {
 			for _, s := range r.steps {
 				j.addStep(&i.Path, s)
 			}
+			for _, s := range a.Related {
+				j.addStep(&i.Path, s)
+			}
+		}
+	}
+	for _, i := range j.inv.Identities {
+		for _, s := range i.Related {
+			j.addStep(&i.Path, s)
 		}
 	}
 	for i, list := range agents {

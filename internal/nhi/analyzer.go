@@ -28,6 +28,24 @@ type Analyzer struct {
 	// Run reads one unit. An error is about the unit as a whole; what is wrong
 	// with one file is a Notice.
 	Run func(ctx context.Context, u *Unit) (*Facts, error)
+	// Measure says how much of what one unit evaluates is known; nil where nothing
+	// is evaluated.
+	Measure func(ctx context.Context, u *Unit) *Resolved
+}
+
+// Resolved is how much of what is evaluated has a known value.
+type Resolved struct {
+	Total, Known, Partly, Unknown int
+	// Causes count what is not, or not wholly known, by the reason.
+	Causes map[string]int
+}
+
+// Add adds the counts of another unit.
+func (r *Resolved) Add(o *Resolved) {
+	r.Total, r.Known, r.Partly, r.Unknown = r.Total+o.Total, r.Known+o.Known, r.Partly+o.Partly, r.Unknown+o.Unknown
+	for cause, n := range o.Causes {
+		r.Causes[cause] += n
+	}
 }
 
 // Format is one kind of file, as the table of formats shows it.

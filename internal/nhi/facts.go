@@ -31,6 +31,8 @@ type Agent struct {
 	Family     string            `json:"family"`
 	Attributes map[string]string `json:"attributes"`
 	At         Span              `json:"at"`
+	// Related are places that belong to it.
+	Related []Step `json:"-"`
 
 	// ReadOnly is set by the join: no write grant, no writing tool, no agent that
 	// it delegates to has one, and at least one grant or tool is known.
@@ -124,6 +126,8 @@ type Identity struct {
 	Environment   string            `json:"environment"`
 	Attributes    map[string]string `json:"attributes"`
 	At            Span              `json:"at"`
+	// Related are places that belong to it: the call of the module that makes it.
+	Related []Step `json:"-"`
 
 	// Agents and Workloads, set by the join, run as it.
 	Agents    []Ref `json:"agents"`
@@ -303,7 +307,9 @@ type Control struct {
 	Source     string            `json:"source"`
 	Attributes map[string]string `json:"attributes"`
 	At         Span              `json:"at"`
-	Agents     []Ref             `json:"agents"`
+	// Related are places that belong to it.
+	Related []Step `json:"-"`
+	Agents  []Ref  `json:"agents"`
 	// Exposes, set by the join: strangers start an agent behind it, and it holds
 	// rights. That is said of the agent.
 	Exposes bool `json:"exposes"`

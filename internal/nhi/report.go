@@ -87,6 +87,9 @@ type Finding struct {
 	// Same is the class of equal secrets of a literal that was judged; 0 for
 	// everything else.
 	Same int
+	// Fault is what is wrong without the names of the things that it is wrong with:
+	// findings of one rule, place and fault are ended by one edit.
+	Fault string
 	// Suppressed is the reason given for ignoring it, nil when it counts.
 	Suppressed *Suppression
 }

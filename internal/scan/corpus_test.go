@@ -12,8 +12,9 @@ import (
 
 // TestCorpus scans each small whole repository of testdata/corpus with every
 // rule: support-desk as people write them, planner with everything done right,
-// complaints with what other scanners report though nothing is wrong. A new line
-// in want.txt is either a catch or a false alarm; its commit says which.
+// complaints with what other scanners report though nothing is wrong, platform with
+// the same in Terraform and three faults. A new line in want.txt is either a catch
+// or a false alarm; its commit says which.
 func TestCorpus(t *testing.T) {
 	top, err := filepath.Abs("../../testdata/corpus")
 	if err != nil {
@@ -41,7 +42,7 @@ func TestCorpus(t *testing.T) {
 			fmt.Fprintf(&got, "notice: %s: %s\n", n.Path, n.Reason)
 		}
 		fmt.Fprintln(&got, report.Summary(result.Report))
-		if e.Name() != "support-desk" && len(result.Report.Findings)+len(result.Report.Notices) > 0 {
+		if e.Name() != "support-desk" && e.Name() != "platform" && len(result.Report.Findings)+len(result.Report.Notices) > 0 {
 			t.Error("the clean repository is not")
 		}
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/config"
-	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/join"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/rules"
@@ -74,7 +73,7 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 	}
 	findings, readers := make([]*nhi.Finding, 0, len(verdicts)), readers(inv)
 	for _, v := range verdicts {
-		f := finding(v, creds.Context(below(v.At.File.Path)), readers)
+		f := finding(v, below, readers)
 		if most := c.Level(f.Rule.Name); most != "" && f.Level.Rank() > most.Rank() {
 			f.Level = most
 			f.Lowered = append(f.Lowered, config.Name+" says so")

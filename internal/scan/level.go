@@ -1,8 +1,10 @@
 package scan
 
 import (
+	"fmt"
 	"slices"
 
+	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/rules"
 )
@@ -190,7 +192,7 @@ func level(r *nhi.Rule, s subject, context string) (nhi.Level, []string) {
 	return [...]nhi.Level{nhi.Note, nhi.Note, nhi.Warning, nhi.Error}[max(rank, 0)], why
 }
 
-func finding(v rules.Verdict, context string, readers map[string]bool) *nhi.Finding {
+func finding(v rules.Verdict, below func(string) string, readers map[string]bool) *nhi.Finding {
 	s := subjectOf(v.Fact)
 	s.readOnly = onlyReaders(s.agents, readers)
 	f := &nhi.Finding{Rule: v.Rule, Message: v.Message, At: v.At, Subject: s.key, Agents: s.agents}
@@ -199,8 +201,26 @@ func finding(v rules.Verdict, context string, readers map[string]bool) *nhi.Find
 			f.Related = append(f.Related, step)
 		}
 	}
-	if c, ok := v.Fact.(*nhi.Credential); ok && s.literal {
-		f.Same = c.Same
+	f.Fault, _ = unnamed(v.Message)
+	var attributes map[string]string
+	switch c := v.Fact.(type) {
+	case *nhi.Identity:
+		attributes = c.Attributes
+	case *nhi.Credential:
+		if attributes = c.Attributes; s.literal {
+			f.Same = c.Same
+		}
+		f.Fault = fmt.Sprint(c.Kind, " ", c.Lifetime.Basis, " ", c.Lifetime.Text)
+	case *nhi.Grant:
+		attributes = c.Attributes
+		f.Fault = "grant"
+	case *nhi.Control:
+		attributes = c.Attributes
+		f.Related = append(f.Related, c.Related...)
+	}
+	context := creds.Context(below(v.At.File.Path))
+	if root := attributes["root"]; root != "" && context == "" {
+		context = creds.Context(below(root + "/main.tf")) // whose example it is
 	}
 	f.Level, f.Lowered = level(v.Rule, s, context)
 	return f

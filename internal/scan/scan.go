@@ -150,7 +150,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		findings = touched(findings, set)
 	}
 	notices = append(notices, suppress(findings, collected.Ignoring, ran, c, o)...)
-	findings = order(alike(findings))
+	findings = order(instances(alike(findings)))
 	r := &nhi.Report{
 		Findings: findings, Notices: tidy(notices), Rules: rules.All(), Files: collected.Read, Skipped: set.Skipped(),
 		Agents: len(inv.Agents), Identities: len(inv.Identities), Credentials: len(inv.Credentials),

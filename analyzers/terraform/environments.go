@@ -1,0 +1,153 @@
+package terraform
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// merged makes one set of facts of those of all environments of a root. What is
+// the same in several is one fact, with the ways of all.
+func merged(parts []*nhi.Facts) *nhi.Facts {
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	out := &nhi.Facts{}
+	agents, identities := map[string]*nhi.Agent{}, map[string]*nhi.Identity{}
+	credentials, grants, controls := map[string]*nhi.Credential{}, map[string]*nhi.Grant{}, map[string]*nhi.Control{}
+	edges := map[string]bool{}
+	for n, part := range parts {
+		if part == nil {
+			continue
+		}
+		for _, a := range part.Agents {
+			old := agents[a.Key]
+			if old == nil {
+				agents[a.Key] = a
+				out.Agents = append(out.Agents, a)
+				continue
+			}
+			if a.Score > old.Score {
+				old.Score, old.Evidence = a.Score, a.Evidence
+			}
+			// What is somewhere in production is no development environment.
+			if old.Environment != a.Environment {
+				old.Environment = ""
+			}
+		}
+		for _, i := range part.Identities {
+			old := identities[i.Key]
+			if old == nil {
+				identities[i.Key] = i
+				out.Identities = append(out.Identities, i)
+				continue
+			}
+			for _, alias := range i.Aliases {
+				if !slices.Contains(old.Aliases, alias) {
+					old.Aliases = append(old.Aliases, alias)
+				}
+			}
+			old.Defined = old.Defined || i.Defined
+		}
+		// A credential that is another one in this environment has a key of its own.
+		renamed := map[string]string{}
+		for _, c := range part.Credentials {
+			old, same := credentials[c.Key], false
+			if old != nil {
+				same = alikeCredentials(old, c)
+			}
+			switch {
+			case old == nil:
+				credentials[c.Key] = c
+				out.Credentials = append(out.Credentials, c)
+			case same:
+				old.Related = ways(old.Related, c.Related)
+			default:
+				key := fmt.Sprintf("%s@%d", c.Key, n)
+				renamed[c.Key] = key
+				for o := 0; o < n; o++ {
+					if other := credentials[fmt.Sprintf("%s@%d", c.Key, o)]; other != nil && alikeCredentials(other, c) {
+						renamed[c.Key], same = other.Key, true
+						other.Related = ways(other.Related, c.Related)
+					}
+				}
+				if c.Key = renamed[c.Key]; !same {
+					credentials[c.Key] = c
+					out.Credentials = append(out.Credentials, c)
+				}
+			}
+		}
+		for _, g := range part.Grants {
+			k := fmt.Sprint(g.Identity, g.Name, g.Why, g.Breadth, g.Hazards, g.Actions, g.Resources)
+			if old := grants[k]; old != nil {
+				old.Related = ways(old.Related, g.Related)
+				continue
+			}
+			grants[k] = g
+			out.Grants = append(out.Grants, g)
+		}
+		for _, c := range part.Controls {
+			k := fmt.Sprint(c.Key, c.Name, c.State, c.At)
+			if old := controls[k]; old != nil {
+				old.Related = ways(old.Related, c.Related)
+				continue
+			}
+			controls[k] = c
+			out.Controls = append(out.Controls, c)
+		}
+		for _, e := range part.Edges {
+			if k := renamed[e.To]; k != "" {
+				e.To = k
+			}
+			if k := renamed[e.From]; k != "" {
+				e.From = k
+			}
+			if k := fmt.Sprint(e.Kind, e.From, " ", e.To, e.At); !edges[k] {
+				edges[k] = true
+				out.Edges = append(out.Edges, e)
+			}
+		}
+		out.Notices = append(out.Notices, part.Notices...)
+	}
+	// What stands for any number in one environment is counted in another.
+	counted := map[string]bool{}
+	for _, a := range out.Agents {
+		if i := strings.LastIndexByte(a.Key, '['); i > 0 && strings.HasSuffix(a.Key, "]") {
+			counted[a.Key[:i]] = true
+		}
+	}
+	out.Agents = slices.DeleteFunc(out.Agents, func(a *nhi.Agent) bool { return counted[a.Key] })
+	return out
+}
+
+func alikeCredentials(a, b *nhi.Credential) bool {
+	return a.Lifetime == b.Lifetime && a.At == b.At && a.Kind == b.Kind && a.Subject == b.Subject && a.Secret.Reveal() == b.Secret.Reveal() &&
+		a.Origin == b.Origin && (a.Rotated == nil) == (b.Rotated == nil)
+}
+
+// maxWays bounds the steps of a fact that holds in several environments.
+const maxWays = 16
+
+// ways are the steps of both, each once.
+func ways(a, b []nhi.Step) []nhi.Step {
+	for _, s := range b {
+		if len(a) < maxWays && !slices.Contains(a, s) {
+			a = append(a, s)
+		}
+	}
+	return a
+}
+
+// stem is the name of a variable file without its endings.
+func (v *varFile) stem() string {
+	base := path.Base(v.file.Path)
+	for i := range len(base) {
+		if base[i] == '.' {
+			return base[:i]
+		}
+	}
+	return base
+}

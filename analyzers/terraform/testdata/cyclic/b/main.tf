@@ -1,0 +1,6 @@
+variable "name" {}
+
+module "a" {
+  source = "../a"
+  name   = var.name
+}

@@ -1,0 +1,2 @@
+ttl     = 3600
+actions = ["s3:GetObject"]

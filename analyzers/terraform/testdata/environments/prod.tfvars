@@ -1,0 +1,3 @@
+ttl         = 1209600
+actions     = ["s3:*"]
+break_glass = true
