@@ -78,6 +78,7 @@ func explainRule(c *cobra.Command, r *nhi.Rule) {
 func factsCommand() *cobra.Command {
 	var f scanFlags
 	var format string
+	var stats bool
 	c := &cobra.Command{
 		Use:   "facts [PATH…]",
 		Short: "Print what the rules see: agents, identities, credentials, grants",
@@ -91,6 +92,9 @@ func factsCommand() *cobra.Command {
 			o, err := f.options(c, args)
 			if err != nil {
 				return err
+			}
+			if stats {
+				return printStats(c, o)
 			}
 			result, err := scan.Run(c.Context(), o)
 			if err != nil {
@@ -109,7 +113,16 @@ func factsCommand() *cobra.Command {
 	}
 	f.register(c)
 	c.Flags().StringVar(&format, "format", "text", "text or json")
+	c.Flags().BoolVar(&stats, "stats", false, "print instead how much of what is evaluated has a known value (Terraform's arguments)")
 	return c
+}
+
+func printStats(c *cobra.Command, o scan.Options) error {
+	stats, err := scan.Stats(c.Context(), o)
+	if err != nil {
+		return err
+	}
+	return report.Stats(c.OutOrStdout(), stats)
 }
 
 func initCommand() *cobra.Command {
