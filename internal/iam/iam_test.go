@@ -119,7 +119,7 @@ func TestWhy(t *testing.T) {
 		"s3:GetObject s3:* sqs:* sns:*":                                        `"s3:*" (and 2 more) on every resource`,
 		"bedrock:InvokeModel s3:Get* s3:PutObject":                             `"s3:Get*" (and 2 more) on every resource`,
 		"kms:CreateGrant sts:AssumeRole":                                       `"sts:AssumeRole" (and 1 more) on every resource`,
-		"s3:* *": "every action on every resource",
+		"s3:* *":                                                               "every action on every resource",
 	} {
 		if j := AWS(Statement{Actions: strings.Fields(actions), Resources: []string{"*"}}); j.Why != want {
 			t.Errorf("%s: %s, want %s", actions, j.Why, want)
