@@ -30,6 +30,8 @@ var may = []struct {
 	{"internal/tree", []string{"internal/nhi"}},
 	{"internal/tools", []string{"internal/nhi"}},
 	{"internal/cedar", nil},
+	{"internal/docker", []string{"internal/nhi"}},
+	{"internal/envfile", []string{"internal/nhi"}},
 	{"internal/iam", []string{"internal/nhi", "internal/tree"}},
 	{"internal/creds", []string{"internal/nhi", "internal/tree", "internal/wordset"}},
 	{"internal/agents", []string{"internal/nhi", "internal/tree", "internal/creds", "internal/wordset"}},
@@ -42,7 +44,7 @@ var may = []struct {
 	{"internal/nhitest", []string{"internal/nhi"}},
 	{"sarif", []string{"internal/nhi"}},
 	{"rules", []string{"internal/nhi", "rules"}},
-	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset"}},
+	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset", "internal/docker", "internal/envfile"}},
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
 	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "analyzers", "rules"}},
 	{"internal/vet", []string{"internal/nhi", "internal/scan", "internal/report", "analyzers"}},

@@ -8,6 +8,7 @@ import (
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
 	"github.com/nhivet/nhivet/analyzers/cedar"
 	"github.com/nhivet/nhivet/analyzers/codingagent"
+	"github.com/nhivet/nhivet/analyzers/dockerfile"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
 	"github.com/nhivet/nhivet/analyzers/gitlab"
 	"github.com/nhivet/nhivet/analyzers/golang"
@@ -33,6 +34,7 @@ var All = []*nhi.Analyzer{
 	awspolicy.Analyzer,
 	cedar.Analyzer,
 	codingagent.Analyzer,
+	dockerfile.Analyzer,
 	dotenv.Analyzer,
 	gitlab.Analyzer,
 	golang.Analyzer,

@@ -25,6 +25,7 @@ deny contains {"msg": sprintf("%s%s is written out in %s.", [words.credential(c)
 
 place(c) := {
 	"argument": "the arguments of a command",
+	"image": "a Dockerfile, and from there in the image",
 	"header": "a request header",
 	"url": "a URL",
 	"env": "the environment",
@@ -35,4 +36,4 @@ place(c) := {
 	"state": "configuration, and from there in the state",
 }[c.store]
 
-place(c) := "a file" if not c.store in {"argument", "header", "url", "env", "env-file", "manifest", "configmap", "code", "state"}
+place(c) := "a file" if not c.store in {"argument", "header", "url", "env", "env-file", "manifest", "configmap", "code", "state", "image"}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nhivet/nhivet/internal/creds"
+	"github.com/nhivet/nhivet/internal/envfile"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/nhitest"
 )
@@ -87,7 +88,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("export A=\"x\\\n\\\"y\"\r\nB = ''#\nC=$(d) # e\nF=\"open")
 	f.Fuzz(func(t *testing.T, text string) {
 		file := nhi.NewFile(".env", []byte(text))
-		for _, p := range Parse(file) {
+		for _, p := range envfile.Parse(file) {
 			if p.Name == "" || !p.Value.Span.Valid() || !p.At.Valid() {
 				t.Fatal("an assignment without a place")
 			}
