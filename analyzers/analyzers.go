@@ -8,6 +8,7 @@ import (
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
 	"github.com/nhivet/nhivet/analyzers/cedar"
 	"github.com/nhivet/nhivet/analyzers/codingagent"
+	"github.com/nhivet/nhivet/analyzers/compose"
 	"github.com/nhivet/nhivet/analyzers/dockerfile"
 	"github.com/nhivet/nhivet/analyzers/dotenv"
 	"github.com/nhivet/nhivet/analyzers/gitlab"
@@ -34,6 +35,7 @@ var All = []*nhi.Analyzer{
 	awspolicy.Analyzer,
 	cedar.Analyzer,
 	codingagent.Analyzer,
+	compose.Analyzer,
 	dockerfile.Analyzer,
 	dotenv.Analyzer,
 	gitlab.Analyzer,

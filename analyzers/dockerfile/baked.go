@@ -120,7 +120,7 @@ var (
 // shipped.
 func (r *reader) copies(s *docker.Stage) {
 	for _, i := range s.Instructions {
-		if i.Name != "COPY" && i.Name != "ADD" || fromElsewhere(i) {
+		if i.Name != "COPY" && i.Name != "ADD" || i.Elsewhere() {
 			continue
 		}
 		words, exec := i.Exec()
@@ -147,15 +147,6 @@ func (r *reader) copies(s *docker.Stage) {
 
 // copied is the confidence that a file of such a name holds a credential.
 const copied = 80
-
-func fromElsewhere(i *docker.Instruction) bool {
-	for _, f := range i.Flags {
-		if strings.HasPrefix(f.Text, "--from=") {
-			return true
-		}
-	}
-	return false
-}
 
 func holds(source string) (kept, bool) {
 	p := path.Clean(strings.ReplaceAll(source, `\`, "/"))

@@ -7,12 +7,10 @@ import (
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/docker"
+	"github.com/nhivet/nhivet/internal/jobs"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/shell"
 )
-
-// certain is the score of an image that starts a coding agent.
-const certain = 95
 
 // starts states the agent that a container of each shipped stage starts.
 func (r *reader) starts(f *docker.File) {
@@ -44,8 +42,8 @@ func (r *reader) agent(s *docker.Stage, target, agent string, flags map[string]s
 		name = agent
 	}
 	a := &nhi.Agent{
-		Key: nhi.Key("image", r.file.Path, target), Name: name, Kind: "workload", Platform: "docker", Score: certain,
-		Evidence:   []nhi.Evidence{{Weight: certain, Reason: "a container of the image starts a coding agent", At: at}},
+		Key: nhi.Key("image", r.file.Path, target), Name: name, Kind: "workload", Platform: "docker", Score: jobs.AgentScore,
+		Evidence:   []nhi.Evidence{{Weight: jobs.AgentScore, Reason: "a container of the image starts a coding agent", At: at}},
 		Family:     " " + docker.Runs(r.file.Path, target),
 		Attributes: map[string]string{"agent": agent}, At: at,
 	}

@@ -37,6 +37,8 @@ type Workload struct {
 	// Models are ways in which it calls a model that no variable shows, each as a
 	// clause: "reads the Secret openai-keys".
 	Models []Item
+	// Tools are tools that it is told where to find, each as a clause.
+	Tools []Item
 	// Sandboxed says that it runs where agents' code is run: a place made for
 	// agents, in which notebooks run as well.
 	Sandboxed bool
@@ -108,6 +110,9 @@ func Score(w Workload) (int, []nhi.Evidence) {
 	}
 	for _, m := range w.Models {
 		c.add(kindModel, model, m.Text, m.At)
+	}
+	for _, t := range w.Tools {
+		c.add(kindTool, tool, t.Text, t.At)
 	}
 	for _, i := range w.Images {
 		if weight, reason := image(i.Text); weight > 0 {

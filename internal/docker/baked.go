@@ -1,6 +1,11 @@
 package docker
 
-import "github.com/nhivet/nhivet/internal/nhi"
+import (
+	"slices"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
 
 // BakedKey is the credential that a Dockerfile builds into an image, by the name
 // of the build argument or the file.
@@ -25,6 +30,9 @@ func Baked(path string, s *Stage, literal func(name, value string, at nhi.Span) 
 					}
 				}
 			case "COPY", "ADD":
+				if i.Elsewhere() {
+					continue
+				}
 				for _, w := range i.Words() {
 					out = append(out, BakedKey(path, w.Text))
 				}
@@ -32,4 +40,9 @@ func Baked(path string, s *Stage, literal func(name, value string, at nhi.Span) 
 		}
 	}
 	return out
+}
+
+// Elsewhere says whether COPY takes files from another stage or image.
+func (i *Instruction) Elsewhere() bool {
+	return slices.ContainsFunc(i.Flags, func(w Word) bool { return strings.HasPrefix(w.Text, "--from=") })
 }

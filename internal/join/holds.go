@@ -2,6 +2,7 @@ package join
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -52,6 +53,9 @@ func (j *joiner) holds() {
 				j.addRef(&t.Agents, refOf(a, e.Confidence))
 			}
 			for _, h := range j.from(t.Key, nhi.Holds) {
+				if t.Attributes[nhi.Keeper] == "true" {
+					j.broker(h.To, a)
+				}
 				hold(h.To, min(e.Confidence, h.Confidence), h.At, fmt.Sprintf("held by tool '%s'", t.Name))
 			}
 		}
@@ -79,6 +83,16 @@ func (j *joiner) holds() {
 				told[s.At] = true
 				j.addStep(&c.Path, s)
 			}
+		}
+	}
+}
+
+// broker notes that an agent has the credentials under a key through a broker
+// alone: they are not handed to the agents that call it.
+func (j *joiner) broker(key string, a *nhi.Agent) {
+	for _, c := range j.readFrom(key) {
+		if !slices.ContainsFunc(c.Agents, func(r nhi.Ref) bool { return r.Key == a.Key }) {
+			j.brokered[[2]string{c.Key, a.Key}] = true
 		}
 	}
 }
@@ -164,13 +178,13 @@ var ofOneOwner = map[string]bool{"mcp-client": true, "coding-agent": true, "ci-j
 
 // sharers counts the distinct agents that hold each credential. Agents of one
 // name in several places are one that is deployed there; those of one owner are
-// none.
+// none, and those that call a broker do not hold what it holds.
 func (j *joiner) sharers() {
 	for _, c := range j.inv.Credentials {
 		var list []*nhi.Agent
 		names := map[string]bool{}
 		for _, r := range c.Agents {
-			if a := j.agents[j.same.find(r.Key)]; a != nil && !ofOneOwner[a.Kind] && !names[a.Name] {
+			if a := j.agents[j.same.find(r.Key)]; a != nil && !ofOneOwner[a.Kind] && !names[a.Name] && !j.brokered[[2]string{c.Key, a.Key}] {
 				names[a.Name] = true
 				list = append(list, a)
 			}

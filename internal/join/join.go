@@ -45,6 +45,7 @@ type joiner struct {
 	identities  map[string]*nhi.Identity
 	credentials map[string]*nhi.Credential
 	out         map[string][]*nhi.Edge // edges by representative of From
+	brokered    map[[2]string]bool     // keys of a credential and an agent with a broker between them
 	lists       lists
 	// heldAt is where an agent, by its representative, gets a credential.
 	heldAt map[[2]string]nhi.Span
@@ -56,7 +57,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 		o: o, same: sets{}, isAgent: map[*nhi.Agent]bool{}, heldAt: map[[2]string]nhi.Span{},
 		agents: map[string]*nhi.Agent{}, tools: map[string]*nhi.Tool{},
 		identities: map[string]*nhi.Identity{}, credentials: map[string]*nhi.Credential{},
-		out: map[string][]*nhi.Edge{},
+		out: map[string][]*nhi.Edge{}, brokered: map[[2]string]bool{},
 		inv: &nhi.Inventory{
 			Version: nhi.InventoryVersion, Now: o.Now.UTC().Format(time.RFC3339), Parameters: o.Parameters,
 			// Never null: a rule, and a reader of the JSON, iterates over them.

@@ -105,6 +105,10 @@ type Tool struct {
 	Agents []Ref `json:"agents"`
 }
 
+// Keeper is the attribute, with the value "true", of a tool that runs on its own
+// and keeps its credentials: whoever calls it uses them and never holds them.
+const Keeper = "keeps_credentials"
+
 // Identity is a principal: an account, a role, a client, a database user.
 type Identity struct {
 	// Key is the same whichever file mentions the identity.

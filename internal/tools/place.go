@@ -69,6 +69,9 @@ func Place(text string) Area {
 		return Area{"home", "broad", "it is a whole home folder, with every credential that is kept there", []string{"human-credential"}}
 	case home:
 		for dir, what := range privateFolders {
+			if dir == ".docker" && rest != dir && rest != dir+"/config.json" {
+				continue // settings of its plugins, no sign-in
+			}
 			if rest == dir || strings.HasPrefix(rest, dir+"/") {
 				return Area{"home", "broad", "it holds " + what, []string{"human-credential"}}
 			}
