@@ -87,7 +87,7 @@ func (r *reader) describe(s *service) {
 	n := s.node
 	s.at = validOr(s.at, n.Span)
 	key := nhi.Key("compose", s.p.keyPath(), s.name)
-	s.agent = &nhi.Agent{Key: key, Name: s.name, Kind: "workload", Platform: "compose", Environment: environmentOf(n), Attributes: map[string]string{}, At: s.at}
+	s.agent = &nhi.Agent{Key: key, Name: s.name, Kind: "workload", Platform: "docker", Environment: environmentOf(n), Attributes: map[string]string{}, At: s.at}
 	if text, known := resolve(n.Get("image").Str(), 0); known || strings.Contains(text, "/") {
 		s.image = text
 	}
@@ -108,7 +108,7 @@ func (r *reader) describe(s *service) {
 			s.agent.Attributes["build"] = s.built.dir
 		}
 		if s.built.code != "" {
-			s.agent.Attributes["code"] = s.built.code
+			s.agent.Attributes[nhi.RunsCode] = s.built.code
 		}
 	}
 	s.asTool()

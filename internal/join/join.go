@@ -44,8 +44,10 @@ type joiner struct {
 	tools       map[string]*nhi.Tool
 	identities  map[string]*nhi.Identity
 	credentials map[string]*nhi.Credential
-	out         map[string][]*nhi.Edge // edges by representative of From
-	brokered    map[[2]string]bool     // keys of a credential and an agent with a broker between them
+	out         map[string][]*nhi.Edge      // edges by representative of From
+	code        map[*nhi.Agent][]*nhi.Agent // the agents that the code of a workload builds
+	deployed    map[*nhi.Agent]bool         // agents of code that a workload runs
+	brokered    map[[2]string]bool          // keys of a credential and an agent with a broker between them
 	lists       lists
 	// heldAt is where an agent, by its representative, gets a credential.
 	heldAt map[[2]string]nhi.Span
@@ -57,7 +59,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 		o: o, same: sets{}, isAgent: map[*nhi.Agent]bool{}, heldAt: map[[2]string]nhi.Span{},
 		agents: map[string]*nhi.Agent{}, tools: map[string]*nhi.Tool{},
 		identities: map[string]*nhi.Identity{}, credentials: map[string]*nhi.Credential{},
-		out: map[string][]*nhi.Edge{}, brokered: map[[2]string]bool{},
+		out: map[string][]*nhi.Edge{}, brokered: map[[2]string]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{},
 		inv: &nhi.Inventory{
 			Version: nhi.InventoryVersion, Now: o.Now.UTC().Format(time.RFC3339), Parameters: o.Parameters,
 			// Never null: a rule, and a reader of the JSON, iterates over them.
@@ -81,6 +83,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.equalSecrets()
 	j.runsAs()
 	j.holds()
+	j.readsEnvironment()
 	j.shareEqual()
 	j.sharers()
 	j.grants()

@@ -247,6 +247,7 @@ func (j *joiner) mergeAgents(all []*nhi.Agent) {
 		into.Evidence = append(into.Evidence, a.Evidence...)
 		into.Attributes = mergeMaps(into.Attributes, a.Attributes)
 	}
+	j.runsCode(order)
 	for _, a := range order {
 		a.Environment = j.environment(a.Environment, a.At, a.Attributes["namespace"], a.Name)
 		is := a.Score >= nhi.AgentScore

@@ -109,6 +109,10 @@ type Tool struct {
 // and keeps its credentials: whoever calls it uses them and never holds them.
 const Keeper = "keeps_credentials"
 
+// RunsCode is the attribute of an agent that is deployed: the folder of the
+// program that it runs.
+const RunsCode = "runs_code"
+
 // Identity is a principal: an account, a role, a client, a database user.
 type Identity struct {
 	// Key is the same whichever file mentions the identity.

@@ -1,0 +1,78 @@
+package join
+
+import (
+	"fmt"
+	"path"
+	"sort"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// runsCode ties what is deployed to the agents that its code builds: a workload
+// that says which folder's program it runs is an agent when an agent is built
+// there. The two stay two facts, the code's and the deployment's.
+func (j *joiner) runsCode(all []*nhi.Agent) {
+	byDir := map[string][]*nhi.Agent{}
+	var dirs []string
+	for _, a := range all {
+		if a.Kind != "code" || !a.At.Valid() || a.Score < nhi.AgentScore || a.Attributes["role"] == "tool-server" {
+			continue
+		}
+		dir := path.Dir(a.At.File.Path)
+		if byDir[dir] == nil {
+			dirs = append(dirs, dir)
+		}
+		byDir[dir] = append(byDir[dir], a)
+	}
+	if len(dirs) == 0 {
+		return
+	}
+	sort.Strings(dirs)
+	for _, w := range all {
+		code := w.Attributes[nhi.RunsCode]
+		if code == "" || w.Kind == "code" {
+			continue
+		}
+		for i := sort.SearchStrings(dirs, code); i < len(dirs) && strings.HasPrefix(dirs[i], code) && len(j.code[w]) < maxCode; i++ {
+			if dirs[i] == code || strings.HasPrefix(dirs[i], code+"/") {
+				j.code[w] = append(j.code[w], byDir[dirs[i]]...)
+			}
+		}
+		if code == "." {
+			j.code[w] = append(j.code[w], byDir["."]...)
+		}
+		for _, a := range j.code[w] {
+			j.deployed[a] = true
+		}
+		if list := j.code[w]; len(list) > 0 && w.Score < nhi.AgentScore {
+			a := list[0]
+			w.Score = a.Score
+			w.Evidence = append(w.Evidence, nhi.Evidence{Weight: a.Score, Reason: fmt.Sprintf("the code that it runs builds the agent '%s'", a.Name), At: a.At})
+		}
+	}
+}
+
+// maxCode is how many agents of one program are looked at; people build a few.
+const maxCode = 20
+
+// readsEnvironment shows, beside a variable that a deployment sets, where the code
+// reads it, and beside what the code reads who sets it.
+func (j *joiner) readsEnvironment() {
+	for _, w := range j.everyone() {
+		for _, a := range j.code[w] {
+			for _, e := range j.from(a.Key, nhi.Holds) {
+				read := j.credentials[j.same.find(e.To)]
+				if read == nil || read.Origin != nhi.FromEnv || read.Key != nhi.EnvKey("", read.Name) {
+					continue
+				}
+				for _, h := range j.from(w.Key, nhi.Holds) {
+					if set := j.credentials[j.same.find(h.To)]; set != nil && set.Name == read.Name {
+						j.addStep(&set.Path, nhi.Step{At: e.At, Note: "the code reads it here"})
+						j.addStep(&read.Path, nhi.Step{At: h.At, Note: fmt.Sprintf("'%s' sets it here", w.Name)})
+					}
+				}
+			}
+		}
+	}
+}
