@@ -2,7 +2,6 @@ package compose
 
 import (
 	"path"
-	"strings"
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/docker"
@@ -15,6 +14,7 @@ type image struct {
 	// dir is the build context, code the folder of the Go program that is built;
 	// runs is the same for all services of one build.
 	dir, code, runs string
+	file            *nhi.File // the Dockerfile; nil when the tree has none
 	env             []docker.Pair
 	entrypoint, cmd []word
 	// baked are the keys of the credentials that the Dockerfile builds in.
@@ -77,6 +77,7 @@ func (r *reader) build(n *tree.Node) *image {
 	if err != nil {
 		return i
 	}
+	i.file = f
 	parsed := docker.Parse(f)
 	stage := parsed.Target(target)
 	if stage == nil {
@@ -96,8 +97,5 @@ func (r *reader) build(n *tree.Node) *image {
 		}
 		return ""
 	})
-	if strings.Contains(i.code, "..") {
-		i.code = ""
-	}
 	return i
 }

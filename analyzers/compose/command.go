@@ -2,6 +2,7 @@ package compose
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/agents"
@@ -128,8 +129,8 @@ func imageWords(i *docker.Instruction) []word {
 func (r *reader) gates(s *service) {
 	for _, l := range s.lines {
 		agent, flags, ok := agents.Command(l.texts())
-		if !ok {
-			continue
+		if !ok || !slices.ContainsFunc(l.words, func(w word) bool { return s.built == nil || w.at.File != s.built.file }) {
+			continue // a line of the Dockerfile alone is stated there
 		}
 		for _, g := range agents.Gates(agent, flags) {
 			r.control(s.agent.Key, g.Kind, "off", g.Name, g.Why, "", l.at)

@@ -30,6 +30,7 @@ func (r *reader) arguments(s *docker.Stage) {
 				continue
 			}
 			c.Key, c.Origin, c.Store, c.At = docker.BakedKey(r.file.Path, p.Name), nhi.FromEnv, inImage, p.NameAt
+			c.Alternative = "" // nothing issues a build its tokens
 			c.Attributes = map[string]string{"built_in": "as a build argument", "source": argSource}
 			r.add(c)
 		}

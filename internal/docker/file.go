@@ -217,8 +217,10 @@ func (i *Instruction) split(text string, from int) {
 	i.args, i.Args = end, text[end:]
 	words := i.Words()
 	skip := 0
-	for len(words) > 0 && strings.HasPrefix(words[0].Text, "--") && len(words[0].Text) > 2 {
-		i.Flags = append(i.Flags, words[0])
+	for end := false; !end && len(words) > 0 && strings.HasPrefix(words[0].Text, "--"); {
+		if end = words[0].Text == "--"; !end {
+			i.Flags = append(i.Flags, words[0])
+		}
 		if words = words[1:]; len(words) > 0 {
 			skip = words[0].Start
 		} else {
