@@ -109,6 +109,9 @@ func (r *reader) describe(s *service) {
 		}
 		if s.built.code != "" {
 			s.agent.Attributes[nhi.RunsCode] = s.built.code
+			if image := agents.ImagePath(s.image); image != "" && !strings.Contains(s.image, "$") {
+				s.agent.Attributes[nhi.Image] = image
+			}
 		}
 	}
 	s.asTool()

@@ -10,8 +10,8 @@ import (
 )
 
 // runsCode ties what is deployed to the agents that its code builds: a workload
-// that says which folder's program it runs is an agent when an agent is built
-// there. The two stay two facts, the code's and the deployment's.
+// that says which folder's program it runs, or runs the image that another one
+// says is built of it, is an agent when an agent is built there. The two stay two facts, the code's and the deployment's.
 func (j *joiner) runsCode(all []*nhi.Agent) {
 	byDir := map[string][]*nhi.Agent{}
 	var dirs []string
@@ -29,8 +29,12 @@ func (j *joiner) runsCode(all []*nhi.Agent) {
 		return
 	}
 	sort.Strings(dirs)
+	images := builtHere(all)
 	for _, w := range all {
 		code := w.Attributes[nhi.RunsCode]
+		if _, runs, _ := family(w); code == "" && strings.Contains(runs, "/") {
+			code = images[runs]
+		}
 		if code == "" || w.Kind == "code" {
 			continue
 		}
@@ -51,6 +55,24 @@ func (j *joiner) runsCode(all []*nhi.Agent) {
 			w.Evidence = append(w.Evidence, nhi.Evidence{Weight: a.Score, Reason: fmt.Sprintf("the code that it runs builds the agent '%s'", a.Name), At: a.At})
 		}
 	}
+}
+
+// builtHere are the folders of the programs in images that the tree builds, by the
+// image's path. One that is built of two programs is left out, and so is a name
+// without a repository, which many have.
+func builtHere(all []*nhi.Agent) map[string]string {
+	out := map[string]string{}
+	for _, a := range all {
+		image, code := a.Attributes[nhi.Image], a.Attributes[nhi.RunsCode]
+		if image == "" || code == "" {
+			continue
+		}
+		if old, ok := out[image]; ok && old != code {
+			code = ""
+		}
+		out[image] = code
+	}
+	return out
 }
 
 // maxCode is how many agents of one program are looked at; people build a few.

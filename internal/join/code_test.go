@@ -25,6 +25,9 @@ func TestCodeAndDeployment(t *testing.T) {
 		a := d.agent(w.name)
 		a.Score, a.Attributes = 30, map[string]string{nhi.RunsCode: w.folder}
 	}
+	d.facts.Agents[0].Attributes[nhi.Image] = "acme/planner"
+	pod := d.agent("pod")
+	pod.Score, pod.Family = 30, "pod acme/planner"
 	set := d.credential(nhi.EnvKey(".", "API_KEY"), "")
 	set.Name, set.Origin = "API_KEY", nhi.FromEnv
 	d.edge(nhi.Holds, "agent:runs", set.Key)
@@ -38,7 +41,7 @@ func TestCodeAndDeployment(t *testing.T) {
 		names = append(names, a.Name)
 	}
 	slices.Sort(names)
-	if want := []string{"apart", "around", "planner", "runs", "second"}; !slices.Equal(names, want) {
+	if want := []string{"apart", "around", "planner", "pod", "runs", "second"}; !slices.Equal(names, want) {
 		t.Errorf("agents %v, want %v", names, want)
 	}
 	noted := func(c *nhi.Credential, note string) bool {

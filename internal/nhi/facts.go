@@ -110,8 +110,12 @@ type Tool struct {
 const Keeper = "keeps_credentials"
 
 // RunsCode is the attribute of an agent that is deployed: the folder of the
-// program that it runs.
-const RunsCode = "runs_code"
+// program that it runs. Image is the path of the image that it is built into,
+// without host and tag.
+const (
+	RunsCode = "runs_code"
+	Image    = "image"
+)
 
 // Identity is a principal: an account, a role, a client, a database user.
 type Identity struct {
