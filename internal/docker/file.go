@@ -239,13 +239,16 @@ func (r *reader) heredocs(i *Instruction) {
 		return
 	}
 	for _, w := range i.Words() {
+		if len(i.Heredocs) == maxHeredocs {
+			break
+		}
 		name, tabs, ok := announced(i.Args[w.Start:w.End])
-		if !ok || len(i.Heredocs) == maxHeredocs {
+		if !ok {
 			continue
 		}
 		start, end, closed := r.at, r.at, false
 		for r.at < len(r.text) {
-			line, at := r.line()
+			line, _ := r.line()
 			if tabs {
 				line = bytes.TrimLeft(line, "\t")
 			}
@@ -253,7 +256,6 @@ func (r *reader) heredocs(i *Instruction) {
 				break
 			}
 			end = min(r.at, len(r.text))
-			_ = at
 		}
 		if !closed {
 			r.notice(i.At.Start, "expected a line that ends this here-document, found none")
@@ -262,6 +264,8 @@ func (r *reader) heredocs(i *Instruction) {
 	}
 }
 
+var unquote = strings.NewReplacer(`"`, "", "'", "")
+
 // announced reads a word as the start of a here-document: <<EOF, <<-"EOF", 3<<EOF.
 func announced(word string) (name string, tabs, ok bool) {
 	rest := strings.TrimLeft(word, "0123456789")
@@ -269,7 +273,7 @@ func announced(word string) (name string, tabs, ok bool) {
 		return "", false, false
 	}
 	rest, tabs = strings.CutPrefix(rest, "-")
-	name = strings.NewReplacer(`"`, "", "'", "").Replace(rest)
+	name = unquote.Replace(rest)
 	return name, tabs, name != "" && !strings.ContainsAny(name, "<>$()|&;")
 }
 

@@ -76,7 +76,8 @@ func TestStages(t *testing.T) {
 	}
 }
 
-// TestHostile holds reading to a time that is linear in the bytes.
+// TestHostile: a megabyte takes some 100 ms on an idle machine. The test looks for
+// what is more than linear, which takes minutes, and a busy machine passes.
 func TestHostile(t *testing.T) {
 	for name, text := range map[string]string{
 		"expansions":    "FROM a\nRUN echo <<A " + strings.Repeat("${a:-", 100_000) + "\nA\n",
@@ -94,7 +95,7 @@ func TestHostile(t *testing.T) {
 			s.Start()
 		}
 		f.Code()
-		if took := time.Since(start); took > 3*time.Second {
+		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("%s take %s", name, took)
 		}
 	}
