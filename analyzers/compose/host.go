@@ -71,7 +71,7 @@ func volumeParts(text string) (source, inside string, ok bool) {
 		case '}':
 			depth--
 		case ':':
-			if depth > 0 || i == 1 && len(text) > 2 && (text[2] == '\\' || text[2] == '/') {
+			if depth > 0 || i == 1 && (text[0]|0x20) >= 'a' && (text[0]|0x20) <= 'z' && len(text) > 2 && (text[2] == '\\' || text[2] == '/') {
 				continue
 			}
 			return text[:i], text[i+1:], true

@@ -142,7 +142,8 @@ func assignments(n *tree.Node) *tree.Node {
 	return out
 }
 
-// service is a service with all that it extends.
+// extended is a service with all that it extends. stack are the services on the way
+// to it.
 func (r *reader) extended(root *tree.Node, from, name string, stack []string) *tree.Node {
 	n := root.Get("services", name)
 	if n == nil || n.Kind != tree.Mapping {

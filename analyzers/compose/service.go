@@ -42,6 +42,10 @@ func (r *reader) project(p *project) {
 	var all []*service
 	byName := map[string]*service{}
 	for _, f := range p.root.Get("services").Entries() {
+		own := p.own(&f)
+		if !own && !speaksMCP(f.Key) && !speaksMCP(agents.ImagePath(f.Value.Get("image").Str())) {
+			continue // nobody calls it
+		}
 		n := r.extended(p.root, p.path, f.Key, nil)
 		if n == nil || n.Kind != tree.Mapping {
 			if n != nil && n.Kind != tree.Null {
@@ -53,7 +57,7 @@ func (r *reader) project(p *project) {
 			continue // no container: a model, or what another program runs
 		}
 		s := &service{name: f.Key, at: f.KeySpan, node: n, p: p}
-		if p.own != nil && !p.own(&f) {
+		if !own {
 			s.p = nil
 		} else if p.mark != nil {
 			if m := p.mark.Field(f.Key); m != nil {

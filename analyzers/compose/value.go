@@ -112,5 +112,5 @@ func resolve(text string, depth int) (string, bool) {
 
 // whole is the one interpolation that is all of a text.
 func whole(text string, refs []reference) bool {
-	return len(refs) == 1 && refs[0].start == 0 && refs[0].end == len(strings.TrimRight(text, " ")) // of the value
+	return len(refs) == 1 && refs[0].start == 0 && refs[0].end == len(strings.TrimRight(text, " "))
 }
