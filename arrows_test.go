@@ -18,7 +18,7 @@ const module = "github.com/nhivet/nhivet"
 // may says which packages of this module a package may import, by prefix. The
 // first row whose from fits counts. Imports go one way:
 //
-//	cmd → scan → analyzers → {iam, kube, creds, agents} → tree → nhi
+//	cmd → scan → analyzers → {aws, iam, kube, creds, agents} → tree → nhi
 var may = []struct {
 	from string
 	to   []string
@@ -33,6 +33,7 @@ var may = []struct {
 	{"internal/docker", []string{"internal/nhi"}},
 	{"internal/envfile", []string{"internal/nhi"}},
 	{"internal/iam", []string{"internal/nhi", "internal/tree"}},
+	{"internal/aws", []string{"internal/nhi", "internal/iam"}},
 	{"internal/creds", []string{"internal/nhi", "internal/tree", "internal/wordset"}},
 	{"internal/agents", []string{"internal/nhi", "internal/tree", "internal/creds", "internal/wordset"}},
 	{"internal/jobs", []string{"internal/nhi", "internal/tree", "internal/creds", "internal/agents", "internal/shell"}},
@@ -44,7 +45,7 @@ var may = []struct {
 	{"internal/nhitest", []string{"internal/nhi"}},
 	{"sarif", []string{"internal/nhi"}},
 	{"rules", []string{"internal/nhi", "rules"}},
-	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset", "internal/docker", "internal/envfile"}},
+	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset", "internal/docker", "internal/envfile", "internal/aws"}},
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
 	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "analyzers", "rules"}},
 	{"internal/vet", []string{"internal/nhi", "internal/scan", "internal/report", "analyzers"}},

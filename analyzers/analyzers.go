@@ -7,6 +7,7 @@ import (
 	"github.com/nhivet/nhivet/analyzers/agentfile"
 	"github.com/nhivet/nhivet/analyzers/awspolicy"
 	"github.com/nhivet/nhivet/analyzers/cedar"
+	"github.com/nhivet/nhivet/analyzers/cloudformation"
 	"github.com/nhivet/nhivet/analyzers/codingagent"
 	"github.com/nhivet/nhivet/analyzers/compose"
 	"github.com/nhivet/nhivet/analyzers/dockerfile"
@@ -34,6 +35,7 @@ var All = []*nhi.Analyzer{
 	agentfile.Analyzer,
 	awspolicy.Analyzer,
 	cedar.Analyzer,
+	cloudformation.Analyzer,
 	codingagent.Analyzer,
 	compose.Analyzer,
 	dockerfile.Analyzer,

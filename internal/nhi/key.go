@@ -71,5 +71,9 @@ func VaultSecretKey(namespace, path, field string) string {
 // address.
 func TerraformKey(module, address string) string { return Key("tf", module, address) }
 
+// StackKey is whatever a resource of a CloudFormation stack stands for. A stack is
+// the path of its template and, when it is nested, the logical ids on the way.
+func StackKey(stack, logical string) string { return Key("cfn", stack, logical) }
+
 // EnvKey is a variable of the environment as a holder names it.
 func EnvKey(scope, name string) string { return Key("env", scope, name) }
