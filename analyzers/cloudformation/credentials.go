@@ -69,7 +69,7 @@ func (r *reader) credential(s *stack, res *resource, row credentialRow) *nhi.Cre
 	}
 	if row.stands {
 		// What refers to the key refers to the resource.
-		c.Key, c.Store = s.key(res.id), "state"
+		c.Key = s.key(res.id)
 		c.Lifetime = nhi.Lifetime{Known: true, Never: true, Basis: nhi.Natural, Source: row.source}
 		if v := s.at(res, row.off); !v.absent() && (!v.known() || v.text == row.offValue) {
 			return nil

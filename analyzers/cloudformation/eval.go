@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -88,9 +89,15 @@ func clean(name string) string {
 // text is a written text. A template of another kind, and what IAM fills in, are
 // holes; a dynamic reference is what a store has.
 func text(t string, span nhi.Span) *value {
-	v := &value{kind: scalar, text: t, span: span, holes: strings.Contains(t, "${") || strings.Contains(t, "{{")}
-	return v.resolved()
+	v := (&value{kind: scalar, text: t, span: span, holes: strings.Contains(t, "${")}).resolved()
+	if strings.Contains(v.text, "{{") && v.store == "" {
+		v.text, v.holes = actions.ReplaceAllString(v.text, "${?}"), true
+	}
+	return v
 }
+
+// actions are what a template of another kind fills in.
+var actions = regexp.MustCompile(`\{\{[^}]*(\}\}|$)`)
 
 // resolved reads the dynamic references in a text:
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html

@@ -54,7 +54,7 @@ func (s *stack) named(name string, at nhi.Span) *value {
 	case pseudo[name] != "":
 		return &value{kind: scalar, text: pseudo[name], span: at, soft: true}
 	case s.byID[name] != nil:
-		return &value{span: at, text: clean(name), refs: []ref{{stack: s, id: name}}}
+		return s.issuer(&value{span: at, text: clean(name), refs: []ref{{stack: s, id: name}}})
 	case s.parameters[name] != nil:
 		return s.param(name, at)
 	}
@@ -93,7 +93,27 @@ func (s *stack) attribute(id, attr string, at nhi.Span) *value {
 			}
 		}
 	}
-	return &value{span: at, text: clean(id + "." + attr), refs: s.refTo(id, attr)}
+	v := &value{span: at, text: clean(id + "." + attr), refs: s.refTo(id, attr)}
+	if attr == "Arn" {
+		return s.issuer(v)
+	}
+	return v
+}
+
+// issuers are the types of OIDC providers, whose ARN ends in their address.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-oidcprovider.html
+var issuers = map[string]bool{"AWS::IAM::OIDCProvider": true, "Custom::AWSCDKOpenIdConnectProvider": true}
+
+// issuer is the ARN of an OIDC provider, where a value refers to one.
+func (s *stack) issuer(v *value) *value {
+	if len(v.refs) != 1 || !issuers[v.refs[0].kind()] {
+		return v
+	}
+	url, ok := strings.CutPrefix(s.at(v.refs[0].resource(), "Url").lit(), "https://")
+	if !ok {
+		return v
+	}
+	return &value{kind: scalar, text: "arn:aws:iam::${AWS.AccountId}:oidc-provider/" + url, holes: true, composed: true, span: v.span, refs: v.refs}
 }
 
 // builder puts a text together.

@@ -19,13 +19,13 @@ func (r *reader) literals() {
 	seen := map[nhi.Span]bool{}
 	for _, s := range r.stacks {
 		l := literalReader{r: r, s: s, seen: seen}
+		for _, p := range s.top.Get("Parameters").Entries() {
+			l.parameter(p)
+		}
 		for _, res := range s.resources {
 			if !res.made {
 				l.resource(res)
 			}
-		}
-		for _, p := range s.top.Get("Parameters").Entries() {
-			l.parameter(p)
 		}
 		for _, section := range []string{"Mappings", "Globals"} {
 			l.node(section, s.top.Get(section), 0)

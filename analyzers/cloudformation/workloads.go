@@ -101,7 +101,7 @@ func (r *reader) workload(s *stack, res *resource, row workloadRow) {
 	if len(w.Images) == 1 {
 		ref = w.Images[0].Text
 	}
-	a.Family = agents.Family(name, ref)
+	a.Family = agents.Family(s.familiar(res, row.name), ref)
 	a.Environment = agents.Environment(s.root.file.Path, "", name)
 	r.agents[a.Key] = a
 	r.facts.Agents = append(r.facts.Agents, a)
@@ -109,6 +109,15 @@ func (r *reader) workload(s *stack, res *resource, row workloadRow) {
 		r.holds(s, a, e, attached)
 	}
 	r.delegates(s, res, a)
+}
+
+// familiar is the name that copies of a workload have in common: as it is written,
+// holes and all, else the words of the logical id.
+func (s *stack) familiar(res *resource, property string) string {
+	if n := s.at(res, property).display(); n != "" {
+		return n
+	}
+	return strings.Join(agents.Words(res.id), "-")
 }
 
 // prop is at, and nothing for a row without the property.
@@ -301,7 +310,7 @@ func place(c *nhi.Credential) {
 		c.Key = nhi.Key("literal", c.At.File.Path, itoa(c.At.Start))
 	}
 	if c.Store == "" {
-		c.Store = "state"
+		c.Store = "file"
 	}
 	c.Origin = nhi.FromLiteral
 }

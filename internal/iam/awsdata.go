@@ -185,6 +185,7 @@ var awsLimitingKeys = []string{
 	"iam:permissionsboundary", "iam:policyarn", "iam:awsservicename", "kms:viaservice", "kms:encryptioncontext:*", "kms:resourcealiases", "kms:requestalias",
 	"s3:prefix", "s3:dataaccesspointarn", "dynamodb:leadingkeys", "cloudwatch:namespace", "ses:fromaddress", "ses:recipients",
 	"ecs:cluster", "lambda:functionarn", "ec2:resourcetag/*", "ec2:vpc", "ec2:subnet", "aws:calledvia", "aws:calledviafirst",
+	"secretsmanager:resource/allowrotationlambdaarn", // the secrets that name their rotator
 	"secretsmanager:secretid", "secretsmanager:name", "aws:sourcearn", "aws:sourceaccount", "bedrock:*", "bedrock-agentcore:*",
 }
 
