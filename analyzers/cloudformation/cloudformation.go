@@ -72,7 +72,7 @@ func claims(p string, text []byte) (string, bool) {
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	f := grow(u)
-	r := &reader{forest: f, facts: &nhi.Facts{Notices: f.notices}, grantees: map[string][]aws.Holder{}, limits: map[string]*iam.Judgement{}, boundaries: map[string]bool{},
+	r := &reader{forest: f, facts: &nhi.Facts{Notices: f.notices}, grantees: map[string][]aws.Holder{}, limits: map[string]*iam.Judgement{}, boundaries: map[string]iam.Judgement{},
 		models: map[string]nhi.Span{}, emitted: map[string]bool{}, agents: map[string]*nhi.Agent{}, tools: map[string]nhi.Span{}}
 	for _, step := range []func(*stack){r.identities, r.bounds, r.attachments, r.grants, r.serving, r.workloads, r.gates, r.credentials} {
 		for _, s := range f.stacks {
@@ -98,10 +98,10 @@ type reader struct {
 	facts *nhi.Facts
 	// grantees are who holds a managed policy, by its key.
 	grantees map[string][]aws.Holder
-	// limits are what the boundaries of identities leave, boundaries the managed
-	// policies that are such, by key.
+	// limits are what the boundaries of identities leave, boundaries what the managed
+	// policies that are such let through, by key.
 	limits     map[string]*iam.Judgement
-	boundaries map[string]bool
+	boundaries map[string]iam.Judgement
 	// models are the identities that may call a model, with the place that says so.
 	models map[string]nhi.Span
 	// emitted are the keys of the identities that are only mentioned.

@@ -59,6 +59,9 @@ type stack struct {
 	// byName are the identities of the stacks of a root, by their name; made when
 	// first asked for.
 	byName map[string]string
+	// rotates are the keys of secrets that a schedule rotates; made when first asked
+	// for.
+	rotates map[string]bool
 }
 
 func (s *stack) key(id string) string { return nhi.StackKey(s.path, id) }

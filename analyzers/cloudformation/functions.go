@@ -325,6 +325,9 @@ func findInMap(s *stack, n, arg *tree.Node) *value {
 				}
 				continue
 			}
+			if m != nil && !s.burn(len(m.Fields)) {
+				return &value{span: n.Span}
+			}
 			for _, f := range m.Entries() {
 				next = append(next, f.Value)
 			}

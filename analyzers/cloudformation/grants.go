@@ -99,19 +99,28 @@ func (r *reader) limit(s *stack, res *resource) *iam.Judgement {
 			if to.kind() != "AWS::IAM::ManagedPolicy" {
 				continue
 			}
-			statements := to.stack.statements(to.stack.at(to.resource(), "PolicyDocument"))
-			for n, judged := range aws.Judge(statements) {
-				if statements[n].Allows() {
-					j = j.Join(judged)
-				}
-			}
-			r.boundaries[to.key()] = true
+			j = j.Join(r.boundary(to))
 		}
 		if iam.Rank(j.Breadth) >= iam.Rank(out.Breadth) {
 			out = j
 		}
 	}
 	return &out
+}
+
+// boundary is what a managed policy lets through.
+func (r *reader) boundary(policy ref) iam.Judgement {
+	j, ok := r.boundaries[policy.key()]
+	if !ok {
+		statements := policy.stack.statements(policy.stack.at(policy.resource(), "PolicyDocument"))
+		for n, judged := range aws.Judge(statements) {
+			if statements[n].Allows() {
+				j = j.Join(judged)
+			}
+		}
+		r.boundaries[policy.key()] = j
+	}
+	return j
 }
 
 // attach gives a managed policy to a holder: one of the tree, or one that AWS
@@ -222,7 +231,7 @@ func (r *reader) policy(s *stack, res *resource, row inlineRow) {
 		}
 	}
 	holders = append(holders, r.grantees[s.key(res.id)]...)
-	if len(holders) == 0 && !r.boundaries[s.key(res.id)] {
+	if _, boundary := r.boundaries[s.key(res.id)]; len(holders) == 0 && !boundary {
 		holders = []aws.Holder{r.holder(s.key(res.id), own)}
 	}
 	r.document(s, orName(s.at(res, row.name), s.title(res)), s.at(res, "PolicyDocument"), holders)

@@ -247,17 +247,19 @@ func source(v *value) (ref, bool) {
 // rotated says whether a schedule of the same stack rotates a secret.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-rotationschedule.html
 func (r *reader) rotated(secret ref) bool {
-	for _, res := range secret.stack.resources {
-		if res.kind != "AWS::SecretsManager::RotationSchedule" {
-			continue
-		}
-		for _, to := range secret.stack.at(res, "SecretId").allRefs() {
-			if to.id == secret.id && to.stack == secret.stack {
-				return true
+	s := secret.stack
+	if s.rotates == nil {
+		s.rotates = map[string]bool{}
+		for _, res := range s.resources {
+			if res.kind != "AWS::SecretsManager::RotationSchedule" || s.never(res) {
+				continue
+			}
+			for _, to := range s.at(res, "SecretId").allRefs() {
+				s.rotates[to.key()] = true
 			}
 		}
 	}
-	return false
+	return s.rotates[secret.key()]
 }
 
 // delegates relates an agent to those that act for it: collaborators of a Bedrock
