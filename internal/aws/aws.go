@@ -69,10 +69,18 @@ func (s Statement) Place(j iam.Judgement) (nhi.Span, []nhi.Step) {
 	if worst != nil && rank == iam.Rank(j.Breadth) {
 		return pick(*worst)
 	}
-	for _, r := range s.Res {
-		if iam.EveryResource(r.Text) {
-			return pick(r)
+	var every *Part
+	for i, r := range s.Res {
+		named := strings.Contains(j.Why, fmt.Sprintf("%q", r.Text))
+		if iam.EveryResource(r.Text) && (every == nil || named) {
+			every = &s.Res[i]
+			if named {
+				break
+			}
 		}
+	}
+	if every != nil {
+		return pick(*every)
 	}
 	return s.At, nil
 }

@@ -65,8 +65,9 @@ func awsUnder(s Statement, denied []string) Judgement {
 	var w awsWorst
 	if len(s.NotActions) > 0 {
 		b := Judgement{Breadth: Broad, Writes: true, Why: "every action but a few on some resources"}
-		if to.all {
-			b.Breadth, b.Why = Wildcard, "every action but a few on "+to.where
+		any := to
+		if any.of(""); any.all {
+			b.Breadth, b.Why = Wildcard, "every action but a few on "+any.where
 		}
 		w.add("", b)
 	}
@@ -108,6 +109,8 @@ type reach struct {
 	// all says that they are every resource, and where how to call them.
 	all   bool
 	where string
+	// only are the ARNs that are every resource of one service, by that service.
+	only map[string]string
 	// vault and providers are AgentCore's store of credentials, and all of its
 	// credential providers.
 	vault, providers bool
@@ -123,16 +126,53 @@ func (to reach) denies(action string) bool {
 func reaches(s Statement) reach {
 	to := reach{all: len(s.NotResources) > 0, where: "every resource"}
 	for _, r := range s.Resources {
-		if !to.all && EveryResource(r) {
-			to.all = true
+		switch service := arnService(r); {
+		case to.all && to.where == "every resource" || !EveryResource(r):
+		case service == "":
+			to.all, to.where = true, "every resource"
 			if r != "*" {
 				to.where = fmt.Sprintf("%q", r)
 			}
+		case to.only[service] == "":
+			if to.only == nil {
+				to.only = map[string]string{}
+			}
+			to.only[service] = r
 		}
 		to.vault = to.vault || strings.Contains(r, "bedrock-agentcore-identity!default/*")
 		to.providers = to.providers || strings.HasSuffix(r, "credentialprovider/*")
 	}
 	return to
+}
+
+// of looks whether the resources are every one that an action of a service can have.
+// What another service has is none of them; of the services that awsOwners does not
+// know, any may be.
+func (to *reach) of(service string) {
+	if to.all || to.only == nil {
+		return
+	}
+	owner, known := awsOwners[service]
+	for _, arn := range to.only {
+		if !known && (to.where == "every resource" || arn < to.where) {
+			to.all, to.where = true, arn
+		}
+	}
+	if arn := to.only[owner]; known && arn != "" {
+		to.all, to.where = true, arn
+	}
+	if to.all {
+		to.where = fmt.Sprintf("%q", to.where)
+	}
+}
+
+// arnService is the service that an ARN names; empty for none, a pattern or a hole.
+func arnService(arn string) string {
+	p := strings.SplitN(arn, ":", 4)
+	if len(p) < 4 || p[0] != "arn" || strings.ContainsAny(p[2], "*?${") {
+		return ""
+	}
+	return p[2]
 }
 
 func awsAction(action string, to reach, conditions []string) Judgement {
@@ -151,11 +191,15 @@ func awsAction(action string, to reach, conditions []string) Judgement {
 		case to.all:
 			return Judgement{Breadth: Admin, Writes: true, Why: "every action on " + to.where}
 		}
+		if to.of(""); to.all {
+			return Judgement{Breadth: Wildcard, Writes: true, Why: "every action on " + to.where}
+		}
 		return Judgement{Breadth: Broad, Writes: true, Why: "every action on the resources it names"}
 	}
 	if awsEndpoints[service] {
 		return Judgement{Breadth: Narrow, Justified: true}
 	}
+	to.of(service)
 	kind := awsServices[service]
 	j := Judgement{Breadth: Narrow, Writes: !readOnly(service, verb)}
 	anything := strings.Trim(verb, "*") == ""

@@ -12,6 +12,12 @@ const telemetry = 1
 
 var awsServices = map[string]int{"logs": telemetry, "xray": telemetry, "cloudwatch": telemetry, "aps": telemetry, "application-signals": telemetry}
 
+// awsOwners are services with the one in whose ARNs their resources are, where that
+// is one alone:
+// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+var awsOwners = map[string]string{"iam": "iam", "sts": "iam", "secretsmanager": "secretsmanager", "ssm": "ssm", "bedrock": "bedrock",
+	"bedrock-agentcore": "bedrock-agentcore", "kms": "kms", "s3": "s3", "dynamodb": "dynamodb", "lambda": "lambda", "sqs": "sqs", "sns": "sns", "ec2": "ec2"}
+
 // awsTelling are actions that say the most of those they stand beside. Lower case.
 var awsTelling = map[string]bool{"sts:assumerole": true, "iam:passrole": true, "kms:decrypt": true, "bedrock-agentcore:getworkloadaccesstokenforuserid": true, "bedrock-agentcore:invokeagentruntimeforuser": true}
 

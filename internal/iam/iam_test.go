@@ -86,6 +86,12 @@ func TestAWS(t *testing.T) {
 		{"s3:*", "*", "? ${var.c}=${var.c}", Broad, ""},
 		{"iam:PassRole", "*", "StringEquals ${var.key}=lambda.amazonaws.com", Narrow, ""},
 		{"iam:PassRole", "arn:aws:iam::*:/", "", Narrow, ""},
+		// What another service has is not what an action is about.
+		{"iam:PassRole", "arn:aws:lex:eu-west-1:123456789012:*", "", Narrow, ""},
+		{"iam:PassRole", "arn:aws:lex:*:*:* arn:aws:iam::*:role/*", "", Broad, Escalation},
+		{"secretsmanager:GetSecretValue s3:*", "arn:aws:s3:::*", "", Wildcard, ""},
+		{"*", "arn:aws:s3:::*", "", Wildcard, ""},
+		{"kafka-cluster:Delete*", "arn:aws:kafka:*:*:cluster/*/*", "", Wildcard, ""},
 		{"", "*", "", Unknown, ""},
 		{"${var.action}", "*", "", Unknown, ""},
 	} {
