@@ -73,7 +73,7 @@ func claims(p string, text []byte) (string, bool) {
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	f := grow(u)
 	r := &reader{forest: f, facts: &nhi.Facts{Notices: f.notices}, grantees: map[string][]aws.Holder{}, limits: map[string]*iam.Judgement{}, boundaries: map[string]iam.Judgement{},
-		models: map[string]nhi.Span{}, emitted: map[string]bool{}, agents: map[string]*nhi.Agent{}, tools: map[string]nhi.Span{}}
+		models: map[string]nhi.Span{}, emitted: map[string]bool{}, agents: map[string]*nhi.Agent{}, tools: map[string]nhi.Span{}, others: map[*stack][]optional{}}
 	for _, step := range []func(*stack){r.identities, r.bounds, r.attachments, r.grants, r.serving, r.workloads, r.gates, r.credentials} {
 		for _, s := range f.stacks {
 			if err := ctx.Err(); err != nil {
@@ -110,6 +110,8 @@ type reader struct {
 	agents map[string]*nhi.Agent
 	// tools are the functions that agents call, with the place that says so.
 	tools map[string]nhi.Span
+	// others are the workloads of a stack that have a condition.
+	others map[*stack][]optional
 }
 
 func (r *reader) edge(kind nhi.EdgeKind, from, to string, v *value) {

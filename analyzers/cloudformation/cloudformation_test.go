@@ -129,6 +129,17 @@ func TestWay(t *testing.T) {
 	}
 }
 
+// TestExclusive: of two workloads that no deployment has both, one is a copy.
+func TestExclusive(t *testing.T) {
+	f := grow(unit(map[string]string{"t.yaml": head + "Parameters: {P: {Type: String}, Q: {Type: String}}\nConditions:\n  A: !Equals [!Ref P, x]\n  NotA: !Not [!Condition A]\n  B: !Equals [y, !Ref P]\n  Same: !Equals [!Ref P, x]\n" +
+		"  Other: !Equals [!Ref Q, x]\n  NotOther: {'Fn::Not': [{Condition: Other}]}\n  Odd: !Or [!Condition A, !Condition Other]\nResources:\n  R: {Type: AWS::IAM::Role}\n"}))
+	for pair, want := range map[[2]string]bool{{"A", "NotA"}: true, {"A", "B"}: true, {"A", "Same"}: false, {"A", "Other"}: false, {"NotA", "NotOther"}: false, {"A", "Odd"}: true, {"A", "Missing"}: true, {"A", ""}: false, {"A", "A"}: false} {
+		if got := f.stacks[0].exclusive(pair[0], pair[1]); got != want {
+			t.Errorf("%v: %v", pair, got)
+		}
+	}
+}
+
 // TestClaims: what has resources of a CloudFormation type, and nothing else.
 func TestClaims(t *testing.T) {
 	for text, want := range map[string]bool{

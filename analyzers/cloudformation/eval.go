@@ -291,3 +291,46 @@ func (s *stack) all(items []*tree.Node, expected, ends tri) tri {
 func (s *stack) never(res *resource) bool {
 	return res.condition != "" && s.condition(res.condition) == no
 }
+
+// exclusive says whether two named conditions may be such that they never hold
+// together. Those that look at two parameters are not.
+func (s *stack) exclusive(a, b string) bool {
+	if a == "" || b == "" || a == b {
+		return false
+	}
+	x, y := s.comparison(s.conditions[a], 0), s.comparison(s.conditions[b], 0)
+	return x.parameter == "" || y.parameter == "" || x.parameter == y.parameter && x != y
+}
+
+// comparison is a condition that compares a parameter to a text, or says that it
+// is another one; without a parameter it is of another kind, or not known.
+type comparison struct {
+	parameter, text string
+	not             bool
+}
+
+func (s *stack) comparison(n *tree.Node, depth int) comparison {
+	if n == nil || depth > maxDepth {
+		return comparison{}
+	}
+	name, arg := intrinsic(n)
+	if c := n.Get("Condition"); name == "" && c != nil {
+		name, arg = "Condition", c
+	}
+	items := arg.Each()
+	switch {
+	case name == "Condition":
+		return s.comparison(s.conditions[arg.Str()], depth+1)
+	case name == "Fn::Not" && len(items) == 1:
+		c := s.comparison(items[0], depth+1)
+		c.not = !c.not
+		return c
+	case name == "Fn::Equals" && len(items) == 2:
+		for i, p := range items {
+			if fn, name := intrinsic(p); fn == "Ref" && s.parameters[name.Str()] != nil && items[1-i].Scalar() && items[1-i].Tag == "" {
+				return comparison{parameter: name.Str(), text: items[1-i].Text}
+			}
+		}
+	}
+	return comparison{}
+}

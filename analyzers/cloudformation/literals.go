@@ -40,6 +40,9 @@ type literalReader struct {
 	r    *reader
 	s    *stack
 	seen map[nhi.Span]bool
+	// runs says that a text takes effect where it stands: in a property of a
+	// resource, where a password that everybody knows is one.
+	runs bool
 }
 
 // valueNames are the properties whose value goes by another name than its own:
@@ -51,6 +54,7 @@ var valueNames = map[string]struct{ property, name, word string }{
 }
 
 func (l literalReader) resource(res *resource) {
+	l.runs = true
 	row := valueNames[res.kind]
 	for _, f := range res.props.Entries() {
 		switch {
@@ -171,7 +175,11 @@ func (l literalReader) judge(name, text string, span nhi.Span) {
 	if strings.Contains(text, "{{resolve:") {
 		return
 	}
-	if c := creds.Judge(name, text, span); c != nil {
+	c := creds.Judge(name, text, span)
+	if c == nil && l.runs {
+		c = creds.JudgeWeak(name, text, span)
+	}
+	if c != nil {
 		place(c)
 		l.keep(c)
 	}

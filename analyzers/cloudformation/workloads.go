@@ -103,12 +103,27 @@ func (r *reader) workload(s *stack, res *resource, row workloadRow) {
 	}
 	a.Family = agents.Family(s.familiar(res, row.name), ref)
 	a.Environment = agents.Environment(s.root.file.Path, "", name)
+	for _, o := range r.others[s] {
+		if o.res.kind == res.kind && s.exclusive(o.res.condition, res.condition) {
+			a.Family = o.agent.Family // one of the two is there, never both
+			break
+		}
+	}
+	if res.condition != "" {
+		r.others[s] = append(r.others[s], optional{res, a})
+	}
 	r.agents[a.Key] = a
 	r.facts.Agents = append(r.facts.Agents, a)
 	for _, e := range env {
 		r.holds(s, a, e, attached)
 	}
 	r.delegates(s, res, a)
+}
+
+// optional is a workload that some deployments do not have.
+type optional struct {
+	res   *resource
+	agent *nhi.Agent
 }
 
 // familiar is the name that copies of a workload have in common: as it is written,

@@ -47,6 +47,8 @@ spec:
 // head makes a file one that the analyzers want to read.
 const yamlHead = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n"
 
+const stackHead = "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  A:\n    Type: AWS::IAM::Role\n"
+
 func aliasBomb() string {
 	var b strings.Builder
 	b.WriteString(yamlHead + "data:\n  a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n")
@@ -154,6 +156,9 @@ func TestHostileFiles(t *testing.T) {
 		{"many-keys.yaml", yamlHead + "data:\n" + strings.Repeat("  k: v\n", 100_000), ""},
 		{"many-documents.yaml", strings.Repeat("---\n"+yamlHead, 8_000), ""},
 		{".vscode/mcp.json", `{"mcpServers": {"a": "` + strings.Repeat(`\"`, 100_000), "JSON"},
+		{"stack.yaml", stackHead + "    Properties: {RoleName: " + strings.Repeat("!Sub ['${a}${a}', {a: ", 500) + "x" + strings.Repeat("}]", 500) + "}\n", ""},
+		{"deep.template", `{"Resources": {"A": {"Type": "AWS::IAM::Role", "Properties": ` + strings.Repeat(`{"Fn::Join": ["", [`, 30_000), "JSON"},
+		{"nested.yaml", strings.Replace(stackHead, "IAM::Role", "CloudFormation::Stack", 1) + "    Properties: {TemplateURL: nested.yaml}\n", "contains itself"},
 		{"empty.yaml", "", ""},
 		{"space.tf", strings.Repeat(" \n", 100_000), ""},
 		{"functions.tf", "locals {\n  x = join(\"\", [for i in range(1000) : join(\"\", [for j in range(1000) : join(\"\", [for k in range(1000) : \"aaaaaaaaaa\"])])])\n}\nresource \"aws_iam_role\" \"a\" { name = local.x }\n", ""},

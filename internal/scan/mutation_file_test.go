@@ -282,6 +282,8 @@ var narrowing = map[string][]string{
 	".Condition.StringLike.token.actions.githubusercontent.com:sub": {"open-trust"},
 	".Resources.BoundedRole.Properties.PermissionsBoundary":         {"agent-wildcard-grant"},
 	".Resources.Other.Properties.Role":                              {"agent-wildcard-grant"}, // the policies are those of the role that SAM makes then
+	".Resources.Helper.Condition":                                   {"shared-identity"},      // it is in every deployment then
+	".Resources.HelperInside.Condition":                             {"shared-identity"},
 	".Resources.OldKey.Properties":                                  {"long-lived-credential"},
 	".Resources.OldKey.Properties.Status":                           {"long-lived-credential"},
 	".Properties.TokenValidityUnits":                                {"long-lived-credential", "ttl-too-long"}, // the number is one of days then

@@ -12,7 +12,7 @@ import (
 var relevantWords = [][]byte{
 	[]byte("agent"), []byte("mcpserver"), []byte("mcp_server"), []byte("mcp.json"), []byte("mcp-"),
 	[]byte("kind:"), []byte(`"kind"`), []byte("serviceaccount"), []byte("service_account"), []byte("secretkeyref"), // Kubernetes
-	[]byte("aws_iam"), []byte("assume_role"), []byte("sts:assumerole"), []byte(`"statement"`), // AWS
+	[]byte("aws_iam"), []byte("assume_role"), []byte("sts:assumerole"), []byte(`"statement"`), []byte("aws::iam"), []byte("aws::bedrock"), []byte("aws::serverless"), // AWS
 	[]byte("google_project_iam"), []byte("_iam_member"), []byte("_iam_binding"), // Google
 	[]byte("azuread_"), []byte("role_assignment"), []byte("user_assigned_identity"), // Azure
 	[]byte("vault_"), []byte("capabilities"), // Vault
