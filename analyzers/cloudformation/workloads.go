@@ -87,8 +87,8 @@ func (r *reader) workload(s *stack, res *resource, row workloadRow) {
 			a.Kind = "managed"
 		}
 		a.Evidence = []nhi.Evidence{{Weight: row.score, Reason: says, At: res.head}}
-		if p := s.at(res, "ProtocolConfiguration"); p.lit() == "MCP" {
-			// A tool server: what agents call, not one itself.
+		if p := s.at(res, "ProtocolConfiguration"); p.lit() == "MCP" || !p.absent() && !p.known() {
+			// A tool server, or it may be one: what agents call, not one itself.
 			a.Score, a.Evidence = serves, []nhi.Evidence{{Weight: serves, Reason: "serves MCP tools", At: p.span}}
 		}
 	default:
