@@ -141,24 +141,12 @@ func Grants(h Holder, name string, statements []Statement) []*nhi.Grant {
 	return out
 }
 
-// within is what the holder's boundary leaves of a judgement. A boundary that
-// nothing is known of leaves nothing that can be said.
+// within is what the holder's boundary leaves of a judgement.
 func (h Holder) within(j iam.Judgement) iam.Judgement {
-	if h.Limit == nil || h.Limit.Breadth == iam.Admin || iam.Rank(j.Breadth) <= iam.Rank(iam.Narrow) && len(j.Hazards) == 0 {
+	if h.Limit == nil {
 		return j
 	}
-	if h.Limit.Breadth == iam.Unknown {
-		return iam.Judgement{Writes: j.Writes}
-	}
-	if iam.Rank(h.Limit.Breadth) < iam.Rank(j.Breadth) {
-		j.Breadth = h.Limit.Breadth
-	}
-	j.Hazards = slices.DeleteFunc(slices.Clone(j.Hazards), func(hazard string) bool { return !slices.Contains(h.Limit.Hazards, hazard) })
-	j.Writes = j.Writes && h.Limit.Writes
-	if j.Why != "" {
-		j.Why += ", within a permissions boundary"
-	}
-	return j
+	return j.Within(*h.Limit)
 }
 
 // Managed is the grant of a policy that AWS manages; nil for another one, or one

@@ -65,9 +65,9 @@ func awsUnder(s Statement, denied []string) Judgement {
 	var w awsWorst
 	if len(s.NotActions) > 0 {
 		b := Judgement{Breadth: Broad, Writes: true, Why: "every action but a few on some resources"}
-		any := to
-		if any.of(""); any.all {
-			b.Breadth, b.Why = Wildcard, "every action but a few on "+any.where
+		every := to
+		if every.of(""); every.all {
+			b.Breadth, b.Why = Wildcard, "every action but a few on "+every.where
 		}
 		w.add("", b)
 	}
