@@ -37,7 +37,7 @@ var Analyzer = &nhi.Analyzer{
 		{Name: "AWS SAM", Files: "templates with the serverless transform", Source: "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy.html", Fixture: "sam"},
 		{Name: "CDK output", Files: "*.template.json of a cloud assembly", Source: "https://docs.aws.amazon.com/cdk/v2/guide/configure-synth.html", Fixture: "cdk"},
 	},
-	Leaves: "macros and Fn::ForEach, templates behind a URL, parameters files, StackSets, service control policies",
+	Leaves: "macros, Fn::ForEach and SAM connectors, templates behind a URL, parameters files, StackSets, service control policies",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

@@ -128,10 +128,12 @@ func (r *reader) byText(s *stack, v *value) string {
 		}
 		name = t[strings.LastIndexByte(t, '/')+1:]
 	}
-	if name == "" || strings.ContainsAny(name, "${}*?") {
+	// The account and the region are the same in all stacks of a root.
+	whole := strings.NewReplacer("${AWS.AccountId}", "", "${AWS.Region}", "").Replace(name)
+	if name == "" || strings.ContainsAny(whole, "${}*?") {
 		return ""
 	}
-	if key := s.root.names()[name]; key != "" {
+	if key := s.root.names()[name]; key != "" || whole != name {
 		return key
 	}
 	if v.known() && strings.HasPrefix(t, "arn:") {
