@@ -112,12 +112,7 @@ func (r *reader) limit(s *stack, res *resource) *iam.Judgement {
 func (r *reader) boundary(policy ref) iam.Judgement {
 	j, ok := r.boundaries[policy.key()]
 	if !ok {
-		statements := policy.stack.statements(policy.stack.at(policy.resource(), "PolicyDocument"))
-		for n, judged := range aws.Judge(statements) {
-			if statements[n].Allows() {
-				j = j.Join(judged)
-			}
-		}
+		j = aws.Boundary(policy.stack.statements(policy.stack.at(policy.resource(), "PolicyDocument")))
 		r.boundaries[policy.key()] = j
 	}
 	return j
@@ -157,10 +152,10 @@ func (r *reader) callsModel(key string, at nhi.Span) {
 // document gives the statements of a policy to its holders.
 func (r *reader) document(s *stack, name string, doc *value, holders []aws.Holder) {
 	statements := s.statements(doc)
-	for _, h := range holders {
-		r.facts.Grants = append(r.facts.Grants, aws.Grants(h, name, statements)...)
-		for _, st := range statements {
-			if at, ok := st.CallsModel(); ok && st.Allows() {
+	r.facts.Grants = append(r.facts.Grants, aws.Grants(holders, name, statements)...)
+	for _, st := range statements {
+		if at, ok := st.CallsModel(); ok && st.Allows() {
+			for _, h := range holders {
 				r.callsModel(h.Key, at)
 			}
 		}

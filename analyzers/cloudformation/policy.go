@@ -74,7 +74,7 @@ func insensitive(v *value, name string) *value {
 func statement(v *value) aws.Statement {
 	acts, res := insensitive(v, "Action").parts(), insensitive(v, "Resource").parts()
 	st := aws.Statement{At: short(v), Acts: acts, Res: res}
-	st.Statement = iam.Statement{Effect: insensitive(v, "Effect").lit(), Actions: aws.Texts(acts), Resources: aws.Texts(res),
+	st.Statement = iam.Statement{Effect: insensitive(v, "Effect").display(), Actions: aws.Texts(acts), Resources: aws.Texts(res),
 		NotActions: insensitive(v, "NotAction").strings(), NotResources: insensitive(v, "NotResource").strings()}
 	for _, p := range insensitive(v, "Principal").alternatives() {
 		if p.kind != object {

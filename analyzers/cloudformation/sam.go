@@ -76,7 +76,7 @@ func (r *reader) template(h aws.Holder, f member) {
 			st.Acts = append(st.Acts, aws.Part{Text: a, At: f.keySpan})
 		}
 		// What every user of a template gets has no narrower form.
-		grants := aws.Grants(h, f.key, []aws.Statement{st})
+		grants := aws.Grants([]aws.Holder{h}, f.key, []aws.Statement{st})
 		if given.resources == "*" {
 			for _, g := range grants {
 				if iam.Rank(g.Breadth) <= iam.Rank(iam.Broad) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/aws"
 	"github.com/nhivet/nhivet/internal/iam"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -200,19 +201,13 @@ func (r *reader) attach(b *block, h holder, policy *value, a *attr) {
 		if found || !p.known() && strings.Contains(arn[strings.LastIndexByte(arn, ':')+1:], "${") {
 			continue
 		}
-		j, ok := iam.AWSManaged(arn)
-		if !ok || !strings.HasPrefix(arn, "arn:") {
+		at, from := b.here(p, a)
+		g := aws.Managed(r.held(h)[0], aws.Part{Text: arn, At: at, From: from})
+		if g == nil {
 			continue
 		}
-		if limit, bounded := r.boundaries[h.key]; bounded {
-			j = j.Within(limit)
-		}
-		name := arn[strings.LastIndexByte(arn, '/')+1:]
-		at, from := b.here(p, a)
-		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", h.key, arn), Identity: h.key, System: "aws", Name: name, Scope: iam.Account,
-			Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain,
-			Attributes: map[string]string{"policy": arn}, At: at, Related: append(append([]nhi.Step(nil), from...), h.path...)})
-		if strings.HasPrefix(name, "AmazonBedrock") || strings.HasPrefix(name, "BedrockAgentCore") {
+		r.facts.Grants = append(r.facts.Grants, g)
+		if strings.HasPrefix(g.Name, "AmazonBedrock") || strings.HasPrefix(g.Name, "BedrockAgentCore") {
 			if _, seen := r.models[h.key]; !seen {
 				r.models[h.key] = p.span
 			}

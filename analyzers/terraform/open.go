@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/aws"
 	"github.com/nhivet/nhivet/internal/iam"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -37,23 +38,14 @@ func (r *reader) open(b *block, row openRow) {
 		return
 	}
 	for n, s := range r.statements(r.at(b, row.policy), 0) {
-		if !strings.EqualFold(s.Effect, "Allow") && s.Effect != "" || !iam.Anyone(s.Statement) {
-			continue
+		if !s.At.Valid() {
+			s.At = b.head
 		}
-		what := "use it"
-		if len(s.Actions) > 0 {
-			what = "call " + s.Actions[0]
-			if len(s.Actions) > 1 {
-				what += " and more"
-			}
+		key := r.key(b.address())
+		if g := aws.Open(key, r.title(b, "name"), n, s.Statement, []nhi.Step{{At: b.head, Note: b.label()}}); g != nil {
+			g.Attributes["address"] = b.address()
+			r.facts.Grants = append(r.facts.Grants, g)
 		}
-		at := s.at
-		for _, p := range s.principals {
-			if p.lit() == "*" && p.span.Valid() {
-				at = p.span
-			}
-		}
-		r.openTo(b, itoa(n), "aws", s.Actions, "anyone may "+what, at)
 	}
 }
 

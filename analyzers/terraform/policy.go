@@ -1,26 +1,57 @@
 package terraform
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/aws"
 	"github.com/nhivet/nhivet/internal/iam"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-// statement is a statement of an AWS policy with the places of its parts.
+// statement is a statement of an AWS policy. Allow is the default of
+// aws_iam_policy_document.
 type statement struct {
-	iam.Statement
-	sid                          string
-	at                           nhi.Span // a short place for the whole
-	actions, resources, notParts []*value
-	principals                   []*value
+	aws.Statement
+	sid        string
+	principals []*value
 }
 
-// allows says whether the statement is known to give rights; Allow is the default
-// of aws_iam_policy_document.
-func (s statement) allows() bool { return s.Effect == "" || strings.EqualFold(s.Effect, "Allow") }
+// parts are the items of a value as parts of a policy.
+func (v *value) parts() []aws.Part {
+	var out []aws.Part
+	for _, i := range v.each() {
+		if t := i.display(); t != "" {
+			out = append(out, aws.Part{Text: t, At: i.span, From: i.from})
+		}
+	}
+	return out
+}
+
+// stated makes a statement of its parts.
+func stated(at nhi.Span, sid, effect string, actions, resources *value) statement {
+	st := statement{Statement: aws.Statement{At: at, Acts: actions.parts(), Res: resources.parts()}, sid: sid}
+	if st.Effect = effect; effect == "" {
+		st.Effect = "Allow"
+	}
+	st.Actions, st.Resources = aws.Texts(st.Acts), aws.Texts(st.Res)
+	return st
+}
+
+// add adds a principal as it is spelled.
+func (s *statement) add(text string, v *value) {
+	s.Principals, s.principals = append(s.Principals, text), append(s.principals, v)
+	s.Who = append(s.Who, aws.Part{Text: v.lit(), At: v.span})
+}
+
+// documented are the statements as AWS's policies have them.
+func documented(statements []statement) []aws.Statement {
+	out := make([]aws.Statement, len(statements))
+	for n, s := range statements {
+		out[n] = s.Statement
+	}
+	return out
+}
 
 // maxPolicies bounds how documents refer to each other.
 const maxPolicies = 10
@@ -51,29 +82,25 @@ func (r *reader) fromJSON(d *value) []statement {
 	for _, s := range get(d, "Statement").each() {
 		if hole := s.display(); s.kind == unknown && hole != "" {
 			// It may deny everything.
-			out = append(out, statement{Statement: iam.Statement{Effect: hole, Actions: []string{hole}, Resources: []string{hole}}, at: s.span})
+			out = append(out, stated(s.span, "", hole, s, s))
 		}
 		if s.kind != object {
 			continue
 		}
-		st := statement{at: s.span, actions: get(s, "Action").each(), resources: get(s, "Resource").each()}
-		st.at, st.sid = short(s), get(s, "Sid").lit()
-		st.Effect = get(s, "Effect").display()
-		st.Actions = get(s, "Action").strings()
-		st.Resources = get(s, "Resource").strings()
+		st := stated(short(s), get(s, "Sid").lit(), get(s, "Effect").display(), get(s, "Action"), get(s, "Resource"))
 		st.NotActions = get(s, "NotAction").strings()
 		st.NotResources = get(s, "NotResource").strings()
-		st.notParts = append(get(s, "NotAction").each(), get(s, "NotResource").each()...)
 		if p := get(s, "Principal"); p != nil {
 			if p.kind == object {
 				for _, f := range p.fields {
 					for _, i := range f.val.each() {
-						st.Principals = append(st.Principals, f.key+":"+i.display())
-						st.principals = append(st.principals, i)
+						st.add(f.key+":"+i.display(), i)
 					}
 				}
 			} else {
-				st.Principals, st.principals = p.strings(), p.each()
+				for _, i := range p.each() {
+					st.add(i.display(), i)
+				}
 			}
 		}
 		for _, op := range fieldsOf(get(s, "Condition")) {
@@ -141,22 +168,17 @@ func (r *reader) fromDocument(b *block, depth int) []statement {
 	}
 	documents("source_json", "source_policy_documents")
 	for _, s := range r.nested(b, "statement") {
-		st := statement{at: s.head, sid: r.at(s, "sid").lit(), actions: r.at(s, "actions").each(), resources: r.at(s, "resources").each()}
-		st.Effect = r.at(s, "effect").display()
-		st.Actions = r.at(s, "actions").strings()
-		st.Resources = r.at(s, "resources").strings()
+		st := stated(s.head, r.at(s, "sid").lit(), r.at(s, "effect").display(), r.at(s, "actions"), r.at(s, "resources"))
 		st.NotActions = r.at(s, "not_actions").strings()
 		st.NotResources = r.at(s, "not_resources").strings()
-		st.notParts = append(r.at(s, "not_actions").each(), r.at(s, "not_resources").each()...)
 		for _, p := range r.nested(s, "principals") {
 			kind := r.at(p, "type").display()
 			for _, i := range r.at(p, "identifiers").each() {
 				if kind == "*" {
-					st.Principals = append(st.Principals, "*")
+					st.add("*", i)
 				} else {
-					st.Principals = append(st.Principals, kind+":"+i.display())
+					st.add(kind+":"+i.display(), i)
 				}
-				st.principals = append(st.principals, i)
 			}
 		}
 		for _, c := range r.nested(s, "condition") {
@@ -168,73 +190,25 @@ func (r *reader) fromDocument(b *block, depth int) []statement {
 	return out
 }
 
-// place is where a person would narrow the statement: the action that is a
-// pattern, the resource that is everything, else the statement.
-func (s statement) place(j iam.Judgement) (nhi.Span, []nhi.Step) {
-	pick := func(v *value) (nhi.Span, []nhi.Step) {
-		if v.span.Valid() && v.span.File == s.at.File {
-			return v.span, v.from
-		}
-		return s.at, append([]nhi.Step{{At: v.span, Note: "what it says"}}, v.from...)
-	}
-	if iam.Rank(j.Breadth) < iam.Rank(iam.Broad) {
-		return s.at, nil
-	}
-	one := s.Statement
-	one.Actions = make([]string, len(s.actions))
-	for i, a := range s.actions {
-		one.Actions[i] = a.display()
-	}
-	var worst *value
-	rank := 0
-	for i, alone := range iam.AWSActions(one) {
-		name := one.Actions[i]
-		if strings.HasPrefix(j.Why, `"`) && !strings.HasPrefix(j.Why, fmt.Sprintf("%q", name)) {
-			continue // the reason names another one
-		}
-		if n := iam.Rank(alone.Breadth); n > rank && strings.HasSuffix(name, "*") {
-			worst, rank = s.actions[i], n
+// held are the holders of a policy, with what their boundaries leave.
+func (r *reader) held(holders ...holder) []aws.Holder {
+	out := make([]aws.Holder, len(holders))
+	for i, h := range holders {
+		out[i] = aws.Holder{Key: h.key, Path: h.path}
+		if limit, ok := r.boundaries[h.key]; ok {
+			out[i].Limit = &limit
 		}
 	}
-	if worst != nil && rank == iam.Rank(j.Breadth) {
-		return pick(worst)
-	}
-	for _, v := range s.resources {
-		if iam.EveryResource(v.display()) {
-			return pick(v)
-		}
-	}
-	return s.at, nil
+	return out
 }
 
 // awsGrants makes a grant of each statement of a policy, for each of its holders.
 func (r *reader) awsGrants(name string, policy *value, holders []holder) {
 	statements := r.statements(policy, 0)
-	plain := make([]iam.Statement, len(statements))
-	for n, s := range statements {
-		plain[n] = s.Statement
-	}
-	judged := iam.AWSPolicy(plain)
-	for n, s := range statements {
-		if !s.allows() || len(s.Actions)+len(s.NotActions) == 0 {
-			continue
-		}
-		j := judged[n]
-		at, from := s.place(j)
-		if !at.Valid() {
-			continue
-		}
-		for _, h := range holders {
-			j := j
-			if limit, ok := r.boundaries[h.key]; ok {
-				j = j.Within(limit)
-			}
-			g := &nhi.Grant{Key: nhi.Key("grant", h.key, name, itoa(n), itoa(at.Start)), Identity: h.key, System: "aws", Name: name,
-				Actions: iam.OrNot(s.Actions, s.NotActions), Resources: iam.OrNot(s.Resources, s.NotResources), Conditions: s.Conditions, Scope: s.Scope(),
-				Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain, At: at}
-			g.Related = append(append(g.Related, from...), h.path...)
-			r.facts.Grants = append(r.facts.Grants, g)
-			if at, ok := callsModel(s); ok {
+	r.facts.Grants = append(r.facts.Grants, aws.Grants(r.held(holders...), name, documented(statements))...)
+	for _, s := range statements {
+		if at, ok := s.CallsModel(); ok && s.Allows() {
+			for _, h := range holders {
 				if _, seen := r.models[h.key]; !seen {
 					r.models[h.key] = at
 				}
@@ -243,30 +217,14 @@ func (r *reader) awsGrants(name string, policy *value, holders []holder) {
 	}
 }
 
-// callsModel says whether a statement lets its holder call a model by name; "*"
-// lets everybody do everything and says nothing of that.
-func callsModel(s statement) (nhi.Span, bool) {
-	for i, a := range s.Actions {
-		l := strings.ToLower(a)
-		if strings.HasPrefix(l, "bedrock:invoke") || strings.HasPrefix(l, "bedrock:converse") || strings.HasPrefix(l, "bedrock-agentcore:invoke") || l == "bedrock:*" {
-			if i < len(s.actions) && s.actions[i].span.Valid() {
-				return s.actions[i].span, true
-			}
-			return s.at, true
-		}
-	}
-	return nhi.Span{}, false
-}
-
 // trust reads who may become a role.
 func (r *reader) trust(b *block, key, name string, policy *value) {
 	for n, s := range r.statements(policy, 0) {
-		if !s.allows() {
+		if !s.Allows() {
 			continue
 		}
-		j := iam.AWSTrust(s.Statement)
 		for i, p := range s.Principals {
-			at := s.at
+			at := s.At
 			var v *value
 			if i < len(s.principals) {
 				v = s.principals[i]
@@ -286,12 +244,9 @@ func (r *reader) trust(b *block, key, name string, policy *value) {
 				r.edge(nhi.Trusts, key, nhi.Key("issuer", id), at)
 			}
 		}
-		if len(j.Hazards) == 0 || !s.at.Valid() {
-			continue
+		if g := aws.Trust(key, name, n, s.Statement, []nhi.Step{{At: b.head, Note: "the trust of " + b.label()}}); g != nil {
+			r.facts.Grants = append(r.facts.Grants, g)
 		}
-		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "trust", itoa(n)), Identity: key, System: "aws", Name: name,
-			Actions: s.Actions, Conditions: s.Conditions, Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Confidence: nhi.Certain,
-			Attributes: map[string]string{"trust": "true"}, At: s.at, Related: []nhi.Step{{At: b.head, Note: "the trust of " + b.label()}}})
 	}
 }
 
@@ -323,16 +278,7 @@ func (r *reader) bound() {
 				continue
 			}
 			r.limits[to.addr] = true
-			statements := r.statements(r.at(p, "policy"), 0)
-			plain := make([]iam.Statement, len(statements))
-			for n, s := range statements {
-				plain[n] = s.Statement
-			}
-			for n, j := range iam.AWSPolicy(plain) {
-				if statements[n].allows() {
-					limit = limit.Join(j)
-				}
-			}
+			limit = limit.Join(aws.Boundary(documented(r.statements(r.at(p, "policy"), 0))))
 		}
 		r.boundaries[r.key(b.address())] = limit
 	}

@@ -109,19 +109,30 @@ type Holder struct {
 }
 
 // Judge judges the statements of one policy together: Allow is what has to be
-// written for a right to be given.
+// written for a right to be given, and what is not known may deny.
 func Judge(statements []Statement) []iam.Judgement {
 	plain := make([]iam.Statement, len(statements))
 	for n, s := range statements {
-		if plain[n] = s.Statement; !s.Allows() {
-			plain[n].Effect = "Deny" // or not known
+		if plain[n] = s.Statement; !s.Allows() && !strings.Contains(s.Effect, "${") {
+			plain[n].Effect = "Deny"
 		}
 	}
 	return iam.AWSPolicy(plain)
 }
 
-// Grants are the grants of a policy's statements to one holder.
-func Grants(h Holder, name string, statements []Statement) []*nhi.Grant {
+// Boundary is what a policy lets through as a permissions boundary.
+func Boundary(statements []Statement) iam.Judgement {
+	var out iam.Judgement
+	for n, j := range Judge(statements) {
+		if statements[n].Allows() {
+			out = out.Join(j)
+		}
+	}
+	return out
+}
+
+// Grants are the grants of a policy's statements to its holders.
+func Grants(holders []Holder, name string, statements []Statement) []*nhi.Grant {
 	var out []*nhi.Grant
 	judged := Judge(statements)
 	for n, s := range statements {
@@ -132,11 +143,13 @@ func Grants(h Holder, name string, statements []Statement) []*nhi.Grant {
 		if !at.Valid() {
 			continue
 		}
-		j := h.within(judged[n])
-		out = append(out, &nhi.Grant{Key: nhi.Key("grant", h.Key, name, strconv.Itoa(n), strconv.Itoa(at.Start)), Identity: h.Key, System: "aws", Name: name,
-			Actions: iam.OrNot(s.Actions, s.NotActions), Resources: iam.OrNot(s.Resources, s.NotResources), Conditions: s.Conditions, Scope: s.Scope(),
-			Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain, At: at,
-			Related: append(slices.Clone(from), h.Path...)})
+		for _, h := range holders {
+			j := h.within(judged[n])
+			out = append(out, &nhi.Grant{Key: nhi.Key("grant", h.Key, name, strconv.Itoa(n), strconv.Itoa(at.Start)), Identity: h.Key, System: "aws", Name: name,
+				Actions: iam.OrNot(s.Actions, s.NotActions), Resources: iam.OrNot(s.Resources, s.NotResources), Conditions: s.Conditions, Scope: s.Scope(),
+				Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Justified: j.Justified, Confidence: nhi.Certain, At: at,
+				Related: append(slices.Clone(from), h.Path...)})
+		}
 	}
 	return out
 }

@@ -40,7 +40,7 @@ func TestGrants(t *testing.T) {
 		{"within a boundary", wide, &iam.Judgement{Breadth: iam.Narrow}, "s3:*", iam.Narrow},
 		{"within one that is not known", wide, &iam.Judgement{}, "s3:*", iam.Unknown},
 	} {
-		grants := Grants(Holder{Key: "k", Limit: c.limit}, "p", []Statement{c.s})
+		grants := Grants([]Holder{{Key: "k", Limit: c.limit}}, "p", []Statement{c.s})
 		if len(grants) != 1 || grants[0].At.Text() != c.at || grants[0].Breadth != c.breadth {
 			t.Errorf("%s: %d grants, %q, %q", c.what, len(grants), grants[0].At.Text(), grants[0].Breadth)
 		}
@@ -48,7 +48,7 @@ func TestGrants(t *testing.T) {
 	for _, effect := range []string{"", "Deny", "${Effect}"} {
 		s := wide
 		s.Effect = effect
-		if g := Grants(Holder{Key: "k"}, "p", []Statement{s}); len(g) > 0 {
+		if g := Grants([]Holder{{Key: "k"}}, "p", []Statement{s}); len(g) > 0 {
 			t.Errorf("effect %q grants", effect)
 		}
 		if g := Open("k", "n", 0, s, nil); g != nil {
