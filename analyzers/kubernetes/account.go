@@ -1,9 +1,6 @@
 package kubernetes
 
 import (
-	"regexp"
-	"strings"
-
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/kube"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -15,46 +12,6 @@ const (
 	defaultAccount       = "default"
 	defaultAccountSource = "kubernetes.io: Configure Service Accounts for Pods"
 )
-
-// cloud is an annotation that makes an account a principal of a cloud.
-type cloud struct {
-	annotation string
-	vendor     string // as creds names it
-	platform   string
-	kind       string
-	what       string // for a person
-	// key gives the principal's key, empty when the value is none (a placeholder).
-	key func(value string) string
-}
-
-var (
-	roleARN       = regexp.MustCompile(`^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]+$`)
-	googleAccount = regexp.MustCompile(`^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.:-]+\.iam\.gserviceaccount\.com$`)
-	guid          = regexp.MustCompile(`(?i)^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
-)
-
-// clouds: docs.aws.amazon.com (IAM roles for service accounts), cloud.google.com
-// (Workload Identity Federation for GKE), azure.github.io/azure-workload-identity.
-var clouds = []cloud{
-	{"eks.amazonaws.com/role-arn", "AWS", "aws", "role", "the role of its account (eks.amazonaws.com/role-arn)", func(v string) string {
-		if !roleARN.MatchString(v) || strings.Contains(v, "::000000000000:") {
-			return ""
-		}
-		return nhi.RoleARNKey(v)
-	}},
-	{"iam.gke.io/gcp-service-account", "Google", "google", "service-account", "the Google account of its account (iam.gke.io/gcp-service-account)", func(v string) string {
-		if !googleAccount.MatchString(v) {
-			return ""
-		}
-		return nhi.GoogleAccountKey(v)
-	}},
-	{"azure.workload.identity/client-id", "Azure", "azure", "client", "the Entra identity of its account (azure.workload.identity/client-id)", func(v string) string {
-		if !guid.MatchString(v) || strings.HasPrefix(v, "00000000-0000-0000-0000") {
-			return ""
-		}
-		return nhi.EntraClientKey(v)
-	}},
-}
 
 // identity reports an account once. Those that the scope defines are read first,
 // so that their definition is their place.
@@ -80,24 +37,9 @@ func (r *reader) account(o *kube.Object) {
 	id := r.identity(o.Space(), o.Name, o.At)
 	id.Defined = true
 	for _, c := range clouds {
-		v := o.Annotations().Get(c.annotation)
-		if !scalar(v) || templated(v.Text) {
-			continue
+		if v := o.Annotations().Get(c.annotation); scalar(v) && !templated(v.Text) {
+			r.federate(id, c, v)
 		}
-		if id.Attributes == nil {
-			id.Attributes = map[string]string{}
-		}
-		id.Attributes["federation"] = c.platform
-		key := c.key(v.Text)
-		if key == "" {
-			continue
-		}
-		if r.identities[key] == nil {
-			far := &nhi.Identity{Key: key, Name: v.Text, Kind: c.kind, Platform: c.platform, At: v.Span, Environment: id.Environment}
-			r.identities[key] = far
-			r.facts.Identities = append(r.facts.Identities, far)
-		}
-		r.edge(nhi.Reaches, id.Key, key, v.Span)
 	}
 }
 
@@ -114,7 +56,7 @@ func (r *reader) runsAs(p *kube.Pod, agent string) (key, name string) {
 		}
 		name, at = n.Text, n.Span
 	}
-	if name == defaultAccount && len(p.Tokens()) == 0 && r.tokenless(p) && !r.federated(p, name) {
+	if name == defaultAccount && len(p.Tokens()) == 0 && r.tokenless(p, name) && !r.federated(p, name) {
 		return "", name
 	}
 	id := r.identity(r.home(o.Space(), o.Namespace != "", name), name, at)
@@ -141,40 +83,30 @@ func (r *reader) accountOf(p *kube.Pod, name string) *kube.Object {
 	return r.accounts[[2]string{r.home(o.Space(), o.Namespace != "", name), name}]
 }
 
-// tokenless says whether the pod itself, or its platform, refuses the token.
-func (r *reader) tokenless(p *kube.Pod) bool {
+// tokenless says whether the pod gets no token: the pod itself refuses it, its
+// platform, its account, or every container has something else in its place. The
+// pod's word counts before the account's.
+func (r *reader) tokenless(p *kube.Pod, account string) bool {
 	n := p.Spec.Get(automount)
 	if n == nil || n.Kind == tree.Null {
-		return p.Isolated
+		if p.Isolated || mountsOwn(p) {
+			return true
+		}
+		n = r.accountOf(p, account).Get(automount)
 	}
 	on, known := n.Truth()
 	return known && !on
 }
 
 // federated says whether an account is a principal of a cloud too.
-func (r *reader) federated(p *kube.Pod, name string) bool {
-	o := r.accountOf(p, name)
-	if o == nil {
-		return false
-	}
-	for _, c := range clouds {
-		if scalar(o.Annotations().Get(c.annotation)) {
-			return true
-		}
-	}
-	return false
-}
+func (r *reader) federated(p *kube.Pod, name string) bool { return len(r.cloudsOf(p, name)) > 0 }
 
 // federations are the vendors to whom the workload can log in without a stored
 // credential, with the way for a person.
 func (r *reader) federations(p *kube.Pod, account string) map[string]string {
 	out := map[string]string{}
-	if o := r.accountOf(p, account); o != nil {
-		for _, c := range clouds {
-			if v := o.Annotations().Get(c.annotation); scalar(v) {
-				out[c.vendor] = c.what
-			}
-		}
+	for _, c := range r.cloudsOf(p, account) {
+		out[c.vendor] = c.what
 	}
 	// Azure's webhook works only where the pod asks for it.
 	delete(out, "Azure")

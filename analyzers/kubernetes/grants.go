@@ -52,7 +52,13 @@ func (r *reader) grantee(b *kube.Binding, s kube.Subject) string {
 		id := r.identity(r.home(s.Namespace, true, s.Name), s.Name, s.At)
 		r.bound[id.Key] = true
 		return id.Key
-	case "Group":
+	case "User", "Group":
+		if strangers[s.Name] {
+			return r.group(s, "")
+		}
+		if s.Kind == "User" {
+			return ""
+		}
 		namespace, ok := strings.CutPrefix(s.Name, "system:serviceaccounts")
 		if !ok && s.Name != "system:authenticated" {
 			return ""
@@ -64,16 +70,28 @@ func (r *reader) grantee(b *kube.Binding, s kube.Subject) string {
 		if !ok {
 			namespace = ""
 		}
-		key := nhi.Key("k8s-group", r.scope, s.Name)
-		if r.identities[key] == nil {
-			id := &nhi.Identity{Key: key, Name: s.Name, Kind: "group", Platform: "kubernetes", Namespace: namespace, At: s.At}
-			r.identities[key] = id
-			r.facts.Identities = append(r.facts.Identities, id)
+		known := r.identities[nhi.Key("k8s-group", r.scope, s.Name)] != nil
+		key := r.group(s, namespace)
+		if !known {
 			r.members(key, namespace, s.At)
 		}
 		return key
 	}
 	return ""
+}
+
+// strangers are the group and the user of callers that prove nothing
+// (kubernetes.io: Authenticating, anonymous requests).
+var strangers = map[string]bool{"system:unauthenticated": true, "system:anonymous": true}
+
+func (r *reader) group(s kube.Subject, namespace string) string {
+	key := nhi.Key("k8s-group", r.scope, s.Name)
+	if r.identities[key] == nil {
+		id := &nhi.Identity{Key: key, Name: s.Name, Kind: "group", Platform: "kubernetes", Namespace: namespace, At: s.At}
+		r.identities[key] = id
+		r.facts.Identities = append(r.facts.Identities, id)
+	}
+	return key
 }
 
 // members ties every account that the scope mentions to a group of accounts.
@@ -118,7 +136,7 @@ func (r *reader) mention() {
 			continue
 		}
 		if n := p.ServiceAccount(); n == nil {
-			if !r.tokenless(p) {
+			if !r.tokenless(p, defaultAccount) {
 				add(o.Space(), defaultAccount, p.At)
 			}
 		} else if n.Scalar() && !templated(n.Text) {
@@ -138,7 +156,7 @@ func bindingScope(b *kube.Binding) string {
 // itself, at its own place, and the harmless rest of the role as one.
 func (r *reader) grant(identity string, b *kube.Binding, s kube.Subject, role *kube.Role) {
 	scope := bindingScope(b)
-	open := s.Kind == "Group"
+	open := s.Kind != "ServiceAccount"
 	related := []nhi.Step{
 		{At: s.At, Note: strings.ToLower(s.Kind) + " " + s.Name + " is bound here"},
 		{At: b.RoleAt, Note: "to the role " + b.RoleName},
@@ -261,12 +279,14 @@ func judge(g *nhi.Grant, j iam.Judgement) {
 
 // openTo marks a grant that everybody has.
 func openTo(g *nhi.Grant, s kube.Subject) {
-	if s.Kind != "Group" {
+	if s.Kind == "ServiceAccount" {
 		return
 	}
 	g.Attributes = map[string]string{"subject_group": s.Name}
 	g.Hazards = append(slices.Clone(g.Hazards), iam.OpenTrust)
-	if g.Why == "" {
+	if strangers[s.Name] {
+		g.Why = "bound to everybody, without authentication"
+	} else if g.Why == "" {
 		g.Why = "bound to every account of " + s.Name
 	}
 }

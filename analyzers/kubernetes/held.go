@@ -1,7 +1,6 @@
 package kubernetes
 
 import (
-	"encoding/base64"
 	"strconv"
 	"strings"
 
@@ -58,10 +57,7 @@ func (r *reader) env(h *holder, part string, env []kube.Env) {
 		case scalar(e.Secret):
 			r.reference(h, e.Name, e.Secret, e.Entry.Str(), e.Secret.Span)
 		case scalar(e.ConfigMap) && scalar(e.Entry):
-			key := configMapKey(r.scope, h.object.Space(), e.ConfigMap.Text, e.Entry.Text)
-			if r.literal[key] {
-				r.edge(nhi.Holds, h.key, key, e.ConfigMap.Span)
-			}
+			r.holds(h, configMapKey(r.scope, h.object.Space(), e.ConfigMap.Text, e.Entry.Text), e.ConfigMap.Span)
 		}
 	}
 }
@@ -119,14 +115,25 @@ func (r *reader) reference(h *holder, name string, secret *tree.Node, entry stri
 		c = creds.Describe(entry)
 	}
 	if c == nil {
-		if !r.literal[key] {
-			return false
-		}
-		r.edge(nhi.Holds, h.key, key, at)
-		return true
+		return r.holds(h, key, at)
 	}
 	r.held(h, c, name, key, nhi.FromStore, at)
 	return true
+}
+
+// holds ties what the scope shows of an entry to a holder: the entry's value, or
+// what stands inside of it.
+func (r *reader) holds(h *holder, entry string, at nhi.Span) bool {
+	if r.literal[entry] {
+		r.edge(nhi.Holds, h.key, entry, at)
+	}
+	for _, key := range r.inside[entry] {
+		if !r.load(h.object) {
+			break
+		}
+		r.edge(nhi.Holds, h.key, key, at)
+	}
+	return r.literal[entry] || len(r.inside[entry]) > 0
 }
 
 // held completes a referenced credential and ties it to its holder.
@@ -185,9 +192,7 @@ func (r *reader) configMapEnv(h *holder, e kube.EnvFrom) {
 		if !r.load(h.object) {
 			break
 		}
-		if key := configMapKey(r.scope, o.Space(), o.Name, entry); r.literal[key] {
-			r.edge(nhi.Holds, h.key, key, e.ConfigMap.Span)
-		}
+		r.holds(h, configMapKey(r.scope, o.Space(), o.Name, entry), e.ConfigMap.Span)
 	}
 }
 
@@ -252,14 +257,7 @@ func (r *reader) keyless(namespace, secret, entry string) bool {
 	if o == nil {
 		return false
 	}
-	text := o.Node.Get("stringData", entry).Str()
-	if n := o.Node.Get("data", entry); n.Scalar() {
-		decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(n.Text), ""))
-		if err != nil {
-			return false
-		}
-		text = string(decoded)
-	}
+	text, _ := entryText(o, entry)
 	return strings.Contains(text, `"external_account"`)
 }
 
@@ -309,12 +307,10 @@ func (r *reader) mounted(h *holder, p *kube.Pod) {
 			if len(v.Items) > 0 && !hasValue(v.Items, entry) {
 				continue
 			}
-			if key := nhi.SecretKey(r.scope, o.Space(), o.Name, entry); r.literal[key] {
-				r.edge(nhi.Holds, h.key, key, v.At)
-			}
+			r.holds(h, nhi.SecretKey(r.scope, o.Space(), o.Name, entry), v.At)
 		}
-		if key := nhi.SecretKey(r.scope, o.Space(), o.Name, "token"); r.literal[key] && len(r.entries(o)) == 0 {
-			r.edge(nhi.Holds, h.key, key, v.At) // the platform fills it in
+		if len(r.entries(o)) == 0 { // the platform fills it in
+			r.holds(h, nhi.SecretKey(r.scope, o.Space(), o.Name, "token"), v.At)
 		}
 	}
 	for _, v := range p.Spec.Get("volumes").Each() {

@@ -82,7 +82,7 @@ func claims(file string, text []byte) (string, bool) {
 var kinds = func() map[string]bool {
 	set := wordset.Of(`ServiceAccount Secret ConfigMap Role ClusterRole RoleBinding ClusterRoleBinding Component MCPServer
 MCPRemoteProxy RemoteMCPServer ToolServer Agent SandboxAgent AgentHarness AgentTemplate Harness ModelConfig
-ExternalSecret`)
+ExternalSecret PodIdentityAssociation ClusterConfig`)
 	for _, kind := range kube.PodKinds() {
 		set[kind] = true
 	}
@@ -108,11 +108,13 @@ type reader struct {
 	fronts   map[string][]front
 
 	// What was reported: identities by key, and those that a binding reaches;
-	// the keys of entries whose text is in the scope; those of the credentials in
-	// each ConfigMap.
+	// the keys of entries whose text is in the scope; those of the credentials
+	// inside of each entry that is a file, and in each ConfigMap.
 	identities map[string]*nhi.Identity
 	bound      map[string]bool
+	associated map[string]bool // accounts that an object makes principals of a cloud
 	literal    map[string]bool
+	inside     map[string][]string
 	settings   map[[2]string][]string
 	// keys are those of workloads, by object; taken are all that were given.
 	keys  map[*kube.Object]string
@@ -149,7 +151,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		facts: &nhi.Facts{}, scope: u.Key,
 		accounts: map[[2]string]*kube.Object{}, secrets: map[[2]string]*kube.Object{}, models: map[[2]string]*kube.Object{},
 		configs: map[[2]string]*kube.Object{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
-		literal: map[string]bool{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{},
+		literal: map[string]bool{}, inside: map[string][]string{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{}, associated: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
 		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{},
 	}
@@ -192,6 +194,9 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		if o.Is("", "ServiceAccount") {
 			r.account(o)
 		}
+	}
+	for _, o := range r.objects {
+		r.associate(o)
 	}
 	r.grants()
 	r.external()

@@ -17,6 +17,7 @@ func (j *joiner) mergeIdentities(all []*nhi.Identity) {
 		}
 	}
 	j.rolesByName(all)
+	j.accountsByName(all)
 	sort.SliceStable(all, func(a, b int) bool {
 		if all[a].Defined != all[b].Defined {
 			return all[a].Defined

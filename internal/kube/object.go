@@ -32,6 +32,14 @@ func (o *Object) Space() string {
 	return o.Namespace
 }
 
+// Get is a field of the object; nil of none.
+func (o *Object) Get(path ...string) *tree.Node {
+	if o == nil {
+		return nil
+	}
+	return o.Node.Get(path...)
+}
+
 // Annotations of the object itself.
 func (o *Object) Annotations() *tree.Node { return o.Node.Get("metadata", "annotations") }
 

@@ -1,6 +1,7 @@
 package kube
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -57,32 +58,56 @@ type template struct {
 	path  []string
 	// isolated: the platform switches the token off by default.
 	isolated bool
+	// spec is the key of the pod's spec under the path; "spec" when empty.
+	spec string
+	// steps is the key of a list whose entries hold the containers, each under
+	// one of stepKeys, where the pod's spec has none of its own.
+	steps string
 }
+
+// stepKeys are where an entry of an Argo workflow's templates has containers
+// (argo-workflows.readthedocs.io, fields: Template, ContainerSetTemplate).
+var stepKeys = [][]string{{"container"}, {"script"}, {"containerSet", "containers"}, {"initContainers"}, {"sidecars"}}
 
 // templates lists where each kind keeps its pod.
 var templates = []template{
-	{"", "Pod", nil, false},
-	{"", "PodTemplate", []string{"template"}, false},
-	{"", "ReplicationController", []string{"spec", "template"}, false},
-	{"apps", "Deployment", []string{"spec", "template"}, false},
-	{"apps", "StatefulSet", []string{"spec", "template"}, false},
-	{"apps", "DaemonSet", []string{"spec", "template"}, false},
-	{"apps", "ReplicaSet", []string{"spec", "template"}, false},
-	{"extensions", "Deployment", []string{"spec", "template"}, false},
-	{"extensions", "DaemonSet", []string{"spec", "template"}, false},
-	{"extensions", "ReplicaSet", []string{"spec", "template"}, false},
-	{"batch", "Job", []string{"spec", "template"}, false},
-	{"batch", "CronJob", []string{"spec", "jobTemplate", "spec", "template"}, false},
-	{"serving.knative.dev", "Service", []string{"spec", "template"}, false},
-	{"serving.knative.dev", "Configuration", []string{"spec", "template"}, false},
-	{"argoproj.io", "Rollout", []string{"spec", "template"}, false},
-	{"apps.openshift.io", "DeploymentConfig", []string{"spec", "template"}, false},
-	{"keda.sh", "ScaledJob", []string{"spec", "jobTargetRef", "template"}, false},
+	{group: "", kind: "Pod"},
+	{group: "", kind: "PodTemplate", path: []string{"template"}},
+	{group: "", kind: "ReplicationController", path: []string{"spec", "template"}},
+	{group: "apps", kind: "Deployment", path: []string{"spec", "template"}},
+	{group: "apps", kind: "StatefulSet", path: []string{"spec", "template"}},
+	{group: "apps", kind: "DaemonSet", path: []string{"spec", "template"}},
+	{group: "apps", kind: "ReplicaSet", path: []string{"spec", "template"}},
+	{group: "extensions", kind: "Deployment", path: []string{"spec", "template"}},
+	{group: "extensions", kind: "DaemonSet", path: []string{"spec", "template"}},
+	{group: "extensions", kind: "ReplicaSet", path: []string{"spec", "template"}},
+	{group: "batch", kind: "Job", path: []string{"spec", "template"}},
+	{group: "batch", kind: "CronJob", path: []string{"spec", "jobTemplate", "spec", "template"}},
+	{group: "serving.knative.dev", kind: "Service", path: []string{"spec", "template"}},
+	{group: "serving.knative.dev", kind: "Configuration", path: []string{"spec", "template"}},
+	{group: "argoproj.io", kind: "Rollout", path: []string{"spec", "template"}},
+	{group: "apps.openshift.io", kind: "DeploymentConfig", path: []string{"spec", "template"}},
+	{group: "keda.sh", kind: "ScaledJob", path: []string{"spec", "jobTargetRef", "template"}},
 	// agent-sandbox sets automountServiceAccountToken to false when a template is
 	// silent, and leaves a Sandbox of its own as Kubernetes has it
 	// (kubernetes-sigs/agent-sandbox, docs/security/threat_model.md).
-	{"agents.x-k8s.io", "Sandbox", []string{"spec", "podTemplate"}, false},
-	{"extensions.agents.x-k8s.io", "SandboxTemplate", []string{"spec", "podTemplate"}, true},
+	{group: "agents.x-k8s.io", kind: "Sandbox", path: []string{"spec", "podTemplate"}},
+	{group: "extensions.agents.x-k8s.io", kind: "SandboxTemplate", path: []string{"spec", "podTemplate"}, isolated: true},
+	// Argo Workflows: one account for all steps.
+	{group: "argoproj.io", kind: "Workflow", spec: "spec", steps: "templates"},
+	{group: "argoproj.io", kind: "WorkflowTemplate", spec: "spec", steps: "templates"},
+	{group: "argoproj.io", kind: "ClusterWorkflowTemplate", spec: "spec", steps: "templates"},
+	{group: "argoproj.io", kind: "CronWorkflow", path: []string{"spec"}, spec: "workflowSpec", steps: "templates"},
+	// KServe's predictor is a pod's spec with a model in it.
+	{group: "serving.kserve.io", kind: "InferenceService", path: []string{"spec"}, spec: "predictor"},
+	// KubeRay: the head, where the program runs.
+	{group: "ray.io", kind: "RayCluster", path: []string{"spec", "headGroupSpec", "template"}},
+	{group: "ray.io", kind: "RayService", path: []string{"spec", "rayClusterConfig", "headGroupSpec", "template"}},
+	{group: "ray.io", kind: "RayJob", path: []string{"spec", "rayClusterSpec", "headGroupSpec", "template"}},
+	{group: "leaderworkerset.x-k8s.io", kind: "LeaderWorkerSet", path: []string{"spec", "leaderWorkerTemplate", "workerTemplate"}},
+	{group: "apps.kruise.io", kind: "CloneSet", path: []string{"spec", "template"}},
+	{group: "apps.kruise.io", kind: "StatefulSet", path: []string{"spec", "template"}},
+	{group: "apps.kruise.io", kind: "DaemonSet", path: []string{"spec", "template"}},
 }
 
 // PodKinds are the kinds that have a pod.
@@ -94,28 +119,48 @@ func PodKinds() []string {
 	return out
 }
 
+// byKind finds a template by group and kind.
+var byKind = func() map[[2]string]*template {
+	m := map[[2]string]*template{}
+	for i := range templates {
+		m[[2]string{templates[i].group, templates[i].kind}] = &templates[i]
+	}
+	return m
+}()
+
 // PodOf finds the pod of a workload; nil for every other kind.
 func PodOf(o *Object) *Pod {
-	for _, t := range templates {
-		if t.kind != o.Kind || t.group != o.Group {
-			continue
+	t := byKind[[2]string{o.Group, o.Kind}]
+	if t == nil {
+		return nil
+	}
+	n := o.Node.Get(t.path...)
+	spec := n.Field(cmp.Or(t.spec, "spec"))
+	if spec == nil || spec.Value == nil || spec.Value.Kind != tree.Mapping {
+		return nil
+	}
+	p := &Pod{Object: o, Metadata: n.Get("metadata"), Spec: spec.Value, At: spec.KeySpan, Isolated: t.isolated}
+	for _, list := range []string{"containers", "initContainers", "ephemeralContainers"} {
+		for _, c := range p.Spec.Get(list).Each() {
+			p.add(c)
 		}
-		n := o.Node.Get(t.path...)
-		spec := n.Field("spec")
-		if spec == nil || spec.Value == nil || spec.Value.Kind != tree.Mapping {
-			return nil
-		}
-		p := &Pod{Object: o, Metadata: n.Get("metadata"), Spec: spec.Value, At: spec.KeySpan, Isolated: t.isolated}
-		for _, list := range []string{"containers", "initContainers", "ephemeralContainers"} {
-			for _, c := range p.Spec.Get(list).Each() {
-				if c.Kind == tree.Mapping {
-					p.Containers = append(p.Containers, ContainerOf(c))
+	}
+	if t.steps != "" {
+		for _, step := range p.Spec.Get(t.steps).Each() {
+			for _, key := range stepKeys {
+				for _, c := range step.Get(key...).Each() {
+					p.add(c)
 				}
 			}
 		}
-		return p
 	}
-	return nil
+	return p
+}
+
+func (p *Pod) add(container *tree.Node) {
+	if container != nil && container.Kind == tree.Mapping {
+		p.Containers = append(p.Containers, ContainerOf(container))
+	}
 }
 
 // ContainerOf reads a container; also whatever has its env, envFrom, image and

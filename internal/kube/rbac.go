@@ -94,13 +94,13 @@ func (r *RBAC) Role(b *Binding) *Role {
 }
 
 // aggregate adds the rules of the ClusterRoles that an aggregation rule selects
-// by label, each once, however many selectors select it. Selectors by expression
-// select nothing here.
+// by label, each once, however many selectors select it. A selector that says
+// nothing would select every role, which nobody means: it selects none here.
 func (r *RBAC) aggregate(role *Role) {
 	var selectors []*tree.Node
 	for _, selector := range role.Object.Node.Get("aggregationRule", "clusterRoleSelectors").Each() {
-		if want := selector.Get("matchLabels"); want != nil && want.Kind == tree.Mapping && len(want.Fields) > 0 && len(selectors) < maxSelectors {
-			selectors = append(selectors, want)
+		if !Empty(selector) && len(selectors) < maxSelectors {
+			selectors = append(selectors, selector)
 		}
 	}
 	if len(selectors) == 0 {
@@ -114,7 +114,7 @@ func (r *RBAC) aggregate(role *Role) {
 		if r.gathered+len(other.Rules) > maxGathered {
 			return
 		}
-		if slices.ContainsFunc(selectors, func(want *tree.Node) bool { return Selects(want.Fields, labels) }) {
+		if slices.ContainsFunc(selectors, func(want *tree.Node) bool { yes, _ := Matches(want, labels); return yes }) {
 			role.Rules = append(role.Rules, other.Rules...)
 			r.gathered += len(other.Rules)
 			other.Gathered = true
@@ -129,16 +129,6 @@ const maxGathered = 50000
 // maxSelectors is how many selectors of one aggregation rule are followed. The
 // roles of Kubernetes have one or two.
 const maxSelectors = 20
-
-// Selects says whether labels are those of a selector's matchLabels.
-func Selects(selector []tree.Field, labels *tree.Node) bool {
-	for _, f := range selector {
-		if n := labels.Get(f.Key); !n.Scalar() || n.Text != f.Value.Str() {
-			return false
-		}
-	}
-	return true
-}
 
 func rulesOf(n *tree.Node) []Rule {
 	var out []Rule

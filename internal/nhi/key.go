@@ -25,6 +25,24 @@ func ServiceAccountKey(scope, namespace, name string) string {
 	return Key("k8s-sa", scope, namespace, name)
 }
 
+// ServiceAccountName are the parts of such a key.
+func ServiceAccountName(key string) (scope, namespace, name string, ok bool) {
+	rest, ok := strings.CutPrefix(key, "k8s-sa:")
+	if !ok {
+		return "", "", "", false
+	}
+	parts := strings.Split(rest, "/")
+	if len(parts) != 3 {
+		return "", "", "", false
+	}
+	for i := range parts {
+		parts[i] = keyUnescaper.Replace(parts[i])
+	}
+	return parts[0], parts[1], parts[2], true
+}
+
+var keyUnescaper = strings.NewReplacer("%25", "%", "%2F", "/", "%23", "#")
+
 // SecretKey is one entry of a Kubernetes Secret; an empty entry means the whole
 // Secret.
 func SecretKey(scope, namespace, name, entry string) string {

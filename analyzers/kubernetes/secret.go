@@ -1,12 +1,13 @@
 package kubernetes
 
 import (
-	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/creds"
@@ -27,65 +28,144 @@ const (
 const tokenSecretSource = "kubernetes.io: Managing Service Accounts, long-lived API tokens"
 
 // secret reads a Secret: a token that the platform writes into it, or values
-// that stand in the file.
+// that stand in the file. Of an entry in both fields stringData counts; the other
+// stands in the file all the same, held by nobody.
 func (r *reader) secret(o *kube.Object) {
 	typ := o.Node.Get("type")
+	if o.Node.Get("sops") != nil {
+		return // encrypted as a whole
+	}
 	switch typ.Str() {
 	case "kubernetes.io/service-account-token":
 		r.tokenSecret(o, typ)
 		return
+	case "bootstrap.kubernetes.io/token":
+		r.bootstrapToken(o)
+		return
 	case "helm.sh/release.v1":
 		return
 	}
-	if o.Node.Get("sops") != nil {
-		return // encrypted as a whole
-	}
-	for _, field := range []string{"data", "stringData"} {
-		n := o.Node.Get(field)
-		if n == nil || n.Kind != tree.Mapping {
+	plain := o.Node.Get("stringData")
+	for _, f := range plain.Entries() {
+		if !scalar(f.Value) {
 			continue
 		}
-		for _, f := range n.Fields {
-			if !scalar(f.Value) || templated(f.Value.Text) {
-				continue
-			}
-			text := f.Value.Text
-			if field == "data" {
-				decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
-				if err != nil {
-					continue
-				}
-				text = strings.TrimRight(string(decoded), "\r\n")
-			}
-			c := creds.Judge(f.Key, text, f.Value.Span)
-			if c == nil && generic(f.Key) {
-				c = creds.Judge(o.Name+"-"+f.Key, text, f.Value.Span)
-			}
-			if c == nil {
-				c = weak(o, f.Key, text, f.Value.Span)
-			}
-			if c == nil && (f.Key == ".dockerconfigjson" || f.Key == ".dockercfg") {
-				c = registry(text, f.Value.Span)
-			}
-			if c == nil && field == "data" {
-				c = encoded(o, f.Key, text, f.Value.Span)
-			}
-			r.stored(o, c, f.Key, inManifest, nhi.SecretKey(r.scope, o.Space(), o.Name, f.Key))
+		key := nhi.SecretKey(r.scope, o.Space(), o.Name, f.Key)
+		if c := r.entry(o, f, f.Value.Text); c != nil {
+			r.stored(o, c, f.Key, inManifest, key)
+		} else if lines(f.Value.Text) {
+			r.embedded(o, f.Value, inManifest, key)
 		}
 	}
+	for _, f := range o.Node.Get("data").Entries() {
+		if !scalar(f.Value) || templated(f.Value.Text) {
+			continue
+		}
+		decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(f.Value.Text), ""))
+		if err != nil {
+			continue
+		}
+		key := nhi.SecretKey(r.scope, o.Space(), o.Name, f.Key)
+		if plain.Field(f.Key) != nil {
+			key = nhi.Key("k8s-overridden", r.scope, o.Space(), o.Name, f.Key)
+		}
+		text := strings.TrimRight(string(decoded), "\r\n")
+		c := r.entry(o, f, text)
+		if c == nil {
+			c = encoded(o, f.Key, text, f.Value.Span)
+		}
+		r.stored(o, c, f.Key, inManifest, key)
+	}
+}
+
+// entry judges the value of a Secret's entry.
+func (r *reader) entry(o *kube.Object, f tree.Field, text string) *nhi.Credential {
+	if templated(text) {
+		return nil
+	}
+	c := creds.Judge(f.Key, text, f.Value.Span)
+	if c == nil && generic(f.Key) {
+		c = creds.Judge(o.Name+"-"+f.Key, text, f.Value.Span)
+	}
+	if c == nil {
+		c = weak(o, f.Key, text, f.Value.Span)
+	}
+	if c == nil && (f.Key == ".dockerconfigjson" || f.Key == ".dockercfg") {
+		c = registry(text, f.Value.Span)
+	}
+	return c
+}
+
+// lines says whether a text is a file of several lines.
+func lines(text string) bool { return strings.Contains(strings.TrimRight(text, "\n"), "\n") }
+
+// A bootstrap token lets whoever has it join nodes to the cluster
+// (kubernetes.io: Authenticating with Bootstrap Tokens).
+const bootstrapSource = "kubernetes.io: Authenticating with Bootstrap Tokens, expiration is optional"
+
+var (
+	bootstrapID     = regexp.MustCompile(`^[a-z0-9]{6}$`)
+	bootstrapSecret = regexp.MustCompile(`^[a-z0-9]{16}$`)
+)
+
+// bootstrapToken reads a Secret of this type: its two parts are one token, which
+// ends on a date or never.
+func (r *reader) bootstrapToken(o *kube.Object) {
+	id, _ := entryText(o, "token-id")
+	secret, at := entryText(o, "token-secret")
+	if !bootstrapID.MatchString(id) || !bootstrapSecret.MatchString(secret) || creds.Placeholder(secret) {
+		return
+	}
+	c := &nhi.Credential{
+		Kind: "kubernetes-bootstrap-token", Title: "Kubernetes bootstrap token", Vendor: "Kubernetes", Secret: nhi.NewSecret(id + "." + secret),
+		Static: true, Confidence: nhi.Certain, At: at,
+		Lifetime: nhi.Lifetime{Known: true, Never: true, Basis: nhi.Natural, Field: "expiration", Source: bootstrapSource},
+	}
+	if until, _ := entryText(o, "expiration"); until != "" {
+		c.Lifetime = nhi.Lifetime{Basis: nhi.Decoded, Field: "expiration"}
+		if _, err := time.Parse(time.RFC3339, until); err == nil {
+			c.Lifetime.Expires = until
+		}
+	}
+	r.stored(o, c, o.Name, inManifest, nhi.SecretKey(r.scope, o.Space(), o.Name, "token-secret"))
+}
+
+// entryText is the value of a Secret's entry, decoded, and its place.
+func entryText(o *kube.Object, entry string) (string, nhi.Span) {
+	if n := o.Node.Get("stringData", entry); n.Scalar() {
+		return n.Text, n.Span
+	}
+	n := o.Node.Get("data", entry)
+	if !n.Scalar() {
+		return "", nhi.Span{}
+	}
+	decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(n.Text), ""))
+	if err != nil {
+		return "", nhi.Span{}
+	}
+	return string(decoded), n.Span
 }
 
 // encoded looks for a credential inside of a file that stands in base64, where
 // nobody else sees it: a profile of cloud keys, a configuration. One stands for
 // all of the entry.
 func encoded(o *kube.Object, entry, text string, at nhi.Span) *nhi.Credential {
-	found := creds.Scan(nhi.NewFile(o.File.Path, []byte(text)))
-	if len(found) == 0 {
+	f := nhi.NewFile(o.File.Path, []byte(text))
+	if found := creds.Scan(f); len(found) > 0 {
+		c := found[0].Credential(entry, inManifest)
+		c.At = at
+		return c
+	}
+	if !lines(text) || len(text) > maxEmbedded {
 		return nil
 	}
-	c := found[0].Credential(entry, inManifest)
-	c.At = at
-	return c
+	for _, s := range settings(f.At(0, f.Len())) {
+		if c := creds.Judge(s.name, s.value, s.at); c != nil {
+			c.At = at
+			return c
+		}
+	}
+	return nil
 }
 
 // registry reads the login in a client configuration of container registries:
@@ -160,105 +240,4 @@ func (r *reader) tokenSecret(o *kube.Object, typ *tree.Node) {
 	}
 	r.literal[c.Key] = true
 	r.facts.Credentials = append(r.facts.Credentials, c)
-}
-
-func configMapKey(scope, namespace, name, entry string) string {
-	return nhi.Key("k8s-configmap", scope, namespace, name, entry)
-}
-
-// maxEmbedded is the largest file inside a ConfigMap that is read line by line.
-const maxEmbedded = 64 << 10
-
-// configMap reads the values of a ConfigMap, and the settings inside the small
-// files that it holds.
-func (r *reader) configMap(o *kube.Object) {
-	if o.Node.Get("sops") != nil {
-		return
-	}
-	n := o.Node.Get("data")
-	if n == nil || n.Kind != tree.Mapping {
-		return
-	}
-	for _, f := range n.Fields {
-		if !scalar(f.Value) {
-			continue
-		}
-		key := configMapKey(r.scope, o.Space(), o.Name, f.Key)
-		if !strings.Contains(strings.TrimRight(f.Value.Text, "\n"), "\n") && !templated(f.Value.Text) {
-			c := creds.Judge(f.Key, f.Value.Text, f.Value.Span)
-			if c == nil {
-				c = weak(o, f.Key, f.Value.Text, f.Value.Span)
-			}
-			r.stored(o, c, f.Key, inConfigMap, key)
-			continue
-		}
-		span := f.Value.Span
-		if span.End-span.Start > maxEmbedded {
-			continue
-		}
-		for _, s := range settings(span) {
-			c := creds.Judge(s.name, s.value, s.at)
-			if c == nil {
-				c = weak(o, s.name, s.value, s.at)
-			}
-			r.stored(o, c, s.name, inConfigMap, key+"#"+s.name)
-		}
-	}
-}
-
-type setting struct {
-	name, value string
-	at          nhi.Span
-}
-
-// settings finds lines of the form NAME=value, name: value and "name": "value"
-// under a span. Lines are read as they stand in the file, so that their places
-// are exact.
-func settings(span nhi.Span) []setting {
-	var out []setting
-	text := span.File.Bytes()
-	for start := span.Start; start < span.End; {
-		end := start
-		if i := bytes.IndexByte(text[start:span.End], '\n'); i >= 0 {
-			end += i
-		} else {
-			end = span.End
-		}
-		if s, ok := settingOf(span.File, start, end); ok {
-			out = append(out, s)
-		}
-		start = end + 1
-	}
-	return out
-}
-
-func settingOf(f *nhi.File, start, end int) (setting, bool) {
-	line := f.Bytes()[start:end]
-	sep := bytes.IndexAny(line, "=:")
-	if sep < 1 {
-		return setting{}, false
-	}
-	name := strings.Trim(string(line[:sep]), " \t\"'")
-	name = strings.TrimPrefix(name, "export ")
-	if name == "" || len(name) > 128 || strings.ContainsAny(name, " \t#/<>{}()[]\"'") {
-		return setting{}, false
-	}
-	from, to := start+sep+1, end
-	trim := func(set string) {
-		for from < to && strings.IndexByte(set, f.Bytes()[from]) >= 0 {
-			from++
-		}
-		for from < to && strings.IndexByte(set, f.Bytes()[to-1]) >= 0 {
-			to--
-		}
-	}
-	trim(" \t\r,;")
-	if q := f.Bytes()[from:to]; len(q) >= 2 && (q[0] == '"' || q[0] == '\'') && q[len(q)-1] == q[0] {
-		from, to = from+1, to-1
-	}
-	value := string(f.Bytes()[from:to])
-	if value == "" || templated(value) {
-		return setting{}, false
-	}
-	return setting{name: name, value: value, at: f.At(from, to)}, true
 }
