@@ -52,6 +52,9 @@ var clouds = []cloud{
 	}},
 }
 
+// azure is the cloud of an annotation of Azure's.
+var azure = clouds[2]
+
 // podIdentity is the way without an annotation: EKS Pod Identity, whose agent on
 // the node gives the role's credentials to the pods of an account
 // (docs.aws.amazon.com/eks/latest/userguide/pod-identities.html).

@@ -19,6 +19,16 @@ type holder struct {
 	federations map[string]string
 	// store is where a literal stands.
 	store string
+	// models are keys of models that it gets as files.
+	models []agents.Item
+}
+
+// gets notes a credential that a holder gets as a file: a model's key speaks for an
+// agent there as much as in a variable.
+func (h *holder) gets(name string, at nhi.Span) {
+	if n := creds.Named(name); n.Class == creds.ModelVendorKey && len(h.models) < maxModels {
+		h.models = append(h.models, agents.Item{Text: "gets a model key as a file (" + n.Format.Vendor + ")", At: at})
+	}
 }
 
 // federatedEnv adds the keyless logins that variables set up. One that is empty
@@ -118,6 +128,7 @@ func (r *reader) reference(h *holder, name string, secret *tree.Node, entry stri
 		return r.holds(h, key, at)
 	}
 	r.held(h, c, name, key, nhi.FromStore, at)
+	r.writtenEntry(c, h.object.Space(), secret.Text, entry, at)
 	return true
 }
 
@@ -160,8 +171,8 @@ func (r *reader) envFrom(h *holder, from []kube.EnvFrom) {
 			continue
 		}
 		at := e.Secret.Span
-		if o := r.secrets[[2]string{h.object.Space(), e.Secret.Text}]; o != nil {
-			for _, entry := range r.entries(o) {
+		if entries, known := r.entriesOf(h.object.Space(), e.Secret.Text); known {
+			for _, entry := range entries {
 				if !r.load(h.object) {
 					break
 				}
@@ -174,6 +185,7 @@ func (r *reader) envFrom(h *holder, from []kube.EnvFrom) {
 				c.Confidence = guessed
 				// The vendor's SDK takes no other variable: that is the entry's name.
 				r.held(h, c, e.Prefix+env, nhi.SecretKey(r.scope, h.object.Space(), e.Secret.Text, env), nhi.FromStore, at)
+				r.writtenEntry(c, h.object.Space(), e.Secret.Text, env, at)
 			}
 		}
 	}
@@ -215,6 +227,19 @@ func (r *reader) entries(o *kube.Object) []string {
 	}
 	r.names[o] = out
 	return out
+}
+
+// entriesOf are the names of a Secret's entries, whether it stands in the scope or
+// is written by an operator; known is false when nothing says them.
+func (r *reader) entriesOf(space, secret string) (names []string, known bool) {
+	at := [2]string{space, secret}
+	if o := r.secrets[at]; o != nil {
+		return r.entries(o), true
+	}
+	if w := r.written[at]; w != nil && len(w.entries) > 0 {
+		return w.entries, true
+	}
+	return nil, false
 }
 
 // secretVendors are words of a Secret's name that say whose key it holds, with
@@ -293,6 +318,7 @@ func (r *reader) mounted(h *holder, p *kube.Pod) {
 				c.Related = append(c.Related, nhi.Step{At: v.At, Note: "the file is from the Secret " + v.Name})
 				at := e.Value.Span
 				r.held(h, c, e.Name, nhi.SecretKey(r.scope, p.Object.Space(), v.Name, entry), nhi.FromStore, at)
+				r.writtenEntry(c, p.Object.Space(), v.Name, entry, at)
 				c.Store = inFile
 				break
 			}
@@ -300,7 +326,8 @@ func (r *reader) mounted(h *holder, p *kube.Pod) {
 	}
 	for _, v := range volumes {
 		o := r.secrets[[2]string{p.Object.Space(), v.Name}]
-		if o == nil {
+		if o == nil { // an operator may write a certificate's key into it
+			r.holds(h, nhi.SecretKey(r.scope, p.Object.Space(), v.Name, privateKey), v.At)
 			continue
 		}
 		for _, entry := range r.entries(o) {

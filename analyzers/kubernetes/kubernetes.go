@@ -82,7 +82,9 @@ func claims(file string, text []byte) (string, bool) {
 var kinds = func() map[string]bool {
 	set := wordset.Of(`ServiceAccount Secret ConfigMap Role ClusterRole RoleBinding ClusterRoleBinding Component MCPServer
 MCPRemoteProxy RemoteMCPServer ToolServer Agent SandboxAgent AgentHarness AgentTemplate Harness ModelConfig
-ExternalSecret PodIdentityAssociation ClusterConfig`)
+ExternalSecret ClusterExternalSecret PushSecret SealedSecret SopsSecret VaultStaticSecret VaultDynamicSecret
+VaultPKISecret Certificate Issuer ClusterIssuer SecretProviderClass SecretStore ClusterSecretStore VaultAuth ClusterSPIFFEID
+ModelProviderConfig Memory Namespace PodIdentityAssociation ClusterConfig`)
 	for _, kind := range kube.PodKinds() {
 		set[kind] = true
 	}
@@ -97,11 +99,16 @@ type reader struct {
 	rbac    *kube.RBAC
 
 	// Objects by namespace and name; agents are kagent's.
-	accounts, secrets, configs, models map[[2]string]*kube.Object
+	accounts, secrets, configs, models, classes map[[2]string]*kube.Object
 
 	agents map[[2]string][]*kube.Object
 	named  map[string][]*kube.Object // accounts by name alone
-	dapr   []*daprModel
+	// namespaces, in order.
+	namespaces []*kube.Object
+	dapr       []*daprModel
+	// Secrets that operators write, and the values of stores that are copied.
+	written map[[2]string]*written
+	remotes map[string][]copied
 	// services lead to workloads, by name; fronts are the tools before them, by
 	// the workload's key.
 	services map[string][]service
@@ -141,7 +148,7 @@ func (r *reader) load(o *kube.Object) bool {
 	r.loads++
 	if r.loads == maxLoads+1 {
 		r.facts.Notices = append(r.facts.Notices, nhi.Notice{Path: o.File.Path, Incomplete: true,
-			Reason: fmt.Sprintf("more than %d variables are loaded from whole Secrets and ConfigMaps; the rest is not read", maxLoads)})
+			Reason: fmt.Sprintf("more than %d values are loaded from whole Secrets, ConfigMaps and classes; the rest is not read", maxLoads)})
 	}
 	return r.loads <= maxLoads
 }
@@ -150,10 +157,10 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	r := &reader{
 		facts: &nhi.Facts{}, scope: u.Key,
 		accounts: map[[2]string]*kube.Object{}, secrets: map[[2]string]*kube.Object{}, models: map[[2]string]*kube.Object{},
-		configs: map[[2]string]*kube.Object{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
+		configs: map[[2]string]*kube.Object{}, classes: map[[2]string]*kube.Object{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
 		literal: map[string]bool{}, inside: map[string][]string{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{}, associated: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
-		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{},
+		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{}, written: map[[2]string]*written{}, remotes: map[string][]copied{},
 	}
 	laid := &overlays{tree: u.Tree, dirs: map[string]map[string]bool{}}
 	for _, f := range u.Files {
@@ -179,6 +186,10 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			r.secrets[at] = o
 		case o.Is("", "ConfigMap"):
 			r.configs[at] = o
+		case o.Is("", "Namespace"):
+			r.namespaces = append(r.namespaces, o)
+		case o.Is(csiGroup, "SecretProviderClass"):
+			r.classes[at] = o
 		case o.Is(kagentGroup, "ModelConfig"):
 			r.models[at] = o
 		case o.Is(kagentGroup, "Agent", "SandboxAgent", "AgentTemplate"):
@@ -199,7 +210,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		r.associate(o)
 	}
 	r.grants()
-	r.external()
+	r.operators()
 	for _, o := range r.objects {
 		switch {
 		case o.Is("", "Secret"):
@@ -211,6 +222,9 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		case o.Is(kagentGroup, "ModelConfig"):
 			r.modelConfig(o)
 		}
+		r.staticLogins(o)
+		r.operatorLogins(o)
+		r.certificate(o)
 	}
 	for _, o := range r.objects {
 		switch {
@@ -226,7 +240,9 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			}
 		}
 	}
+	r.spiffe()
 	r.behindFronts()
+	r.copies()
 	return r.facts, nil
 }
 

@@ -39,7 +39,7 @@ func (r *reader) workload(p *kube.Pod) {
 	agent := &nhi.Agent{
 		Key: key, Name: o.Name, Kind: "workload", Platform: "kubernetes", Environment: r.environment(o), At: o.At,
 	}
-	if o.Kind == "CronJob" || o.Kind == "ScaledJob" {
+	if o.Kind == "CronJob" || o.Kind == "ScaledJob" || o.Kind == "CronWorkflow" {
 		agent.ActsFor = "self"
 	}
 	account, name := r.runsAs(p, key)
@@ -50,7 +50,10 @@ func (r *reader) workload(p *kube.Pod) {
 	}
 	r.mounted(h, p)
 	r.daprHeld(h, p)
+	r.injected(h, p, account)
+	r.csi(h, p, account)
 	w := r.describe(p)
+	w.Models = append(w.Models, h.models...)
 	agent.Score, agent.Evidence = agents.Score(w)
 	image := ""
 	if len(w.Images) > 0 {
@@ -113,7 +116,7 @@ func (r *reader) describe(p *kube.Pod) agents.Workload {
 }
 
 // loaded are the names of variables that come out of a ConfigMap or Secret of
-// the scope, those that speak for an agent.
+// the scope, or a Secret that an operator writes, those that speak for an agent.
 func (r *reader) loaded(namespace string, from kube.EnvFrom) []agents.Item {
 	var out []agents.Item
 	add := func(ref *tree.Node, index map[[2]string]*kube.Object) {
@@ -123,6 +126,12 @@ func (r *reader) loaded(namespace string, from kube.EnvFrom) []agents.Item {
 		if o := index[[2]string{namespace, ref.Text}]; o != nil {
 			for _, name := range r.tellingOf(o, from.Prefix) {
 				out = append(out, agents.Item{Text: name, At: ref.Span})
+			}
+		} else if w := r.written[[2]string{namespace, ref.Text}]; w != nil && ref == from.Secret {
+			for _, entry := range w.entries {
+				if name := from.Prefix + entry; r.load(w.object) && agents.Telling(name) {
+					out = append(out, agents.Item{Text: name, At: ref.Span})
+				}
 			}
 		}
 	}

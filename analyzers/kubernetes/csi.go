@@ -1,0 +1,119 @@
+package kubernetes
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/creds"
+	"github.com/nhivet/nhivet/internal/kube"
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// csiDriver mounts values of a store as files into a pod
+// (secrets-store-csi-driver.sigs.k8s.io/concepts).
+const csiDriver = "secrets-store.csi.k8s.io"
+
+// csiStores are the parameters of a SecretProviderClass that say which store is
+// meant, by provider; two classes of one store name the same values.
+var csiStores = map[string][]string{
+	"azure": {"keyvaultName"}, "vault": {"vaultAddress", "vaultNamespace"}, "aws": {"region"}, "gcp": nil,
+}
+
+// csiObject is a line of the parameter "objects" (of "secrets" for Google), a YAML
+// text inside of the YAML: objectName: "…", resourceName: "…".
+var csiObject = regexp.MustCompile(`^[\s-]*(objectName|resourceName|secretPath):\s*["']?([\w./:-]+)["']?\s*$`)
+
+// csi reads the values that the driver mounts, and what it logs in with: the pod's
+// own account, or a key that stands in a Secret.
+func (r *reader) csi(h *holder, p *kube.Pod, account string) {
+	for _, v := range p.Spec.Get("volumes").Each() {
+		n := v.Get("csi")
+		if n == nil || n.Get("driver").Str() != csiDriver {
+			continue
+		}
+		class := r.classes[[2]string{p.Object.Space(), n.Get("volumeAttributes", "secretProviderClass").Str()}]
+		provider := class.Get("spec", "provider").Str()
+		login := n.Get("nodePublishSecretRef", "name")
+		if scalar(login) && provider == "azure" {
+			// A service principal, whose Secret has the keys clientid and clientsecret.
+			r.reference(h, "AZURE_CLIENT_SECRET", login, "clientsecret", login.Span)
+		}
+		if class == nil {
+			continue
+		}
+		parameters := class.Get("spec", "parameters")
+		switch id := r.identities[account]; {
+		case id == nil:
+		case provider == "vault":
+			r.vaultRole(account, parameters.Get("roleName"), parameters.Get("vaultKubernetesMountPath"), "kubernetes")
+		case provider == "azure" && login == nil && scalar(parameters.Get("clientID")) && guid.MatchString(parameters.Get("clientID").Text):
+			r.federate(id, azure, parameters.Get("clientID"))
+		}
+		r.csiObjects(h, class, provider)
+	}
+}
+
+// csiObjects reports the values that a class names, those whose names say that
+// they are credentials.
+func (r *reader) csiObjects(h *holder, class *kube.Object, provider string) {
+	parameters := class.Get("spec", "parameters")
+	objects := parameters.Get("objects")
+	if provider == "gcp" {
+		objects = parameters.Get("secrets")
+	}
+	if !scalar(objects) || objects.Span.End-objects.Span.Start > maxEmbedded {
+		return
+	}
+	store := []string{r.scope, provider}
+	for _, field := range csiStores[provider] {
+		store = append(store, parameters.Get(field).Str())
+	}
+	// A value that is written into a Secret too is that Secret's entry.
+	synced := map[string]string{}
+	for _, secret := range class.Get("spec", "secretObjects").Each() {
+		for _, d := range secret.Get("data").Each() {
+			synced[d.Get("objectName").Str()] = nhi.SecretKey(r.scope, class.Space(), secret.Get("secretName").Str(), d.Get("key").Str())
+		}
+	}
+	text, path := objects.Span.File.Bytes(), ""
+	for start := objects.Span.Start; start < objects.Span.End; {
+		end := objects.Span.End
+		if i := bytes.IndexByte(text[start:end], '\n'); i >= 0 {
+			end = start + i
+		}
+		m := csiObject.FindSubmatchIndex(text[start:end])
+		from := start
+		start = end + 1
+		if m == nil || !r.load(class) {
+			continue
+		}
+		name := string(text[from+m[4] : from+m[5]])
+		if string(text[from+m[2]:from+m[3]]) == "secretPath" {
+			path = name
+			continue
+		}
+		c := creds.Describe(lastName(name))
+		if c == nil {
+			continue
+		}
+		at := class.File.At(from+m[4], from+m[5])
+		key := synced[name]
+		if key == "" {
+			key = nhi.Key("csi", append(store[:len(store):len(store)], name)...)
+		}
+		r.held(h, c, lastName(name), key, nhi.FromStore, at)
+		c.Store = inFile
+		h.gets(lastName(name), at)
+		if provider == "vault" && issuedPath(strings.Trim(path, "/")) {
+			issue(c)
+		}
+	}
+}
+
+// lastName is what a path in a store, or a resource of a vendor, is called:
+// projects/acme/secrets/openai-api-key/versions/latest, an ARN, prod/openai.
+func lastName(name string) string {
+	name, _, _ = strings.Cut(name, "/versions/")
+	return name[strings.LastIndexAny(name, "/:")+1:]
+}
