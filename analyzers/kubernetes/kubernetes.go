@@ -10,7 +10,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/kube"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
@@ -71,7 +70,7 @@ func claims(file string, text []byte) (string, bool) {
 		if i := bytes.IndexByte(value, '#'); i > 0 {
 			value = value[:i]
 		}
-		if kind := string(bytes.Trim(value, " \t\r\"'")); kinds[kind] || strings.HasSuffix(kind, "List") || strings.ContainsAny(kind, "&*!{") {
+		if kind := string(bytes.Trim(value, " \t\r\"'")); kinds[kind] && (kind != "Kustomization" || bytes.Contains(text, []byte(fluxGroup))) || strings.HasSuffix(kind, "List") || strings.ContainsAny(kind, "&*!{") {
 			return kube.Scope(file), true
 		}
 	}
@@ -84,7 +83,7 @@ var kinds = func() map[string]bool {
 MCPRemoteProxy RemoteMCPServer ToolServer Agent SandboxAgent AgentHarness AgentTemplate Harness ModelConfig
 ExternalSecret ClusterExternalSecret PushSecret SealedSecret SopsSecret VaultStaticSecret VaultDynamicSecret
 VaultPKISecret Certificate Issuer ClusterIssuer SecretProviderClass SecretStore ClusterSecretStore VaultAuth ClusterSPIFFEID
-ModelProviderConfig Memory Namespace PodIdentityAssociation ClusterConfig`)
+ModelProviderConfig Memory Application ApplicationSet HelmRelease HelmChart HelmChartConfig Kustomization Namespace PodIdentityAssociation ClusterConfig`)
 	for _, kind := range kube.PodKinds() {
 		set[kind] = true
 	}
@@ -225,6 +224,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		r.staticLogins(o)
 		r.operatorLogins(o)
 		r.certificate(o)
+		r.valuesIn(o)
 	}
 	for _, o := range r.objects {
 		switch {
@@ -260,10 +260,6 @@ func (r *reader) workloadKey(o *kube.Object) string {
 	r.taken[key] = true
 	r.keys[o] = key
 	return key
-}
-
-func (r *reader) environment(o *kube.Object) string {
-	return agents.Environment(o.File.Path, o.Namespace, o.Name)
 }
 
 func (r *reader) edge(kind nhi.EdgeKind, from, to string, at nhi.Span) {

@@ -93,6 +93,9 @@ func (r *reader) entry(o *kube.Object, f tree.Field, text string) *nhi.Credentia
 	if c == nil && (f.Key == ".dockerconfigjson" || f.Key == ".dockercfg") {
 		c = registry(text, f.Value.Span)
 	}
+	if c == nil {
+		c = fields(text, f.Value.Span)
+	}
 	return c
 }
 
