@@ -48,6 +48,9 @@ func (r *reader) account(o *kube.Object) {
 // account is then a formality, unless a cloud knows it.
 func (r *reader) runsAs(p *kube.Pod, agent string) (key, name string) {
 	o := p.Object
+	if p.Nobody {
+		return "", ""
+	}
 	at := p.At
 	name = defaultAccount
 	if n := p.ServiceAccount(); n != nil {

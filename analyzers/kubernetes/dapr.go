@@ -24,6 +24,12 @@ var daprKeys = map[string]string{
 	"conversation.azure": "AZURE_OPENAI_API_KEY",
 }
 
+// daprFields are other fields of components, by type and name
+// (docs.dapr.io, AWS Bedrock).
+var daprFields = map[[2]string]string{
+	{"conversation.aws.bedrock", "accessKey"}: "AWS_ACCESS_KEY_ID", {"conversation.aws.bedrock", "secretKey"}: "AWS_SECRET_ACCESS_KEY",
+}
+
 // daprModel is a component by which apps call a model.
 type daprModel struct {
 	object *kube.Object
@@ -54,6 +60,9 @@ func (r *reader) daprComponent(o *kube.Object) {
 				known = env
 			}
 		}
+		if env := daprFields[[2]string{typ, name}]; env != "" {
+			known = env
+		}
 		var c *nhi.Credential
 		switch value, ref, env := m.Get("value"), m.Get("secretKeyRef"), m.Get("envRef"); {
 		case scalar(value) && !templated(value.Text):
@@ -68,6 +77,9 @@ func (r *reader) daprComponent(o *kube.Object) {
 					entry = ref.Get("name").Text
 				}
 				c.Key = nhi.SecretKey(r.scope, o.Space(), ref.Get("name").Text, entry)
+				if store := o.Node.Get("auth", "secretStore").Str(); store != "" && store != "kubernetes" {
+					c.Key = nhi.Key("dapr-secret", r.scope, o.Space(), store, ref.Get("name").Text, entry)
+				}
 				c.Origin, c.At = nhi.FromStore, ref.Get("name").Span
 			}
 		case scalar(env):

@@ -132,7 +132,7 @@ func (r *reader) mention() {
 			continue
 		}
 		p := kube.PodOf(o)
-		if p == nil {
+		if p == nil || p.Nobody {
 			continue
 		}
 		if n := p.ServiceAccount(); n == nil {

@@ -48,7 +48,7 @@ func (r *reader) certificate(o *kube.Object) {
 		name = spec.Get("destination", "name")
 	}
 	c := &nhi.Credential{
-		Key: nhi.SecretKey(r.scope, o.Space(), name.Str(), privateKey), Kind: "client-certificate", Title: "client certificate", Name: o.Name,
+		Key: nhi.SecretKey(r.scope, o.Space(), name.Str(), privateKey), Kind: "client-certificate", Title: "Client certificate", Name: o.Name,
 		Origin: nhi.FromIssuer, Store: inManifest, Confidence: nhi.Certain, Environment: r.environment(o), At: life.Span,
 		Lifetime:   nhi.Lifetime{Known: true, Seconds: seconds, Basis: nhi.Written, Field: field},
 		Attributes: map[string]string{"written_by": o.Kind},
@@ -122,7 +122,7 @@ func (r *reader) spiffeID(o *kube.Object, pods []*kube.Pod, spaces map[string]*t
 	key := nhi.Key("spiffe", r.scope, template.Text)
 	own := strings.Contains(template.Text, ".Pod") && !onlyNamespace(template.Text)
 	if !own && !onlyNamespace(template.Text) && r.identities[key] == nil {
-		id := &nhi.Identity{Key: key, Name: template.Text, Kind: "spiffe-id", Platform: "spire", At: template.Span, Defined: true, Environment: r.environment(o)}
+		id := &nhi.Identity{Key: key, Name: template.Text, Kind: "SPIFFE-id", Platform: "spire", At: template.Span, Defined: true, Environment: r.environment(o)}
 		r.identities[key] = id
 		r.facts.Identities = append(r.facts.Identities, id)
 	}
@@ -180,7 +180,7 @@ var svids = [...]struct{ field, title string }{{"ttl", "X.509 SVID"}, {"jwtTtl",
 func (r *reader) namespaceID(o *kube.Object, key, space string, template *tree.Node) string {
 	key = key + "#" + space
 	if r.identities[key] == nil {
-		id := &nhi.Identity{Key: key, Name: template.Text, Kind: "spiffe-id", Platform: "spire", Namespace: space, At: template.Span, Environment: r.environment(o)}
+		id := &nhi.Identity{Key: key, Name: template.Text, Kind: "SPIFFE-id", Platform: "spire", Namespace: space, At: template.Span, Environment: r.environment(o)}
 		r.identities[key] = id
 		r.facts.Identities = append(r.facts.Identities, id)
 	}

@@ -54,12 +54,18 @@ func (r *reader) kagentAgent(o *kube.Object) {
 		part := "spec." + strings.Join(place, ".")
 		r.env(h, part, c.Env)
 		r.envFrom(h, c.EnvFrom)
+		r.kagentPod(h, o, n, c)
+		r.prompt(h, n)
 		if scalar(c.Image) && image == "" {
 			image = c.Image.Text
 		}
 		if name := n.Get("serviceAccountName"); scalar(name) {
 			account = name
 		}
+	}
+	r.channels(h, spec)
+	if name := spec.Get("skills", "gitAuthSecretRef", "name"); scalar(name) {
+		r.reference(h, "GIT_TOKEN", name, "token", name.Span)
 	}
 	agent.Family = agents.Family(o.Name, image)
 	r.facts.Agents = append(r.facts.Agents, agent)
@@ -72,6 +78,13 @@ func (r *reader) kagentAgent(o *kube.Object) {
 		if !templated(name) {
 			id := r.identity(r.home(o.Space(), o.Namespace != "", name), name, at)
 			r.edge(nhi.RunsAs, key, id.Key, at)
+			for _, c := range clouds {
+				for _, place := range [][]string{{"declarative", "deployment"}, {"byo", "deployment"}} {
+					if v := spec.Get(place...).Get("serviceAccountConfig", "annotations", c.annotation); account == nil && scalar(v) && !templated(v.Text) {
+						r.federate(id, c, v)
+					}
+				}
+			}
 		}
 	}
 	r.usesModel(o, spec, key)

@@ -10,6 +10,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/kube"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
@@ -83,7 +84,8 @@ var kinds = func() map[string]bool {
 MCPRemoteProxy RemoteMCPServer ToolServer Agent SandboxAgent AgentHarness AgentTemplate Harness ModelConfig
 ExternalSecret ClusterExternalSecret PushSecret SealedSecret SopsSecret VaultStaticSecret VaultDynamicSecret
 VaultPKISecret Certificate Issuer ClusterIssuer SecretProviderClass SecretStore ClusterSecretStore VaultAuth ClusterSPIFFEID
-ModelProviderConfig Memory Application ApplicationSet HelmRelease HelmChart HelmChartConfig Kustomization Namespace PodIdentityAssociation ClusterConfig`)
+ModelProviderConfig Memory VirtualMCPServer MCPExternalAuthConfig AgentgatewayBackend AgentgatewayPolicy K8sGPT SandboxClaim
+AgentRuntime NetworkPolicy AuthorizationPolicy Application ApplicationSet HelmRelease HelmChart HelmChartConfig Kustomization Namespace PodIdentityAssociation ClusterConfig`)
 	for _, kind := range kube.PodKinds() {
 		set[kind] = true
 	}
@@ -98,13 +100,17 @@ type reader struct {
 	rbac    *kube.RBAC
 
 	// Objects by namespace and name; agents are kagent's.
-	accounts, secrets, configs, models, classes map[[2]string]*kube.Object
+	accounts, secrets, configs, models, classes, externalAuth, gateways map[[2]string]*kube.Object
 
 	agents map[[2]string][]*kube.Object
 	named  map[string][]*kube.Object // accounts by name alone
 	// namespaces, in order.
 	namespaces []*kube.Object
 	dapr       []*daprModel
+	// policies stand before the pods of a namespace; runtimes say of workloads what
+	// they are.
+	policies map[string][]*kube.Object
+	runtimes map[[3]string]runtimeOf
 	// Secrets that operators write, and the values of stores that are copied.
 	written map[[2]string]*written
 	remotes map[string][]copied
@@ -134,6 +140,8 @@ type reader struct {
 	divided   map[roleAt][]part
 	names     map[*kube.Object][]string
 	telling   map[*kube.Object][]string
+	// found are the credentials of known formats in a file, once it was scanned.
+	found map[*nhi.File][]creds.Found
 	// loads counts entries that were tied to those who load whole objects.
 	loads int
 }
@@ -156,7 +164,8 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	r := &reader{
 		facts: &nhi.Facts{}, scope: u.Key,
 		accounts: map[[2]string]*kube.Object{}, secrets: map[[2]string]*kube.Object{}, models: map[[2]string]*kube.Object{},
-		configs: map[[2]string]*kube.Object{}, classes: map[[2]string]*kube.Object{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
+		configs: map[[2]string]*kube.Object{}, classes: map[[2]string]*kube.Object{}, externalAuth: map[[2]string]*kube.Object{}, gateways: map[[2]string]*kube.Object{},
+		policies: map[string][]*kube.Object{}, runtimes: map[[3]string]runtimeOf{}, found: map[*nhi.File][]creds.Found{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
 		literal: map[string]bool{}, inside: map[string][]string{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{}, associated: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
 		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{}, written: map[[2]string]*written{}, remotes: map[string][]copied{},
@@ -191,9 +200,18 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			r.classes[at] = o
 		case o.Is(kagentGroup, "ModelConfig"):
 			r.models[at] = o
+		case o.Is(toolhiveGroup, "MCPExternalAuthConfig"):
+			r.externalAuth[at] = o
+		case o.Is(gatewayGroup, "AgentgatewayBackend"):
+			r.gateways[at] = o
+		case o.Is(rossoctlGroup, "AgentRuntime"):
+			r.runtime(o)
 		case o.Is(kagentGroup, "Agent", "SandboxAgent", "AgentTemplate"):
 			r.agents[at] = append(r.agents[at], o)
 		}
+	}
+	for _, o := range r.objects {
+		r.policy(o)
 	}
 	r.rbac = kube.ReadRBAC(r.objects)
 	r.services = servicesOf(r.objects)
@@ -232,6 +250,14 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			r.kagent(o)
 		case o.Is(toolhiveGroup, "MCPServer", "MCPRemoteProxy"):
 			r.toolhive(o)
+		case o.Is(toolhiveGroup, "VirtualMCPServer"):
+			r.virtualServer(o)
+		case o.Is(gatewayGroup, "AgentgatewayBackend", "AgentgatewayPolicy"):
+			r.gateway(o)
+		case o.Is(k8sgptGroup, "K8sGPT"):
+			r.k8sgpt(o)
+		case o.Is(sandboxGroup, "SandboxClaim"):
+			r.env(&holder{key: r.workloadKey(o), object: o, store: inEnv}, "env", kube.EnvOf(o.Get("spec", "env")))
 		case o.Is(daprGroup, "MCPServer"):
 			r.daprTool(o)
 		default:

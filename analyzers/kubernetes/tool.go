@@ -76,7 +76,9 @@ func (r *reader) toolhive(o *kube.Object) {
 	address(t, spec.Get("remoteURL"))
 	address(t, spec.Get("remoteUrl"))
 	h := &holder{key: t.Key, object: o, store: inEnv}
+	before := len(r.facts.Edges)
 	r.processEnv(h, kube.EnvOf(spec.Get("env")))
+	r.externalLogin(&holder{key: t.Key, object: o, store: inHeader}, o)
 	for _, s := range spec.Get("secrets").Each() {
 		name := s.Get("name")
 		env := s.Get("targetEnvName").Str()
@@ -87,6 +89,7 @@ func (r *reader) toolhive(o *kube.Object) {
 			r.reference(h, env, name, s.Get("key").Str(), name.Span)
 		}
 	}
+	r.openTool(o, t, len(r.facts.Edges) > before)
 	if n := spec.Get("audit", "enabled"); n != nil {
 		t.Attributes["audit"] = n.Str()
 	}

@@ -65,13 +65,33 @@ func (r *reader) workload(p *kube.Pod) {
 	}
 	agent.Family = agents.Family(family, image)
 	r.facts.Agents = append(r.facts.Agents, agent)
+	if agent.Score >= nhi.PossibleScore {
+		r.guarded(p, key)
+		r.sandboxNetwork(o, key)
+	}
 	r.tokens(p, key, account, name)
+}
+
+// sandboxGroup is the API group of agent-sandbox's templates and claims.
+const sandboxGroup = "extensions.agents.x-k8s.io"
+
+// sandboxNetwork states whether a template's sandboxes are kept from the cluster's
+// own network: they are unless it says otherwise.
+func (r *reader) sandboxNetwork(o *kube.Object, key string) {
+	if !o.Is(sandboxGroup, "SandboxTemplate") {
+		return
+	}
+	if n := o.Get("spec", "networkPolicyManagement"); n.Str() == "Unmanaged" {
+		r.control("network", "off", "networkPolicyManagement", key, "no policy is made for its sandboxes", "", n.Span)
+	} else {
+		r.control("network", "present", "networkPolicyManagement", key, "", "agent-sandbox API, SandboxTemplateSpec.networkPolicyManagement, default Managed", o.At)
+	}
 }
 
 // describe gathers what package agents weighs.
 func (r *reader) describe(p *kube.Pod) agents.Workload {
 	o := p.Object
-	w := agents.Workload{Name: o.Name, Namespace: o.Namespace, At: o.At, Path: o.File.Path, Models: r.daprModels(p), Sandboxed: strings.HasSuffix(o.Group, "agents.x-k8s.io")}
+	w := agents.Workload{Name: o.Name, Namespace: o.Namespace, At: o.At, Path: o.File.Path, Models: r.daprModels(p), Sandboxed: strings.HasSuffix(o.Group, "agents.x-k8s.io") || o.Group == "ate.dev"}
 	seen := map[[3]string]bool{}
 	for _, c := range p.Containers {
 		if c.Name != "" && c.Name != o.Name {
@@ -103,6 +123,9 @@ func (r *reader) describe(p *kube.Pod) agents.Workload {
 				w.Args = append(w.Args, agents.Item{Text: n.Text, At: n.Span})
 			}
 		}
+	}
+	if runtime, ok := r.runtimes[[3]string{o.Space(), o.Kind, o.Name}]; ok {
+		w.Labels = append(w.Labels, agents.Item{Text: "rossoctl.io/type=" + runtime.typ, At: runtime.at})
 	}
 	for _, labels := range []*tree.Node{p.Metadata.Get("labels"), o.Node.Get("metadata", "labels")} {
 		if labels == nil || labels.Kind != tree.Mapping {

@@ -20,8 +20,9 @@ type Pod struct {
 	Containers []*Container
 	mounts     map[string]mount // by volume
 
-	// Isolated templates get no token unless they ask for one.
-	Isolated bool
+	// Isolated templates get no token unless they ask for one; Nobody has no
+	// account at all.
+	Isolated, Nobody bool
 }
 
 // Container of any kind: main, init, ephemeral.
@@ -56,8 +57,9 @@ type template struct {
 	group string
 	kind  string
 	path  []string
-	// isolated: the platform switches the token off by default.
-	isolated bool
+	// isolated: the platform switches the token off by default; nobody: what runs
+	// has no account of the cluster.
+	isolated, nobody bool
 	// spec is the key of the pod's spec under the path; "spec" when empty.
 	spec string
 	// steps is the key of a list whose entries hold the containers, each under
@@ -108,6 +110,8 @@ var templates = []template{
 	{group: "apps.kruise.io", kind: "CloneSet", path: []string{"spec", "template"}},
 	{group: "apps.kruise.io", kind: "StatefulSet", path: []string{"spec", "template"}},
 	{group: "apps.kruise.io", kind: "DaemonSet", path: []string{"spec", "template"}},
+	// Substrate runs actors in workers of its own (kagent, examples/substrate-openclaw).
+	{group: "ate.dev", kind: "ActorTemplate", nobody: true},
 }
 
 // PodKinds are the kinds that have a pod.
@@ -139,7 +143,7 @@ func PodOf(o *Object) *Pod {
 	if spec == nil || spec.Value == nil || spec.Value.Kind != tree.Mapping {
 		return nil
 	}
-	p := &Pod{Object: o, Metadata: n.Get("metadata"), Spec: spec.Value, At: spec.KeySpan, Isolated: t.isolated}
+	p := &Pod{Object: o, Metadata: n.Get("metadata"), Spec: spec.Value, At: spec.KeySpan, Isolated: t.isolated, Nobody: t.nobody}
 	for _, list := range []string{"containers", "initContainers", "ephemeralContainers"} {
 		for _, c := range p.Spec.Get(list).Each() {
 			p.add(c)
@@ -203,6 +207,9 @@ func EnvOf(n *tree.Node) []Env {
 			v.Value = value
 		}
 		from := e.Get("valueFrom")
+		if ref := e.Get("credentialRef"); ref != nil { // kagent's Harness
+			v.Secret, v.Entry = ref.Get("name"), ref.Get("key")
+		}
 		if ref := from.Get("secretKeyRef"); ref != nil {
 			v.Secret, v.Entry = ref.Get("name"), ref.Get("key")
 		} else if ref := from.Get("configMapKeyRef"); ref != nil {
