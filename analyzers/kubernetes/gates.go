@@ -109,7 +109,7 @@ func (r *reader) openTool(o *kube.Object, t *nhi.Tool, holds bool) {
 	if o.Kind != "MCPServer" || !holds || len(r.policies[o.Space()])+len(r.policies[meshNamespace]) > 0 {
 		return
 	}
-	r.control("authentication", "absent", "oidcConfigRef", t.Key, "not set: the proxy passes on every request that reaches it, with the server's credentials",
+	r.control("authentication", "absent", o.Kind+" "+o.Name, t.Key, "without oidcConfigRef its proxy passes on every request, with the server's credentials",
 		"ToolHive API, MCPServerSpec.oidcConfigRef: without an authentication source the proxy runs unauthenticated", o.At)
 }
 
@@ -120,9 +120,9 @@ func (r *reader) virtualServer(o *kube.Object) {
 	switch n := o.Get("spec", "incomingAuth", "type"); n.Str() {
 	case "":
 	case "anonymous":
-		r.control("authentication", "off", "incomingAuth", t.Key, "anonymous: every caller is let in", "", n.Span)
+		r.control("authentication", "off", o.Kind+" "+o.Name, t.Key, "incomingAuth: anonymous lets every caller in", "", n.Span)
 	default:
-		r.control("authentication", "present", "incomingAuth", t.Key, "", "", n.Span)
+		r.control("authentication", "present", o.Kind+" "+o.Name, t.Key, "", "", n.Span)
 	}
 	for _, account := range []*tree.Node{o.Get("spec", "serviceAccount"), o.Get("spec", "podTemplateSpec", "spec", "serviceAccountName")} {
 		if r.toolRunsAs(o, t, account) {
@@ -196,7 +196,7 @@ func (r *reader) gateway(o *kube.Object) {
 			r.reference(h, env, name, "Authorization", name.Span)
 		}
 		if f := n.Field("passthrough"); f != nil && tools {
-			r.control("delegation", "off", "passthrough", key, "the caller's token goes on to the server behind", "", f.KeySpan)
+			r.control("delegation", "off", "auth.passthrough of "+o.Kind+" "+o.Name, key, "the caller's token goes on to the server behind", "", f.KeySpan)
 		}
 	}
 	adds(spec.Get(auth...), spec.Get("ai", "provider"), "auth")
