@@ -10,12 +10,15 @@ import (
 	"github.com/nhivet/nhivet/internal/nhitest"
 )
 
-// manyManifests are as many files as the budget of a whole scan is about: 3,000 of 20 MB,
-// in thirty namespaces of three clusters; one of ten is an agent's.
+// manyManifests are as many files as the budget of a whole scan is about: 3,000 of
+// 20 MB, in thirty namespaces of three clusters; one of ten is an agent's.
 func manyManifests() map[string][]*nhi.File {
-	var env strings.Builder
-	for i := range 60 {
+	var env, config strings.Builder
+	for i := range 24 {
 		fmt.Fprintf(&env, "            - {name: SETTING_NUMBER_%02d, value: \"a value of some length for setting %02d\"}\n", i, i)
+	}
+	for i := range 60 {
+		fmt.Fprintf(&config, "    section_%02d: {level: info, workers: 4, timeout: 30s}\n", i)
 	}
 	agent := "            - {name: OPENAI_API_KEY, valueFrom: {secretKeyRef: {name: models, key: openai}}}\n            - {name: MCP_SERVER_URL, value: \"https://tools.example.com/mcp\"}\n"
 	units := map[string][]*nhi.File{}
@@ -24,7 +27,7 @@ func manyManifests() map[string][]*nhi.File {
 		if i%10 == 0 {
 			name, more = fmt.Sprintf("svc-agent-%d", i), agent
 		}
-		text := fmt.Sprintf(manifest, name, ns) + env.String() + more
+		text := fmt.Sprintf(benchManifest, name, ns, config.String()) + env.String() + more
 		file := fmt.Sprintf("clusters/c%d/%s/%s.yaml", i%3, ns, name)
 		unit, _ := claims(file, []byte(text))
 		units[unit] = append(units[unit], nhi.NewFile(file, []byte(text)))
@@ -32,7 +35,7 @@ func manyManifests() map[string][]*nhi.File {
 	return units
 }
 
-const manifest = `apiVersion: v1
+const benchManifest = `apiVersion: v1
 kind: ServiceAccount
 metadata: {name: %[1]s, namespace: %[2]s}
 ---
@@ -44,29 +47,45 @@ subjects:
   - {kind: ServiceAccount, name: %[1]s}
 ---
 apiVersion: v1
+kind: Service
+metadata: {name: %[1]s, namespace: %[2]s}
+spec:
+  selector: {app: %[1]s}
+  ports: [{name: http, port: 80, targetPort: 8080}]
+---
+apiVersion: v1
 kind: ConfigMap
 metadata: {name: %[1]s, namespace: %[2]s}
 data:
   app.yaml: |
-    log: {level: info}
-    workers: 4
----
+%[3]s---
 apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: %[1]s
   namespace: %[2]s
+  labels: {app: %[1]s}
 spec:
+  replicas: 2
   selector:
     matchLabels: {app: %[1]s}
   template:
     metadata:
       labels: {app: %[1]s}
+      annotations: {prometheus.io/scrape: "true", prometheus.io/port: "8080"}
     spec:
       serviceAccountName: %[1]s
+      automountServiceAccountToken: false
+      securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+      volumes: [{name: config, configMap: {name: %[1]s}}]
       containers:
         - name: main
           image: registry.example.com/apps/%[1]s:1.0.0
+          ports: [{name: http, containerPort: 8080}]
+          resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
+          livenessProbe: {httpGet: {path: /healthz, port: http}, periodSeconds: 10}
+          readinessProbe: {httpGet: {path: /ready, port: http}, periodSeconds: 5}
+          volumeMounts: [{name: config, mountPath: /etc/app}]
           env:
 `
 

@@ -51,7 +51,10 @@ func (r *reader) embedded(o *kube.Object, n *tree.Node, store, key string) {
 		return
 	}
 	for _, s := range settings(n.Span) {
-		c := creds.Judge(s.name, s.value, s.at)
+		var c *nhi.Credential
+		if r.word(s.name).secret || identified(s.value) {
+			c = creds.Judge(s.name, s.value, s.at)
+		}
 		if c == nil {
 			c = weak(o, s.name, s.value, s.at)
 		}

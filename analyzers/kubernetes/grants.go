@@ -131,7 +131,7 @@ func (r *reader) mention() {
 			add(o.Space(), o.Name, o.At)
 			continue
 		}
-		p := kube.PodOf(o)
+		p := r.pods[o]
 		if p == nil || p.Nobody {
 			continue
 		}

@@ -93,12 +93,38 @@ func openLogin(env []kube.Env) bool {
 	return false
 }
 
+// word is what the name of a variable says, which many pods have in common.
+type word struct{ secret, telling bool }
+
+// maxWords is how many names of variables are remembered.
+const maxWords = 10000
+
+func (r *reader) word(name string) word {
+	w, ok := r.words[name]
+	if !ok {
+		w = word{creds.Named(name).Secret(), agents.Telling(name)}
+		if len(r.words) < maxWords {
+			r.words[name] = w
+		}
+	}
+	return w
+}
+
+// identified says whether a value is a credential by its form alone.
+func identified(value string) bool {
+	_, ok := creds.Identify(value)
+	return ok
+}
+
 // literalEnv reports a value that is written out under a name.
 func (r *reader) literalEnv(h *holder, part, name string, value *tree.Node, open bool) {
 	if !scalar(value) || templated(value.Text) {
 		return
 	}
-	c := creds.Judge(name, value.Text, value.Span)
+	var c *nhi.Credential
+	if r.word(name).secret || identified(value.Text) {
+		c = creds.Judge(name, value.Text, value.Span)
+	}
 	if c == nil && !open {
 		c = weak(h.object, name, value.Text, value.Span)
 	}

@@ -93,7 +93,7 @@ func (r *reader) spiffe() {
 		return
 	}
 	for _, o := range r.objects {
-		if p := kube.PodOf(o); p != nil && len(pods) < maxSelected {
+		if p := r.pods[o]; p != nil && len(pods) < maxSelected {
 			pods = append(pods, p)
 		}
 	}

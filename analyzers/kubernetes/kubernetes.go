@@ -154,8 +154,11 @@ type reader struct {
 	divided   map[roleAt][]part
 	names     map[*kube.Object][]string
 	telling   map[*kube.Object][]string
+	pods      map[*kube.Object]*kube.Pod
 	// found are the credentials of known formats in a file, once it was scanned.
 	found map[*nhi.File][]creds.Found
+	// words are what names of variables say, by name.
+	words map[string]word
 	// loads counts entries that were tied to those who load whole objects.
 	loads int
 }
@@ -179,7 +182,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		facts: &nhi.Facts{}, scope: u.Key,
 		accounts: map[[2]string]*kube.Object{}, secrets: map[[2]string]*kube.Object{}, models: map[[2]string]*kube.Object{},
 		configs: map[[2]string]*kube.Object{}, classes: map[[2]string]*kube.Object{}, externalAuth: map[[2]string]*kube.Object{}, gateways: map[[2]string]*kube.Object{},
-		policies: map[string][]*kube.Object{}, runtimes: map[[3]string]runtimeOf{}, found: map[*nhi.File][]creds.Found{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
+		policies: map[string][]*kube.Object{}, runtimes: map[[3]string]runtimeOf{}, found: map[*nhi.File][]creds.Found{}, words: map[string]word{}, pods: map[*kube.Object]*kube.Pod{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
 		literal: map[string]bool{}, inside: map[string][]string{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{}, associated: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
 		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{}, written: map[[2]string]*written{}, remotes: map[string][]copied{},
@@ -228,7 +231,11 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		r.policy(o)
 	}
 	r.rbac = kube.ReadRBAC(r.objects)
-	r.services = servicesOf(r.objects)
+	for _, o := range r.objects {
+		if p := kube.PodOf(o); p != nil {
+			r.pods[o] = p
+		}
+	}
 
 	// What others refer to comes first: accounts, then stored values, then what
 	// runs with them.
@@ -275,7 +282,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		case o.Is(daprGroup, "MCPServer"):
 			r.daprTool(o)
 		default:
-			if p := kube.PodOf(o); p != nil {
+			if p := r.pods[o]; p != nil {
 				r.workload(p)
 			}
 		}

@@ -59,16 +59,19 @@ const maxBehind = 50
 
 // servicesOf finds the Services of a scope, by name, each with the one workload
 // that it leads to.
-func servicesOf(objects []*kube.Object) map[string][]service {
+func (r *reader) servicesOf() map[string][]service {
 	out := map[string][]service{}
 	var pods map[[3]string][]*kube.Pod // by namespace and each label
-	for _, o := range objects {
+	for _, o := range r.objects {
+		if !o.Is("", "Service") {
+			continue
+		}
 		n := o.Node.Get("spec", "selector")
-		if !o.Is("", "Service") || n == nil || n.Kind != tree.Mapping || len(n.Fields) == 0 {
+		if n == nil || n.Kind != tree.Mapping || len(n.Fields) == 0 {
 			continue
 		}
 		if pods == nil {
-			pods = podsByLabel(objects)
+			pods = r.podsByLabel()
 		}
 		if p := behind(o.Space(), n.Fields, pods); p != nil {
 			out[o.Name] = append(out[o.Name], service{o, p})
@@ -83,10 +86,10 @@ type service struct {
 	pod    *kube.Pod
 }
 
-func podsByLabel(objects []*kube.Object) map[[3]string][]*kube.Pod {
+func (r *reader) podsByLabel() map[[3]string][]*kube.Pod {
 	pods := map[[3]string][]*kube.Pod{}
-	for _, o := range objects {
-		p := kube.PodOf(o)
+	for _, o := range r.objects {
+		p := r.pods[o]
 		if p == nil {
 			continue
 		}
@@ -142,6 +145,9 @@ func (r *reader) served(o *kube.Object, t *nhi.Tool) {
 	space := o.Space()
 	if len(labels) > 1 {
 		space = labels[1]
+	}
+	if r.services == nil {
+		r.services = r.servicesOf()
 	}
 	var found *kube.Pod
 	for _, s := range r.services[labels[0]] {

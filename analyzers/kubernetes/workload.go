@@ -101,7 +101,9 @@ func (r *reader) describe(p *kube.Pod) agents.Workload {
 			w.Images = append(w.Images, agents.Item{Text: c.Image.Text, At: c.Image.Span})
 		}
 		for _, e := range c.Env {
-			w.Env = append(w.Env, agents.Item{Text: e.Name, At: e.At})
+			if r.word(e.Name).telling {
+				w.Env = append(w.Env, agents.Item{Text: e.Name, At: e.At})
+			}
 		}
 		for _, from := range c.EnvFrom {
 			// The same variables loaded again say nothing new.
