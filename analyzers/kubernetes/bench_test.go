@@ -18,7 +18,7 @@ func manyManifests() map[string][]*nhi.File {
 		fmt.Fprintf(&env, "            - {name: SETTING_NUMBER_%02d, value: \"a value of some length for setting %02d\"}\n", i, i)
 	}
 	for i := range 60 {
-		fmt.Fprintf(&config, "    section_%02d: {level: info, workers: 4, timeout: 30s}\n", i)
+		fmt.Fprintf(&config, "    section_%02d:\n      level: info\n      timeout: 30s\n", i)
 	}
 	agent := "            - {name: OPENAI_API_KEY, valueFrom: {secretKeyRef: {name: models, key: openai}}}\n            - {name: MCP_SERVER_URL, value: \"https://tools.example.com/mcp\"}\n"
 	units := map[string][]*nhi.File{}

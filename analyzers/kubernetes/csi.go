@@ -54,16 +54,44 @@ func (r *reader) csi(h *holder, p *kube.Pod, account string) {
 	}
 }
 
+// classValue is a value that a class names.
+type classValue struct {
+	name   string
+	at     nhi.Span
+	key    string // of the credential
+	issued bool
+}
+
 // csiObjects reports the values that a class names, those whose names say that
 // they are credentials.
 func (r *reader) csiObjects(h *holder, class *kube.Object, provider string) {
+	values, ok := r.classValues[class]
+	if !ok {
+		values = r.valuesOf(class, provider)
+		r.classValues[class] = values
+	}
+	for _, v := range values {
+		if !r.load(class) {
+			return
+		}
+		c := creds.Describe(v.name)
+		r.held(h, c, v.name, v.key, nhi.FromStore, v.at)
+		c.Store = inFile
+		h.gets(v.name, v.at)
+		if v.issued {
+			issue(c)
+		}
+	}
+}
+
+func (r *reader) valuesOf(class *kube.Object, provider string) []classValue {
 	parameters := class.Get("spec", "parameters")
 	objects := parameters.Get("objects")
 	if provider == "gcp" {
 		objects = parameters.Get("secrets")
 	}
 	if !scalar(objects) || objects.Span.End-objects.Span.Start > maxEmbedded {
-		return
+		return nil
 	}
 	store := []string{r.scope, provider}
 	for _, field := range csiStores[provider] {
@@ -76,8 +104,9 @@ func (r *reader) csiObjects(h *holder, class *kube.Object, provider string) {
 			synced[d.Get("objectName").Str()] = nhi.SecretKey(r.scope, class.Space(), secret.Get("secretName").Str(), d.Get("key").Str())
 		}
 	}
-	text, path := objects.Span.File.Bytes(), ""
-	for start := objects.Span.Start; start < objects.Span.End; {
+	var out []classValue
+	text, named := objects.Span.File.Bytes(), false
+	for start := objects.Span.Start; start < objects.Span.End && len(out) < maxEntries; {
 		end := objects.Span.End
 		if i := bytes.IndexByte(text[start:end], '\n'); i >= 0 {
 			end = start + i
@@ -85,30 +114,27 @@ func (r *reader) csiObjects(h *holder, class *kube.Object, provider string) {
 		m := csiObject.FindSubmatchIndex(text[start:end])
 		from := start
 		start = end + 1
-		if m == nil || !r.load(class) {
+		if m == nil {
 			continue
 		}
 		name := string(text[from+m[4] : from+m[5]])
 		if string(text[from+m[2]:from+m[3]]) == "secretPath" {
-			path = name
+			// It stands below the name of its object.
+			if last := len(out) - 1; last >= 0 && named && provider == "vault" {
+				out[last].issued = issuedPath(strings.Trim(name, "/"))
+			}
 			continue
 		}
-		c := creds.Describe(lastName(name))
-		if c == nil {
+		if named = creds.Describe(lastName(name)) != nil; !named {
 			continue
 		}
-		at := class.File.At(from+m[4], from+m[5])
 		key := synced[name]
 		if key == "" {
 			key = nhi.Key("csi", append(store[:len(store):len(store)], name)...)
 		}
-		r.held(h, c, lastName(name), key, nhi.FromStore, at)
-		c.Store = inFile
-		h.gets(lastName(name), at)
-		if provider == "vault" && issuedPath(strings.Trim(path, "/")) {
-			issue(c)
-		}
+		out = append(out, classValue{name: lastName(name), at: class.File.At(from+m[4], from+m[5]), key: key})
 	}
+	return out
 }
 
 // lastName is what a path in a store, or a resource of a vendor, is called:

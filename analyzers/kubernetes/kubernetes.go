@@ -155,6 +155,8 @@ type reader struct {
 	names     map[*kube.Object][]string
 	telling   map[*kube.Object][]string
 	pods      map[*kube.Object]*kube.Pod
+	// classValues are what a class of the Secrets Store driver names.
+	classValues map[*kube.Object][]classValue
 	// found are the credentials of known formats in a file, once it was scanned.
 	found map[*nhi.File][]creds.Found
 	// words are what names of variables say, by name.
@@ -182,7 +184,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		facts: &nhi.Facts{}, scope: u.Key,
 		accounts: map[[2]string]*kube.Object{}, secrets: map[[2]string]*kube.Object{}, models: map[[2]string]*kube.Object{},
 		configs: map[[2]string]*kube.Object{}, classes: map[[2]string]*kube.Object{}, externalAuth: map[[2]string]*kube.Object{}, gateways: map[[2]string]*kube.Object{},
-		policies: map[string][]*kube.Object{}, runtimes: map[[3]string]runtimeOf{}, found: map[*nhi.File][]creds.Found{}, words: map[string]word{}, pods: map[*kube.Object]*kube.Pod{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
+		policies: map[string][]*kube.Object{}, runtimes: map[[3]string]runtimeOf{}, found: map[*nhi.File][]creds.Found{}, words: map[string]word{}, pods: map[*kube.Object]*kube.Pod{}, classValues: map[*kube.Object][]classValue{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
 		literal: map[string]bool{}, inside: map[string][]string{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{}, associated: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
 		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{}, written: map[[2]string]*written{}, remotes: map[string][]copied{},

@@ -74,7 +74,24 @@ func TestScale(t *testing.T) {
 	for i := range n {
 		weakEntries += fmt.Sprintf("  DB_PASSWORD_%d: password\n", i)
 	}
+	many := func(format string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "---\n"+format, i)
+		}
+		return b.String()
+	}
+	agent := "  serviceAccountName: a\n  containers: [{name: c, env: [{name: OPENAI_API_KEY, valueFrom: {secretKeyRef: {name: s, key: k}}}], envFrom: [{secretRef: {name: s}}]}]\n"
 	for name, text := range map[string]string{
+		"copies": many("apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: s%d}\nspec: {secretStoreRef: {name: v}, target: {name: s}, data: [{secretKey: k, remoteRef: {key: k}}]}\n") + pods(agent),
+		"spaces": many("apiVersion: external-secrets.io/v1\nkind: ClusterExternalSecret\nmetadata: {name: s%d}\nspec: {namespaceSelectors: ["+strings.Repeat("{matchExpressions: [{key: a, operator: Exists}]}, ", 20)+"], externalSecretSpec: {data: []}}\n") +
+			many("apiVersion: v1\nkind: Namespace\nmetadata: {name: n%d, labels: {b: c}}\n"),
+		"spiffe":   many("apiVersion: spire.spiffe.io/v1alpha1\nkind: ClusterSPIFFEID\nmetadata: {name: i%d}\nspec: {spiffeIDTemplate: 'spiffe://a/b', ttl: 1h}\n") + pods(agent),
+		"policies": many("apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: p%d}\nspec: {podSelector: {}}\n") + pods(agent),
+		"classes": "apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: {name: c}\nspec:\n  provider: aws\n  parameters:\n    objects: |\n" + strings.Repeat("      - objectName: openai-api-key\n", n) +
+			pods("  serviceAccountName: a\n  volumes: [{name: v, csi: {driver: secrets-store.csi.k8s.io, volumeAttributes: {secretProviderClass: c}}}]\n"),
+		"values":  "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  source:\n    helm:\n      valuesObject:\n" + strings.Repeat("        password: [{name: a, value: kX9dvQ2mZ7pL4}, "+strings.Repeat("[", 50)+strings.Repeat("]", 50)+"]\n", n),
+		"prompts": many("apiVersion: kagent.dev/v1alpha2\nkind: Agent\nmetadata: {name: a%d}\nspec: {declarative: {systemMessage: 'You are told nothing of the token here.'}}\n"),
 		"roles": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r}\n" + rules +
 			"---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef: " + role + "\n" + subjects,
 		"config":     entries + pods("  containers:\n  - name: c\n    envFrom: [{configMapRef: {name: c}}]\n"),

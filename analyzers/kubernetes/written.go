@@ -161,7 +161,7 @@ func (r *reader) spacesOf(spec *tree.Node) []string {
 	out := spec.Get("namespaces").Strings()
 	selectors := append(spec.Get("namespaceSelectors").Each()[:0:0], spec.Get("namespaceSelectors").Each()...)
 	selectors = append(selectors, spec.Get("namespaceSelector").Each()...)
-	for _, o := range r.namespaces[:min(len(r.namespaces), maxSelected)] {
+	for _, o := range r.namespaces[:min(len(r.namespaces), maxNamespaces)] {
 		for _, s := range selectors[:min(len(selectors), maxSelectors)] {
 			if yes, _ := kube.Matches(s, o.Node.Get("metadata", "labels")); yes {
 				out = append(out, o.Name)
@@ -172,8 +172,12 @@ func (r *reader) spacesOf(spec *tree.Node) []string {
 	return out
 }
 
-// maxSelectors is how many selectors of one ClusterExternalSecret are followed.
-const maxSelectors = 10
+// maxSelectors is how many selectors of one ClusterExternalSecret are followed, and
+// maxNamespaces how many namespaces each is compared with.
+const (
+	maxSelectors  = 10
+	maxNamespaces = 200
+)
 
 // external reads an ExternalSecret: which remote value each entry is a copy of,
 // and how often it is read again.
