@@ -40,13 +40,13 @@ func (r *reader) configMap(o *kube.Object) {
 			r.stored(o, c, f.Key, inConfigMap, key)
 			continue
 		}
-		r.embedded(o, f.Value, inConfigMap, key)
+		r.embedded(o, f.Value, inConfigMap, key, weak)
 	}
 }
 
 // embedded reads the settings of a small file that stands in a value, each at its
-// own place.
-func (r *reader) embedded(o *kube.Object, n *tree.Node, store, key string) {
+// own place; weak judges what everybody knows.
+func (r *reader) embedded(o *kube.Object, n *tree.Node, store, key string, weak func(*kube.Object, string, string, nhi.Span) *nhi.Credential) {
 	if n.Span.End-n.Span.Start > maxEmbedded {
 		return
 	}

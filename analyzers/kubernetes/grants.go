@@ -53,8 +53,12 @@ func (r *reader) grantee(b *kube.Binding, s kube.Subject) string {
 		r.bound[id.Key] = true
 		return id.Key
 	case "User", "Group":
-		if strangers[s.Name] {
+		// The roles of Kubernetes itself that are theirs by right: discovery, and how a
+		// node joins (kubeadm).
+		if own := strings.HasPrefix(b.RoleName, "system:") || strings.HasPrefix(b.RoleName, "kubeadm:"); strangers[s.Name] && !own {
 			return r.group(s, "")
+		} else if own {
+			return ""
 		}
 		if s.Kind == "User" {
 			return ""
@@ -63,7 +67,7 @@ func (r *reader) grantee(b *kube.Binding, s kube.Subject) string {
 		if !ok && s.Name != "system:authenticated" {
 			return ""
 		}
-		if ok && namespace != "" && namespace[0] != ':' || strings.HasPrefix(b.RoleName, "system:") {
+		if ok && namespace != "" && namespace[0] != ':' {
 			return ""
 		}
 		namespace = strings.TrimPrefix(namespace, ":")

@@ -352,8 +352,10 @@ func (r *reader) mounted(h *holder, p *kube.Pod) {
 	}
 	for _, v := range volumes {
 		o := r.secrets[[2]string{p.Object.Space(), v.Name}]
-		if o == nil { // an operator may write a certificate's key into it
-			r.holds(h, nhi.SecretKey(r.scope, p.Object.Space(), v.Name, privateKey), v.At)
+		if o == nil {
+			if at := [2]string{p.Object.Space(), v.Name}; r.written[at] != nil {
+				r.mounts[at] = append(r.mounts[at], mountedBy{h.key, v.At})
+			}
 			continue
 		}
 		for _, entry := range r.entries(o) {

@@ -20,44 +20,62 @@ func issue(c *nhi.Credential) {
 // privateKey is the entry of a Secret with the key of a certificate.
 const privateKey = "tls.key"
 
-// certificate reads how long the certificates live with which programs prove who
-// they are: those of cert-manager for clients, and those of Vault's PKI. A
-// server's is read by everybody and renewed by the same operator.
-func (r *reader) certificate(o *kube.Object) {
-	spec := o.Node.Get("spec")
-	var life *tree.Node
-	field := "duration"
-	switch {
-	case o.Is(certGroup, "Certificate"):
-		ca, _ := spec.Get("isCA").Truth()
-		if ca || !slices.Contains(spec.Get("usages").Strings(), "client auth") {
-			return
+// certificates reads how long the certificates live with which agents prove who
+// they are: those of cert-manager for clients, and those of Vault's PKI. What other
+// programs have, and servers, is renewed by the same operator and no business of
+// ours.
+func (r *reader) certificates() {
+	scores := map[string]int{}
+	for _, a := range r.facts.Agents {
+		scores[a.Key] = a.Score
+	}
+	for _, o := range r.objects {
+		if !o.Is(certGroup, "Certificate") && !o.Is(vaultGroup, "VaultPKISecret") {
+			continue
 		}
-		life = spec.Get("duration")
-	case o.Is(vaultGroup, "VaultPKISecret"):
-		life, field = spec.Get("ttl"), "ttl"
-	default:
-		return
+		spec := o.Node.Get("spec")
+		name, life, field := spec.Get("secretName"), spec.Get("duration"), "duration"
+		if o.Group == vaultGroup {
+			name, life, field = spec.Get("destination", "name"), spec.Get("ttl"), "ttl"
+		} else if ca := spec.Get("isCA"); ca != nil && !off(ca) || !slices.Contains(spec.Get("usages").Strings(), "client auth") {
+			continue
+		}
+		seconds, ok := duration(life)
+		if !ok {
+			continue
+		}
+		c := &nhi.Credential{
+			Key: nhi.SecretKey(r.scope, o.Space(), name.Str(), privateKey), Kind: "client-certificate", Title: "Client certificate", Name: o.Name,
+			Origin: nhi.FromIssuer, Store: inManifest, Confidence: nhi.Certain, Environment: r.environment(o), At: life.Span,
+			Lifetime:   nhi.Lifetime{Known: true, Seconds: seconds, Basis: nhi.Written, Field: field},
+			Attributes: map[string]string{"written_by": o.Kind},
+		}
+		if policy := spec.Get("privateKey", "rotationPolicy").Str(); policy != "" {
+			c.Rotated = nhi.Bool(policy == "Always")
+		}
+		held := false
+		for _, m := range r.mounts[[2]string{o.Space(), name.Str()}] {
+			if scores[m.holder] >= nhi.PossibleScore {
+				r.edge(nhi.Holds, m.holder, c.Key, m.at)
+				held = true
+			}
+		}
+		if held {
+			r.facts.Credentials = append(r.facts.Credentials, c)
+		}
 	}
-	seconds, ok := duration(life)
-	if !ok {
-		return
-	}
-	name := spec.Get("secretName")
-	if name == nil {
-		name = spec.Get("destination", "name")
-	}
-	c := &nhi.Credential{
-		Key: nhi.SecretKey(r.scope, o.Space(), name.Str(), privateKey), Kind: "client-certificate", Title: "Client certificate", Name: o.Name,
-		Origin: nhi.FromIssuer, Store: inManifest, Confidence: nhi.Certain, Environment: r.environment(o), At: life.Span,
-		Lifetime:   nhi.Lifetime{Known: true, Seconds: seconds, Basis: nhi.Written, Field: field},
-		Attributes: map[string]string{"written_by": o.Kind},
-	}
-	if policy := spec.Get("privateKey", "rotationPolicy").Str(); policy != "" {
-		c.Rotated = nhi.Bool(policy == "Always")
-	}
-	r.literal[c.Key] = true
-	r.facts.Credentials = append(r.facts.Credentials, c)
+}
+
+// off says whether a switch is known to be off.
+func off(n *tree.Node) bool {
+	on, known := n.Truth()
+	return known && !on
+}
+
+// mountedBy is a holder that has a Secret as files, which an operator writes.
+type mountedBy struct {
+	holder string
+	at     nhi.Span
 }
 
 // duration reads Go's notation of a time, in seconds.
@@ -116,8 +134,8 @@ const maxIDs = 100
 func (r *reader) spiffeID(o *kube.Object, pods []*kube.Pod, spaces map[string]*tree.Node, scores map[string]int) {
 	spec := o.Node.Get("spec")
 	template := spec.Get("spiffeIDTemplate")
-	if !scalar(template) {
-		return
+	if !scalar(template) || strings.Contains(template.Text, "${") || strings.Contains(template.Text, "$(") {
+		return // its own actions are no unknown; a variable is
 	}
 	key := nhi.Key("spiffe", r.scope, template.Text)
 	own := strings.Contains(template.Text, ".Pod") && !onlyNamespace(template.Text)
@@ -198,7 +216,7 @@ func selected(spec *tree.Node, p *kube.Pod, spaces map[string]*tree.Node) bool {
 		return false
 	}
 	n := spec.Get("namespaceSelector")
-	if kube.Empty(n) {
+	if n == nil || n.Kind == tree.Null || n.Kind == tree.Mapping && kube.Empty(n) {
 		return true
 	}
 	// Every namespace has its name as a label (kubernetes.io: Well-Known Labels).

@@ -128,6 +128,7 @@ type reader struct {
 	// Secrets that operators write, and the values of stores that are copied.
 	written map[[2]string]*written
 	remotes map[string][]copied
+	mounts  map[[2]string][]mountedBy // of those Secrets
 	// services lead to workloads, by name; fronts are the tools before them, by
 	// the workload's key.
 	services map[string][]service
@@ -187,7 +188,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		policies: map[string][]*kube.Object{}, runtimes: map[[3]string]runtimeOf{}, found: map[*nhi.File][]creds.Found{}, words: map[string]word{}, pods: map[*kube.Object]*kube.Pod{}, classValues: map[*kube.Object][]classValue{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
 		literal: map[string]bool{}, inside: map[string][]string{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{}, associated: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
-		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{}, written: map[[2]string]*written{}, remotes: map[string][]copied{},
+		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{}, written: map[[2]string]*written{}, remotes: map[string][]copied{}, mounts: map[[2]string][]mountedBy{},
 	}
 	laid := &overlays{tree: u.Tree, dirs: map[string]map[string]bool{}}
 	for _, f := range u.Files {
@@ -264,7 +265,6 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		}
 		r.staticLogins(o)
 		r.operatorLogins(o)
-		r.certificate(o)
 		r.valuesIn(o)
 	}
 	for _, o := range r.objects {
@@ -289,6 +289,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			}
 		}
 	}
+	r.certificates()
 	r.spiffe()
 	r.behindFronts()
 	r.copies()

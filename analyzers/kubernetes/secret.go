@@ -54,7 +54,7 @@ func (r *reader) secret(o *kube.Object) {
 		if c := r.entry(o, f, f.Value.Text); c != nil {
 			r.stored(o, c, f.Key, inManifest, key)
 		} else if lines(f.Value.Text) {
-			r.embedded(o, f.Value, inManifest, key)
+			r.embedded(o, f.Value, inManifest, key, weak)
 		}
 	}
 	for _, f := range o.Node.Get("data").Entries() {

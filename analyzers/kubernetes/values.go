@@ -81,7 +81,7 @@ func (r *reader) valuesIn(o *kube.Object) {
 	for _, path := range row.values {
 		for _, n := range all(o.Node, path) {
 			if scalar(n) {
-				r.embedded(o, n, inManifest, v.key(path))
+				r.embedded(o, n, inManifest, v.key(path), weakValue)
 				continue
 			}
 			v.read(path, "", "", n, maxDeep)
@@ -136,11 +136,22 @@ func (v *valueReader) judge(path []string, parent, key string, n *tree.Node) {
 		c = creds.Judge(parent+"-"+key, n.Text, n.Span)
 	}
 	if c == nil {
-		c = weak(v.o, key, n.Text, n.Span)
+		c = weakValue(v.o, key, n.Text, n.Span)
 	}
 	if c != nil {
 		v.r.stored(v.o, c, key, inManifest, v.key(path))
 	}
+}
+
+// weakValue judges a value of a chart as one that everybody knows. Charts name
+// Secrets and their entries under words such as secret and secretKey: only what is
+// called a password is one.
+func weakValue(o *kube.Object, name, value string, at nhi.Span) *nhi.Credential {
+	last := strings.ToLower(name)
+	if !strings.HasSuffix(last, "password") && !strings.HasSuffix(last, "passwd") {
+		return nil
+	}
+	return weak(o, name, value, at)
 }
 
 // destination is the namespace into which an object installs something; empty for

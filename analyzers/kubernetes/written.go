@@ -65,11 +65,10 @@ const (
 	csiGroup      = "secrets-store.csi.x-k8s.io"
 )
 
-// generators of External Secrets whose values live for hours
-// (external-secrets.io/latest/api/generator).
-var generators = map[string]bool{
-	"ECRAuthorizationToken": true, "GCRAccessToken": true, "ACRAccessToken": true, "STSSessionToken": true,
-	"GithubAccessToken": true, "VaultDynamicSecret": true, "QuayAccessToken": true, "CloudsmithAccessToken": true,
+// staticGenerators of External Secrets make a value once; those of the others live
+// for hours (external-secrets.io/latest/api/generator).
+var staticGenerators = map[string]bool{
+	"Password": true, "SSHKey": true, "UUID": true, "Fake": true, "Webhook": true, "Grafana": true, "MFA": true,
 }
 
 // written is a Secret that an operator writes.
@@ -80,6 +79,10 @@ type written struct {
 	once    bool   // copied once, and never again
 	remote  string // the value in its store that all of it is a copy of
 }
+
+// anySecret stands for the Secret of a writer whose name is not known: it may be any
+// of its namespace.
+const anySecret = "*"
 
 // copied is one entry of a Secret that an operator copies from a store, or to it.
 type copied struct {
@@ -149,6 +152,9 @@ func (r *reader) operator(o *kube.Object, row *writer) {
 				spaces = r.spacesOf(o.Node.Get("spec"))
 			}
 		}
+		if templated(name) && w.issued {
+			name = anySecret
+		}
 		for _, space := range spaces {
 			r.written[[2]string{space, name}] = w
 		}
@@ -200,7 +206,8 @@ func (r *reader) external(o *kube.Object, spec *tree.Node, target string, w *wri
 	from := spec.Get("dataFrom").Each()
 	w.issued = len(entries) == 0 && len(from) > 0
 	for _, f := range from {
-		w.issued = w.issued && generators[f.Get("sourceRef", "generatorRef", "kind").Str()]
+		ref := f.Get("sourceRef", "generatorRef")
+		w.issued = w.issued && ref != nil && !staticGenerators[ref.Get("kind").Str()]
 		if key := f.Get("extract", "key"); len(from) == 1 && scalar(key) && !templated(key.Text) && f.Get("rewrite") == nil {
 			w.remote = remoteKey(r.scope, o, spec.Get("secretStoreRef"), key.Text, f.Get("extract", "property").Str())
 		}
@@ -244,6 +251,9 @@ func remoteKey(scope string, o *kube.Object, store *tree.Node, key, property str
 // that writes it does. What is issued anew is not static, whatever its name says.
 func (r *reader) writtenEntry(c *nhi.Credential, space, secret, entry string, at nhi.Span) {
 	w := r.written[[2]string{space, secret}]
+	if w == nil {
+		w = r.written[[2]string{space, anySecret}]
+	}
 	if w == nil || r.secrets[[2]string{space, secret}] != nil {
 		return
 	}

@@ -2,6 +2,7 @@ package kube
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/nhivet/nhivet/internal/tree"
 )
@@ -39,6 +40,9 @@ func Matches(selector, labels *tree.Node) (yes, known bool) {
 		return false, false
 	}
 	for _, e := range expressions {
+		if !plain(e) {
+			return false, false
+		}
 		n := labels.Get(e.Get("key").Str())
 		has, in := n.Scalar(), slices.Contains(e.Get("values").Strings(), n.Str())
 		switch e.Get("operator").Str() {
@@ -58,6 +62,17 @@ func Matches(selector, labels *tree.Node) (yes, known bool) {
 		}
 	}
 	return true, true
+}
+
+// plain says whether an expression is written out: no part of it is filled in by
+// something that runs later.
+func plain(e *tree.Node) bool {
+	for _, text := range append(e.Get("values").Strings(), e.Get("key").Str()) {
+		if strings.Contains(text, "${") || strings.Contains(text, "{{") || strings.Contains(text, "$(") {
+			return false
+		}
+	}
+	return true
 }
 
 // Empty says whether a selector selects everything because it says nothing.
