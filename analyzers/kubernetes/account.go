@@ -86,19 +86,33 @@ func (r *reader) accountOf(p *kube.Pod, name string) *kube.Object {
 	return r.accounts[[2]string{r.home(o.Space(), o.Namespace != "", name), name}]
 }
 
-// tokenless says whether the pod gets no token: the pod itself refuses it, its
-// platform, its account, or every container has something else in its place. The
-// pod's word counts before the account's.
+// tokenless says whether the pod gets no token, or may get none: the pod itself
+// refuses it, its platform, its account, or every container has something else in
+// its place. The pod's word counts before the account's.
 func (r *reader) tokenless(p *kube.Pod, account string) bool {
 	n := p.Spec.Get(automount)
 	if n == nil || n.Kind == tree.Null {
-		if p.Isolated || mountsOwn(p) {
+		if p.Isolated || mountsOwn(p) || r.unsure(p, account) {
 			return true
 		}
 		n = r.accountOf(p, account).Get(automount)
 	}
+	if n == nil || n.Kind == tree.Null {
+		return false
+	}
 	on, known := n.Truth()
-	return known && !on
+	return !on || !known
+}
+
+// unsure says whether an account's definition may be one whose kind, name or
+// namespace is filled in later, and which may refuse the token.
+func (r *reader) unsure(p *kube.Pod, account string) bool {
+	for _, o := range r.vague {
+		if o.Get(automount) != nil {
+			return true
+		}
+	}
+	return templated(p.Object.Namespace) && len(r.named[account]) > 0
 }
 
 // federated says whether an account is a principal of a cloud too.

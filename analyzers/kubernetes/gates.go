@@ -92,8 +92,7 @@ func allowsAll(policy *kube.Object) (nhi.Span, bool) {
 
 // openTool states that an MCP server of ToolHive asks its callers for nothing,
 // where it holds a credential for them: its proxy lets every request through that
-// reaches it. What bounds the way to it is not known where the namespace has
-// policies.
+// reaches it. What bounds the way to it is not known where the scope has policies.
 func (r *reader) openTool(o *kube.Object, t *nhi.Tool, holds bool) {
 	spec := o.Get("spec")
 	for _, field := range [...]string{"oidcConfig", "oidcConfigRef", "authServerRef", "authConfig"} {
@@ -106,7 +105,7 @@ func (r *reader) openTool(o *kube.Object, t *nhi.Tool, holds bool) {
 			return
 		}
 	}
-	if o.Kind != "MCPServer" || !holds || len(r.policies[o.Space()])+len(r.policies[meshNamespace]) > 0 {
+	if o.Kind != "MCPServer" || !holds || len(r.policies) > 0 || len(r.vague) > 0 {
 		return
 	}
 	r.control("authentication", "absent", o.Kind+" "+o.Name, t.Key, "without oidcConfigRef its proxy passes on every request, with the server's credentials",

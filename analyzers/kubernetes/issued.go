@@ -134,8 +134,8 @@ const maxIDs = 100
 func (r *reader) spiffeID(o *kube.Object, pods []*kube.Pod, spaces map[string]*tree.Node, scores map[string]int) {
 	spec := o.Node.Get("spec")
 	template := spec.Get("spiffeIDTemplate")
-	if !scalar(template) || strings.Contains(template.Text, "${") || strings.Contains(template.Text, "$(") {
-		return // its own actions are no unknown; a variable is
+	if !scalar(template) || !spelled(template.Text) {
+		return
 	}
 	key := nhi.Key("spiffe", r.scope, template.Text)
 	own := strings.Contains(template.Text, ".Pod") && !onlyNamespace(template.Text)
@@ -189,6 +189,27 @@ func (r *reader) spiffeID(o *kube.Object, pods []*kube.Pod, spaces map[string]*t
 			r.edge(nhi.Holds, holder, c.Key, c.At)
 		}
 	}
+}
+
+// spiffeFields are what a template of SPIRE's may speak of.
+var spiffeFields = []string{".TrustDomain", ".ClusterName", ".ClusterDomain", ".PodMeta", ".PodSpec", ".NodeMeta", ".NodeSpec"}
+
+// spelled says whether a template is written out: its own actions are known, and
+// those of a chart or a variable are not.
+func spelled(template string) bool {
+	rest := template
+	for {
+		_, after, ok := strings.Cut(rest, "{{")
+		if !ok {
+			break
+		}
+		action, next, ok := strings.Cut(after, "}}")
+		if !ok || !slices.ContainsFunc(spiffeFields, func(f string) bool { return strings.Contains(action, f) }) {
+			return false
+		}
+		rest = next
+	}
+	return !strings.Contains(template, "${") && !strings.Contains(template, "$(")
 }
 
 // svids are the documents that a ClusterSPIFFEID sets the life of.

@@ -118,6 +118,8 @@ type reader struct {
 
 	agents map[[2]string][]*kube.Object
 	named  map[string][]*kube.Object // accounts by name alone
+	// vague objects may be others, once a template has filled them in.
+	vague []*kube.Object
 	// namespaces, in order.
 	namespaces []*kube.Object
 	dapr       []*daprModel
@@ -203,6 +205,9 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		r.facts.Notices = append(r.facts.Notices, notices...)
 	}
 	for _, o := range r.objects {
+		if templated(o.Kind) || templated(o.Group+o.Version) || o.Is("", "ServiceAccount") && (templated(o.Name) || templated(o.Namespace)) {
+			r.vague = append(r.vague, o)
+		}
 		at := [2]string{o.Space(), o.Name}
 		switch {
 		case o.Is("", "ServiceAccount"):

@@ -260,7 +260,7 @@ func (r *reader) automounts(p *kube.Pod, account string) (nhi.Span, bool) {
 	}
 	o := r.accountOf(p, account)
 	if o == nil {
-		return p.At, account == defaultAccount
+		return p.At, account == defaultAccount && !r.unsure(p, account)
 	}
 	if n := o.Node.Get(automount); n != nil && n.Kind != tree.Null {
 		on, known := n.Truth()
