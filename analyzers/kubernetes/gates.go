@@ -31,7 +31,7 @@ func (r *reader) control(kind, state, name, subject, why, source string, at nhi.
 // maxPolicies is how many policies of one namespace are compared with its pods.
 const maxPolicies = 50
 
-// guard finds the policies that stand before pods of a namespace.
+// policy keeps what stands before the pods of a namespace.
 func (r *reader) policy(o *kube.Object) {
 	if o.Is(netGroup, "NetworkPolicy") || o.Is(istioGroup, "AuthorizationPolicy") {
 		if space := o.Space(); len(r.policies[space]) < maxPolicies {
@@ -209,7 +209,7 @@ var gatewayProviders = map[string]string{
 	"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY", "gemini": "GEMINI_API_KEY", "azureopenai": "AZURE_OPENAI_API_KEY",
 }
 
-// runtimes are the workloads that an AgentRuntime of rossoctl says to be an agent
+// runtime reads the workload that an AgentRuntime of rossoctl says to be an agent
 // or a tool, as the label that its operator then sets
 // (github.com/rossoctl/operator, docs/api-reference.md).
 func (r *reader) runtime(o *kube.Object) {
