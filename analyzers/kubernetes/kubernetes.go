@@ -52,6 +52,8 @@ var Analyzer = &nhi.Analyzer{
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,
+
+	Rendered: true,
 }
 
 func wants(file string) bool {
@@ -197,7 +199,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if laid.patch(f.Path) {
+		if !f.Derived() && laid.patch(f.Path) {
 			continue
 		}
 		objects, notices := kube.Read(f)

@@ -126,7 +126,17 @@ var parts = map[string]bool{
 // Scope is the cluster or overlay in which objects of a file can meet objects of
 // other files, as a folder. Equal names in two scopes are two objects: samples
 // side by side in a repository are never deployed as one system.
+//
+// A derived file has the folder of what it was rendered from before a "//", and
+// belongs there like any other; where a second "//" follows, what stands between
+// them is one of several ways to render it, and a scope of its own.
 func Scope(file string) string {
+	if i := strings.LastIndex(file, "//"); i >= 0 {
+		if strings.Index(file, "//") < i {
+			return file[:i]
+		}
+		file = file[:i] + "/derived"
+	}
 	dir := path.Dir(file)
 	if dir == "." || dir == "/" {
 		return "."

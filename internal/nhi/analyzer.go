@@ -25,6 +25,10 @@ type Analyzer struct {
 	// Wants says by its path alone whether a file may be claimed. Files that no
 	// analyzer wants are not opened.
 	Wants func(path string) bool
+	// Renders analyzers return derived files; they run before the others. Rendered
+	// analyzers read derived files, and not what those stand for; the others read
+	// files as they are written.
+	Renders, Rendered bool
 	// Run reads one unit. An error is about the unit as a whole; what is wrong
 	// with one file is a Notice.
 	Run func(ctx context.Context, u *Unit) (*Facts, error)

@@ -382,8 +382,10 @@ type Facts struct {
 	Edges       []*Edge
 	Notices     []Notice
 	// Derived files are what a format renders (a chart, an overlay); the engine
-	// classifies them again.
-	Derived []*File
+	// classifies them again. Rendered are the paths of the files that they stand
+	// for, which are not read as they are any more.
+	Derived  []*File
+	Rendered []string
 }
 
 // Empty says whether there is nothing to judge.
@@ -405,6 +407,7 @@ func (f *Facts) Add(o *Facts) {
 	f.Edges = append(f.Edges, o.Edges...)
 	f.Notices = append(f.Notices, o.Notices...)
 	f.Derived = append(f.Derived, o.Derived...)
+	f.Rendered = append(f.Rendered, o.Rendered...)
 }
 
 // Inventory is everything that was seen, joined: the input of every rule.

@@ -19,6 +19,10 @@ type File struct {
 	text  []byte
 	once  sync.Once
 	lines []int // byte offset at which each line starts
+
+	// A derived file is no file that anybody wrote: pieces say where it came from.
+	derived bool
+	pieces  []Piece
 }
 
 // NewFile makes a File of bytes that nobody changes afterwards.

@@ -19,8 +19,11 @@ import (
 	"github.com/nhivet/nhivet/internal/source"
 )
 
-// maxDerived bounds how often a derived file may itself derive files.
-const maxDerived = 3
+// What is derived is bounded as a whole: charts of charts multiply.
+const (
+	maxDerived      = 20_000    // files
+	maxDerivedBytes = 256 << 20 // their text
+)
 
 // task is one unit of one analyzer.
 type task struct {
@@ -56,9 +59,9 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 			c.ignoring = append(c.ignoring, f)
 		}
 		c.mu.Unlock()
-		c.classify(f, wanted, 0)
+		c.classify(f, wanted)
 	})
-	c.drain(0)
+	c.drain()
 	// Units end in any order; their facts come in one, or two readers of one place
 	// would speak by turns.
 	rank := make(map[string]int, len(analyzers))
@@ -66,7 +69,7 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 		rank[a.Name] = i
 	}
 	slices.SortStableFunc(c.parts, func(a, b part) int {
-		return cmp.Or(a.depth-b.depth, rank[a.analyzer]-rank[b.analyzer], strings.Compare(a.unit, b.unit))
+		return cmp.Or(rank[a.analyzer]-rank[b.analyzer], strings.Compare(a.unit, b.unit))
 	})
 	for _, p := range c.parts {
 		c.facts.Add(p.facts)
@@ -97,12 +100,13 @@ type collector struct {
 	read     int
 	ignoring []*nhi.File
 	units    map[*nhi.Analyzer]map[string]*nhi.Unit
+	derived  []*nhi.File
+	rendered map[string]bool
 }
 
 // part is what one analyzer saw in one unit.
 type part struct {
 	analyzer, unit string
-	depth          int
 	facts          *nhi.Facts
 }
 
@@ -128,14 +132,14 @@ func (c *collector) each(n int, f func(int)) {
 
 // classify gives a file to the units of the analyzers that claim it. A unit of
 // one file runs at once, so that the file can go.
-func (c *collector) classify(f *nhi.File, wanted []*nhi.Analyzer, depth int) {
+func (c *collector) classify(f *nhi.File, wanted []*nhi.Analyzer) {
 	for _, a := range wanted {
 		key, ok := c.claim(a, f)
 		if !ok {
 			continue
 		}
-		if key == f.Path {
-			c.run(task{a, &nhi.Unit{Key: key, Files: []*nhi.File{f}, Tree: c.tree}}, depth)
+		if key == f.Path && !a.Rendered {
+			c.run(task{a, &nhi.Unit{Key: key, Files: []*nhi.File{f}, Tree: c.tree}})
 			continue
 		}
 		c.mu.Lock()
@@ -165,21 +169,62 @@ func (c *collector) claim(a *nhi.Analyzer, f *nhi.File) (key string, ok bool) {
 	return a.Claims(f.Path, f.Bytes())
 }
 
-// drain runs the units that were gathered, and then those that derived files
-// made.
-func (c *collector) drain(depth int) {
-	for ; len(c.units) > 0 && depth <= maxDerived; depth++ {
-		var tasks []task
-		for _, a := range c.analyzers {
-			for _, u := range c.units[a] {
-				sort.Slice(u.Files, func(i, j int) bool { return u.Files[i].Path < u.Files[j].Path })
-				tasks = append(tasks, task{a, u})
+// drain runs the units that were gathered: first those that render, then the
+// others, which find what was derived in the place of what it stands for.
+func (c *collector) drain() {
+	c.gathered(func(a *nhi.Analyzer) bool { return a.Renders })
+	c.replace()
+	c.gathered(func(*nhi.Analyzer) bool { return true })
+}
+
+// gathered runs the units of some analyzers, the largest first.
+func (c *collector) gathered(which func(*nhi.Analyzer) bool) {
+	var tasks []task
+	for _, a := range c.analyzers {
+		if !which(a) {
+			continue
+		}
+		for _, u := range c.units[a] {
+			sort.Slice(u.Files, func(i, j int) bool { return u.Files[i].Path < u.Files[j].Path })
+			tasks = append(tasks, task{a, u})
+		}
+		delete(c.units, a)
+	}
+	sort.Slice(tasks, func(i, j int) bool { return size(tasks[i].unit) > size(tasks[j].unit) })
+	c.each(len(tasks), func(i int) { c.run(tasks[i]) })
+}
+
+// replace takes what was rendered out of the units of those who read derived
+// files, and puts the derived files in.
+func (c *collector) replace() {
+	if len(c.rendered) > 0 {
+		for a, units := range c.units {
+			if !a.Rendered {
+				continue
+			}
+			for _, u := range units {
+				u.Files = slices.DeleteFunc(u.Files, func(f *nhi.File) bool { return c.rendered[f.Path] })
 			}
 		}
-		c.units = nil
-		sort.Slice(tasks, func(i, j int) bool { return size(tasks[i].unit) > size(tasks[j].unit) })
-		c.each(len(tasks), func(i int) { c.run(tasks[i], depth) })
 	}
+	// In one order, whoever was first: the bounds cut the same files every time.
+	slices.SortStableFunc(c.derived, func(a, b *nhi.File) int { return strings.Compare(a.Path, b.Path) })
+	bytes := 0
+	for i, f := range c.derived {
+		if bytes += f.Len(); i == maxDerived || bytes > maxDerivedBytes {
+			c.notice(nhi.Notice{Path: f.Path, Incomplete: true,
+				Reason: fmt.Sprintf("expected at most %d rendered files of %d MiB, found more; the rest is not read", maxDerived, maxDerivedBytes>>20)})
+			break
+		}
+		var wanted []*nhi.Analyzer
+		for _, a := range c.analyzers {
+			if a.Rendered && a.Wants(f.Path) {
+				wanted = append(wanted, a)
+			}
+		}
+		c.classify(f, wanted)
+	}
+	c.derived = nil
 }
 
 func size(u *nhi.Unit) (n int) {
@@ -190,7 +235,7 @@ func size(u *nhi.Unit) (n int) {
 }
 
 // run reads one unit. Whatever goes wrong in it is a notice.
-func (c *collector) run(t task, depth int) {
+func (c *collector) run(t task) {
 	defer func() {
 		if r := recover(); r != nil {
 			c.notice(panicked(t.analyzer, t.unit.Key, r))
@@ -203,24 +248,25 @@ func (c *collector) run(t task, depth int) {
 	if facts == nil {
 		return
 	}
-	derived := facts.Derived
-	facts.Derived = nil
+	c.mu.Lock()
+	for _, path := range facts.Rendered {
+		if c.rendered == nil {
+			c.rendered = map[string]bool{}
+		}
+		c.rendered[path] = true
+	}
+	if t.analyzer.Renders {
+		c.derived = append(c.derived, facts.Derived...)
+	}
+	c.mu.Unlock()
+	facts.Derived, facts.Rendered = nil, nil
+	if t.analyzer.Rendered {
+		facts.Resolve(t.unit.Files)
+	}
 	facts = checked(facts)
 	c.mu.Lock()
-	c.parts = append(c.parts, part{t.analyzer.Name, t.unit.Key, depth, checked(facts)})
+	c.parts = append(c.parts, part{t.analyzer.Name, t.unit.Key, facts})
 	c.mu.Unlock()
-	if depth >= maxDerived {
-		return
-	}
-	for _, f := range derived {
-		var wanted []*nhi.Analyzer
-		for _, a := range c.analyzers {
-			if a.Wants(f.Path) {
-				wanted = append(wanted, a)
-			}
-		}
-		c.classify(f, wanted, depth+1)
-	}
 }
 
 func (c *collector) notice(n nhi.Notice) {
