@@ -14,6 +14,8 @@ type counted struct {
 	n    int
 	keys map[string]bool
 	by   map[kin]bool
+	// places are those of rendered agents, each with the scope that was counted.
+	places map[nhi.Span]string
 }
 
 // kin is what an agent may have in common with its copies. has tells which of
@@ -35,7 +37,7 @@ const (
 // distinct counts agents, copies of one counted once. What may be a copy of
 // another is not known to be a second agent: the surest are counted first.
 func distinct(list []*nhi.Agent) *counted {
-	c := &counted{keys: map[string]bool{}, by: map[kin]bool{}}
+	c := &counted{keys: map[string]bool{}, by: map[kin]bool{}, places: map[nhi.Span]string{}}
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b *nhi.Agent) int { return known(b) - known(a) })
 	for _, a := range list {
@@ -56,6 +58,11 @@ func (c *counted) copies(a *nhi.Agent) bool {
 	if c.keys[a.Key] || c.keys[object(a)] {
 		return true
 	}
+	// One place that is rendered in two ways, by two values files or overlays, is
+	// one agent, whatever they call it.
+	if scope := c.places[a.At]; scope != "" && scopeOf(a) != "" && scope != scopeOf(a) {
+		return true
+	}
 	if a.Family == "" {
 		return false
 	}
@@ -72,6 +79,9 @@ func (c *counted) copies(a *nhi.Agent) bool {
 func (c *counted) add(a *nhi.Agent) {
 	c.n++
 	c.keys[a.Key], c.keys[object(a)] = true, true
+	if scope := scopeOf(a); scope != "" && c.places[a.At] == "" {
+		c.places[a.At] = scope
+	}
 	if a.Family == "" {
 		return
 	}
@@ -81,6 +91,16 @@ func (c *counted) add(a *nhi.Agent) {
 			c.by[kinOf(a, has, on, name, runs)] = true
 		}
 	}
+}
+
+// scopeOf is the part of a workload's key that says where it is deployed; empty
+// for every other agent.
+func scopeOf(a *nhi.Agent) string {
+	if a.Platform != "kubernetes" || !a.At.Valid() {
+		return ""
+	}
+	scope, _, _ := strings.Cut(a.Key, "/")
+	return scope
 }
 
 // object is what versions of one object of a cluster have in common, of which

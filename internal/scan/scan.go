@@ -153,10 +153,27 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	findings = order(instances(alike(findings)))
 	r := &nhi.Report{
 		Findings: findings, Notices: tidy(notices), Rules: rules.All(), Files: collected.Read, Skipped: set.Skipped(),
-		Agents: len(inv.Agents), Identities: len(inv.Identities), Credentials: len(inv.Credentials),
-		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version,
+		Agents:      places(inv.Agents, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Name }),
+		Identities:  places(inv.Identities, func(i *nhi.Identity) (nhi.Span, string) { return i.At, i.Kind + i.Name }),
+		Credentials: places(inv.Credentials, func(c *nhi.Credential) (nhi.Span, string) { return c.At, c.Kind + c.Name }),
+		Now:         o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version,
 	}
 	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed}, nil
+}
+
+// places counts facts by where they stand: what is rendered in several ways is
+// written once.
+func places[T any](list []T, of func(T) (nhi.Span, string)) int {
+	type place struct {
+		at   nhi.Span
+		name string
+	}
+	seen := map[place]bool{}
+	for _, x := range list {
+		at, name := of(x)
+		seen[place{at, name}] = true
+	}
+	return len(seen)
 }
 
 // below cuts the named root off a path: what the caller names is never
