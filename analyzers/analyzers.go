@@ -14,6 +14,7 @@ import (
 	"github.com/nhivet/nhivet/analyzers/dotenv"
 	"github.com/nhivet/nhivet/analyzers/gitlab"
 	"github.com/nhivet/nhivet/analyzers/golang"
+	"github.com/nhivet/nhivet/analyzers/helm"
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
 	"github.com/nhivet/nhivet/analyzers/mcp"
 	"github.com/nhivet/nhivet/analyzers/nomad"
@@ -42,6 +43,7 @@ var All = []*nhi.Analyzer{
 	dotenv.Analyzer,
 	gitlab.Analyzer,
 	golang.Analyzer,
+	helm.Analyzer,
 	kubernetes.Analyzer,
 	mcp.Analyzer,
 	nomad.Analyzer,

@@ -48,7 +48,7 @@ var Analyzer = &nhi.Analyzer{
 		{Name: "agentgateway, K8sGPT, rossoctl, Substrate", Files: "agentgateway.dev, core.k8sgpt.ai, agent.rossoctl.dev, ate.dev", Source: "https://agentgateway.dev/docs/kubernetes/latest/reference/api/", Fixture: "gates"},
 		{Name: "NetworkPolicy, Istio", Files: "networking.k8s.io, security.istio.io", Source: "https://istio.io/latest/docs/reference/config/security/authorization-policy/", Fixture: "gates"},
 	},
-	Leaves: "templates of Helm, overlays of Kustomize, other custom resources, what an Ingress or a Gateway asks of callers, and what the cluster adds at admission",
+	Leaves: "templates that no chart renders, other custom resources, what an Ingress or a Gateway asks of callers, and what the cluster adds at admission",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,

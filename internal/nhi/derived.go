@@ -49,21 +49,34 @@ func (s Span) origin() Span {
 		return Span{}
 	}
 	first := pieces[0]
-	from, one := first.cut(s), true
+	from, site, one := first.cut(s), first.at(s), true
 	for _, p := range pieces[1:] {
+		if s.blank(p) {
+			continue // the indentation between two lines of a value
+		}
 		one = one && p.Site == first.Site && p.From.File == first.From.File
 		from = from.Union(p.cut(s))
+		if at := p.at(s); at.File == site.File {
+			site = site.Union(at)
+		}
 	}
 	if one {
 		return from
 	}
-	site := first.Site
-	for _, p := range pieces[1:] {
-		if p.Site.File == site.File {
-			site = site.Union(p.Site)
-		}
-	}
 	return site
+}
+
+// blank says whether there is only white space of a piece under a span.
+func (s Span) blank(p Piece) bool {
+	return len(bytes.TrimSpace(s.File.text[max(p.Start, s.Start):min(p.End, s.End)])) == 0
+}
+
+// at is the site of the part of a piece that lies under a span.
+func (p Piece) at(s Span) Span {
+	if p.Site == p.From {
+		return p.cut(s)
+	}
+	return p.Site
 }
 
 // pieces are those under a span, white space left out unless there is nothing
@@ -88,13 +101,10 @@ func (s Span) pieces() []Piece {
 	for j < len(all) && all[j].Start < s.End {
 		j++
 	}
-	blank := func(p Piece) bool {
-		return len(bytes.TrimSpace(s.File.text[max(p.Start, s.Start):min(p.End, s.End)])) == 0
-	}
-	for j-i > 1 && blank(all[i]) {
+	for j-i > 1 && s.blank(all[i]) {
 		i++
 	}
-	for j-i > 1 && blank(all[j-1]) {
+	for j-i > 1 && s.blank(all[j-1]) {
 		j--
 	}
 	return all[i:j]

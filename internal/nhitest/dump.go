@@ -42,6 +42,9 @@ func entry(kind string, v reflect.Value) string {
 	if f, ok := v.Interface().(*nhi.File); ok {
 		return fmt.Sprintf("%s %s\n%s", kind, f.Path, indent(string(f.Bytes())))
 	}
+	if path, ok := v.Interface().(string); ok {
+		return kind + " " + path + "\n"
+	}
 	v = reflect.Indirect(v)
 	head := kind
 	if k := v.FieldByName("Key"); k.IsValid() {
@@ -166,6 +169,15 @@ func (t Tree) Read(name string) (*nhi.File, error) {
 // Listed says whether a file is there: all of them are to be read.
 func (t Tree) Listed(path string) bool { return t[path] != nil }
 
+// Archive returns the bytes of a file.
+func (t Tree) Archive(name string) ([]byte, error) {
+	f, err := t.Read(name)
+	if err != nil {
+		return nil, err
+	}
+	return f.Bytes(), nil
+}
+
 // Glob lists the paths that match a pattern, in order.
 func (t Tree) Glob(pattern string) []string {
 	var out []string
@@ -242,6 +254,9 @@ func Check(t testing.TB, facts *nhi.Facts) {
 		list := v.Field(i)
 		for j := range list.Len() {
 			fact := reflect.Indirect(list.Index(j))
+			if fact.Kind() != reflect.Struct {
+				continue // the path of a file
+			}
 			if at := fact.FieldByName("At"); at.IsValid() && !at.Interface().(nhi.Span).Valid() {
 				t.Errorf("a fact without a place: %s", entry(v.Type().Field(i).Name, list.Index(j)))
 			}

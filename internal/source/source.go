@@ -226,6 +226,20 @@ func (s *Set) Read(name string) (*nhi.File, error) {
 	return f, nil
 }
 
+// Archive returns the bytes of a binary file, which Read refuses: the packed chart
+// that another one depends on. They are context, and not kept.
+func (s *Set) Archive(name string) ([]byte, error) {
+	clean := path.Clean(unescape(name))
+	if !inside(clean) {
+		return nil, &SkipError{Path: name, Reason: Unreadable, Detail: "outside of the scan root"}
+	}
+	text, err := s.back.read(clean, s.listed[escape(clean)], s.max)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return text, nil
+}
+
 // failed records why a listed file was not read. Context that is not there is
 // nobody's business.
 func (s *Set) failed(name string, err error) error {
@@ -397,6 +411,14 @@ func (r *Record) Read(path string) (*nhi.File, error) {
 	r.reads[path] = true
 	r.mu.Unlock()
 	return r.set.Read(path)
+}
+
+// Archive is Set.Archive.
+func (r *Record) Archive(path string) ([]byte, error) {
+	r.mu.Lock()
+	r.reads[path] = true
+	r.mu.Unlock()
+	return r.set.Archive(path)
 }
 
 // Glob is Set.Glob.
