@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"reflect"
 	"sort"
+	"unicode"
 )
 
 // Piece is a stretch of a derived file and where it came from.
@@ -49,21 +50,29 @@ func (s Span) origin() Span {
 		return Span{}
 	}
 	first := pieces[0]
-	from, site, one := first.cut(s), first.at(s), true
-	for _, p := range pieces[1:] {
-		if s.blank(p) {
-			continue // the indentation between two lines of a value
-		}
-		one = one && p.Site == first.Site && p.From.File == first.From.File
-		from = from.Union(p.cut(s))
+	site, from, one := first.at(s), Span{}, true
+	for _, p := range pieces {
 		if at := p.at(s); at.File == site.File {
 			site = site.Union(at)
 		}
+		one = one && (p.Site == first.Site || s.blank(p))
+		// The dashes, colons and quotes that an action prints between values.
+		if p.From == p.Site && len(pieces) > 1 && s.bare(p) {
+			continue
+		}
+		cut := p.cut(s)
+		one = one && (!from.Valid() || from.File == cut.File)
+		from = from.Union(cut)
 	}
-	if one {
+	if one && from.Valid() {
 		return from
 	}
 	return site
+}
+
+// bare says whether there are no letters and digits of a piece under a span.
+func (s Span) bare(p Piece) bool {
+	return !bytes.ContainsFunc(s.File.text[max(p.Start, s.Start):min(p.End, s.End)], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // blank says whether there is only white space of a piece under a span.
