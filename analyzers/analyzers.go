@@ -16,6 +16,7 @@ import (
 	"github.com/nhivet/nhivet/analyzers/golang"
 	"github.com/nhivet/nhivet/analyzers/helm"
 	"github.com/nhivet/nhivet/analyzers/kubernetes"
+	"github.com/nhivet/nhivet/analyzers/kustomize"
 	"github.com/nhivet/nhivet/analyzers/mcp"
 	"github.com/nhivet/nhivet/analyzers/nomad"
 	"github.com/nhivet/nhivet/analyzers/pipelines"
@@ -45,6 +46,7 @@ var All = []*nhi.Analyzer{
 	golang.Analyzer,
 	helm.Analyzer,
 	kubernetes.Analyzer,
+	kustomize.Analyzer,
 	mcp.Analyzer,
 	nomad.Analyzer,
 	pipelines.Analyzer,

@@ -304,7 +304,10 @@ func narrows(field, rule string) bool {
 // then rests on a default, and says whose documentation has it.
 func TestAbsentFieldHasASource(t *testing.T) {
 	eachMutation(t, fieldEdits, func(what string, inv *nhi.Inventory, added *nhi.Finding) {
-		_, field, _ := strings.Cut(what, "without ")
+		file, field, _ := strings.Cut(what, "without ")
+		if strings.Contains(file, "chart: values") {
+			return // a chart's template or its own values say what holds then
+		}
 		if !narrows(field, added.Rule.Name) && !sourced(inv, added) {
 			t.Errorf("%s: there is more, and no default says so: %s", what, lines([]*nhi.Finding{added}))
 		}
