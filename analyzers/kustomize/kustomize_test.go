@@ -177,6 +177,9 @@ func differ(t *testing.T, at string, got, want any) {
 		}
 		return
 	}
+	if w, ok := want.(string); ok && strings.Contains(at, ": Secret ") {
+		want = strings.ReplaceAll(w, "\n", "")
+	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%s is %#v, kustomize's %#v", at, got, want)
 	}
