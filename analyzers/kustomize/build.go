@@ -19,6 +19,9 @@ type builder struct {
 	// nodes are those that may still be copied; bytes is what was built.
 	nodes, bytes int
 	stack        []string
+	// open says that a patch of the build at hand is not there: any value may be
+	// another.
+	open bool
 }
 
 // resource is an object on its way through the overlays.
@@ -161,8 +164,12 @@ func (b *builder) copied(n *tree.Node) *tree.Node {
 }
 
 func (r *resource) id() id {
-	group, _, ok := strings.Cut(r.node.Get("apiVersion").Str(), "/")
-	if !ok {
+	version := r.node.Get("apiVersion").Str()
+	group, _, ok := strings.Cut(version, "/")
+	switch {
+	case templated(version):
+		group = version
+	case !ok:
 		group = ""
 	}
 	meta := r.node.Get("metadata")

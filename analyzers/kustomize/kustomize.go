@@ -70,6 +70,14 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	for _, dir := range roots {
 		scopes[kube.Scope(dir+"/any")]++
 	}
+	// An overlay whose bases cannot be told may use any that lie near it: what they
+	// deploy is not known.
+	hidden := map[string]bool{}
+	for _, dir := range dirs {
+		if b.overlays[dir].hides {
+			hidden[top(dir)] = true
+		}
+	}
 	for _, dir := range roots {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -81,7 +89,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		if scopes[kube.Scope(dir+"/any")] > 1 {
 			prefix += "overlay//"
 		}
-		b.derive(dir, prefix)
+		b.derive(dir, prefix, hidden[top(dir)])
 		if b.nodes < 0 || b.bytes > maxBytes {
 			b.notice(b.overlays[dir].root.Span, dir, "expected overlays of at most %d values and %d MiB, found more; the rest is not built", maxNodes, maxBytes>>20)
 			break
@@ -93,9 +101,20 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	return b.facts, nil
 }
 
-// derive builds an overlay into one derived file.
-func (b *builder) derive(dir, prefix string) {
+// top is the first folder of a path.
+func top(dir string) string {
+	first, _, _ := strings.Cut(dir, "/")
+	return first
+}
+
+// derive builds an overlay into one derived file. What is not known gives none, and
+// its parts are not read by themselves either.
+func (b *builder) derive(dir, prefix string, hidden bool) {
+	b.open = false
 	list := b.build(dir, 0, nil)
+	if hidden || b.open {
+		return
+	}
 	b.references(list)
 	var docs []*tree.Node
 	for _, r := range list {
@@ -114,8 +133,10 @@ type overlay struct {
 	dir  string
 	file *nhi.File
 	root *tree.Node
-	// uses are the folders of other overlays that it names.
-	uses []string
+	// uses are the folders of other overlays that it names; hides says that it names
+	// some that are filled in later.
+	uses  []string
+	hides bool
 }
 
 func (o *overlay) component() bool { return o.root.Get("kind").Str() == "Component" }
@@ -143,6 +164,7 @@ func (b *builder) overlay(dir string) *overlay {
 		o := &overlay{dir: dir, file: f, root: documents[0].Root}
 		for _, key := range []string{"resources", "bases", "components"} {
 			for _, n := range o.root.Get(key).Each() {
+				o.hides = o.hides || templated(n.Str())
 				if below, ok := b.inside(dir, n.Str()); ok && b.overlay(below) != nil {
 					o.uses = append(o.uses, below)
 				}
@@ -152,6 +174,12 @@ func (b *builder) overlay(dir string) *overlay {
 		return o
 	}
 	return nil
+}
+
+// templated says whether a text is filled in by something that runs before
+// kustomize.
+func templated(s string) bool {
+	return strings.Contains(s, "{{") || strings.Contains(s, "${") || strings.Contains(s, "$(")
 }
 
 // inside is the path of what an overlay names; false for what lies outside of the

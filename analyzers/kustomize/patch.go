@@ -8,6 +8,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
+	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // mergeKeys are the lists of Kubernetes' own types whose items are merged by a
@@ -155,6 +156,7 @@ func (b *builder) changes(o *overlay, n *tree.Node) (out change) {
 		p, ok := b.inside(o.dir, file.Str())
 		f, err := b.tree.Read(p)
 		if !ok || err != nil {
+			b.open = true
 			b.outside(o, file)
 			return out
 		}
@@ -203,13 +205,16 @@ func (b *builder) apply(o *overlay, list []*resource, c change) []*resource {
 	for _, m := range c.merges {
 		for _, r := range list {
 			b.nodes--
-			if c.target != nil && !selected(r, c.target) || c.target == nil && !meant(r, m) {
+			fits := meant(r, m)
+			if c.target != nil {
+				fits = selected(r, c.target)
+			}
+			if fits == no {
 				continue
 			}
 			hit = true
-			group := r.id().group
 			patch := m
-			if c.target != nil { // the patch's own name is not that of its target
+			if c.target != nil || fits == maybe { // the patch's own name is not that of its target
 				patch = b.copied(m)
 				drop(patch, "apiVersion")
 				drop(patch, "kind")
@@ -218,25 +223,30 @@ func (b *builder) apply(o *overlay, list []*resource, c change) []*resource {
 					drop(meta, "namespace")
 				}
 			}
-			if n := b.patched(r.node, patch, builtin(group)); n != nil {
+			if fits == maybe {
+				blur(patch)
+			}
+			if n := b.patched(r.node, patch, builtin(r.id().group)); n != nil {
 				r.node = n
 			} else {
 				gone[r] = true
 			}
 		}
 	}
-	if len(c.operations) > 0 && c.target != nil {
-		for _, r := range list {
-			if !selected(r, c.target) {
-				continue
-			}
-			hit = true
-			for _, op := range c.operations {
-				if !b.operate(r.node, op) {
-					b.notice(op.Span, o.dir, "expected an operation that fits its object, found one that does not")
-				}
+	for _, r := range list {
+		if c.target == nil || len(c.operations) == 0 {
+			break
+		}
+		fits := selected(r, c.target)
+		for _, op := range c.operations {
+			switch {
+			case fits == maybe:
+				b.maybeOperate(r.node, op)
+			case fits == yes && !b.operate(r.node, op):
+				b.notice(op.Span, o.dir, "expected an operation that fits its object, found one that does not")
 			}
 		}
+		hit = hit || fits != no
 	}
 	if !hit && len(c.merges)+len(c.operations) > 0 {
 		b.notice(c.at, o.dir, "expected a patch of an object that is there, found one of none")
@@ -244,35 +254,97 @@ func (b *builder) apply(o *overlay, list []*resource, c change) []*resource {
 	return slices.DeleteFunc(list, func(r *resource) bool { return gone[r] })
 }
 
+// fit is whether a patch is for an object; maybe where a name is filled in later.
+type fit int
+
+const (
+	no fit = iota
+	maybe
+	yes
+)
+
+// equal compares a name that is wanted with one that is there.
+func equal(wanted, have string, is func() bool) fit {
+	switch {
+	case is():
+		return yes
+	case templated(wanted) || templated(have):
+		return maybe
+	}
+	return no
+}
+
 // meant says whether a patch names an object.
-func meant(r *resource, patch *tree.Node) bool {
+func meant(r *resource, patch *tree.Node) (best fit) {
 	p := (&resource{node: patch}).id()
-	return slices.ContainsFunc(r.ids(), func(i id) bool {
-		return i.kind == p.kind && i.group == p.group && i.name == p.name && (p.namespace == "" || i.namespace == p.namespace)
-	})
+	same := func(a, b string) fit { return equal(a, b, func() bool { return a == b }) }
+	for _, i := range r.ids() {
+		this := min(same(p.kind, i.kind), same(p.group, i.group), same(p.name, i.name))
+		if p.namespace != "" {
+			this = min(this, same(p.namespace, i.namespace))
+		}
+		best = max(best, this)
+	}
+	return best
 }
 
 // selected says whether a target chooses an object: by expressions that fit its
 // whole name, and by labels.
-func selected(r *resource, target *tree.Node) bool {
-	fits := func(key, text string) bool {
-		n := target.Get(key)
-		if n.Str() == "" {
-			return true
+func selected(r *resource, target *tree.Node) (best fit) {
+	fits := func(key, text string) fit {
+		wanted := target.Get(key).Str()
+		if wanted == "" {
+			return yes
 		}
-		if n.Text == text {
-			return true
-		}
-		e, err := regexp.Compile("^(?:" + n.Text + ")$")
-		return err == nil && len(n.Text) < 1024 && e.MatchString(text)
+		return equal(wanted, text, func() bool {
+			if wanted == text {
+				return true
+			}
+			e, err := regexp.Compile("^(?:" + wanted + ")$")
+			return err == nil && len(wanted) < 1024 && e.MatchString(text)
+		})
 	}
-	if !slices.ContainsFunc(r.ids(), func(i id) bool {
-		return fits("kind", i.kind) && fits("group", i.group) && fits("name", i.name) && fits("namespace", i.namespace)
-	}) {
-		return false
+	for _, i := range r.ids() {
+		best = max(best, min(fits("kind", i.kind), fits("group", i.group), fits("name", i.name), fits("namespace", i.namespace)))
 	}
 	meta := r.node.Get("metadata")
-	return labelled(meta.Get("labels"), target.Get("labelSelector").Str()) && labelled(meta.Get("annotations"), target.Get("annotationSelector").Str())
+	for _, s := range [][2]string{{"labels", "labelSelector"}, {"annotations", "annotationSelector"}} {
+		selector := target.Get(s[1]).Str()
+		best = min(best, equal(selector, "", func() bool { return labelled(meta.Get(s[0]), selector) }))
+	}
+	return best
+}
+
+// told are the fields by which items of lists are told apart.
+var told = wordset.Of("name mountPath devicePath containerPort port ip topologyKey")
+
+// blur makes every value of a patch unknown that may not be meant.
+func blur(n *tree.Node) {
+	if n.Scalar() {
+		n.Kind, n.Text, n.Exact = tree.String, "$(unknown)", false
+	}
+	for _, f := range n.Fields {
+		if !told[f.Key] {
+			blur(f.Value)
+		}
+	}
+	for _, item := range n.Items {
+		blur(item)
+	}
+}
+
+// maybeOperate makes what an operation would change unknown.
+func (b *builder) maybeOperate(root, op *tree.Node) {
+	keys, ok := pointer(op.Get("path").Str())
+	if !ok || op.Get("op").Str() == "test" {
+		return
+	}
+	value := &tree.Node{Kind: tree.String, Span: op.Span}
+	if v := op.Get("value"); v != nil {
+		value = b.copied(v)
+	}
+	blur(value)
+	set(root, keys, value, op.Get("op").Str() == "add")
 }
 
 // labelled reads the simple forms of a selector: a=b, a==b, a!=b, a, !a.

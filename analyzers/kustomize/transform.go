@@ -207,7 +207,7 @@ func (b *builder) replacements(o *overlay, n *tree.Node, list []*resource) {
 		source := e.Get("source")
 		var value *tree.Node
 		for _, r := range list {
-			if selected(r, source) {
+			if selected(r, source) == yes {
 				path := source.Get("fieldPath").Str()
 				if path == "" {
 					path = "metadata.name"
@@ -226,7 +226,7 @@ func (b *builder) replacements(o *overlay, n *tree.Node, list []*resource) {
 		for _, t := range e.Get("targets").Each() {
 			create, _ := t.Get("options", "create").Truth()
 			for _, r := range list {
-				if !selected(r, t.Get("select")) || slices.ContainsFunc(t.Get("reject").Each(), func(no *tree.Node) bool { return selected(r, no) }) {
+				if selected(r, t.Get("select")) != yes || slices.ContainsFunc(t.Get("reject").Each(), func(not *tree.Node) bool { return selected(r, not) == yes }) {
 					continue
 				}
 				for _, p := range t.Get("fieldPaths").Each() {

@@ -3,8 +3,10 @@ package scan
 import (
 	"context"
 	"fmt"
+	"path"
 	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"github.com/nhivet/nhivet/internal/agents"
@@ -78,11 +80,26 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 			f.Level = most
 			f.Lowered = append(f.Lowered, config.Name+" says so")
 		}
-		if f.Level != nhi.None {
+		if f.Level != nhi.None && (o.View == Repository || !unfinished(f)) {
 			findings = append(findings, f)
 		}
 	}
 	return inv, order(findings), nil
+}
+
+// unfinished says whether a finding of a narrow view may be about something that
+// an overlay elsewhere completes: it is in a base, and is no literal, which stays
+// one whatever is laid over it.
+func unfinished(f *nhi.Finding) bool {
+	if f.Rule.Name == "literal-credential" {
+		return false
+	}
+	for dir := range strings.SplitSeq(path.Dir(f.At.File.Path), "/") {
+		if dir == "base" || dir == "bases" {
+			return true
+		}
+	}
+	return false
 }
 
 // alike makes one finding of those about equal literals that count: the loudest
