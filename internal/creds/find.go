@@ -27,8 +27,6 @@ func structured() []anchorOf {
 		{"ecretAccessKey", nil, findAWSSecret("ecretAccessKey")},
 		{"ecretKey", nil, findAWSSecret("ecretKey")},
 		{"ecret_key", nil, findAWSSecret("ecret_key")},
-		{"7Q~", azure, findEntra}, {"8Q~", azure, findEntra}, {"9Q~", azure, findEntra},
-		{".atlasv1.", nil, findAtlas},
 		{"encrypt", nil, findGossip},
 	}
 	for _, p := range jwtPrefixes {
@@ -56,34 +54,6 @@ func keyedFinder(name, id string, s shape) finder {
 		f := ByID(id)
 		return hit{format: f, start: start, end: end, lifetime: f.Lifetime, confidence: 95}, true
 	}
-}
-
-// findEntra goes back over the three characters before the digit.
-func findEntra(text string, at int) (hit, bool) {
-	f := ByID("entra-client-secret")
-	at -= 3
-	if at < 0 || !border(text, at, false) {
-		return hit{}, false
-	}
-	end, ok := f.match(text, at, "")
-	if !ok {
-		return hit{}, false
-	}
-	return hit{format: f, start: at, end: end, lifetime: f.Lifetime, confidence: 90}, true
-}
-
-// findAtlas goes back over the fourteen characters before the marker.
-func findAtlas(text string, at int) (hit, bool) {
-	f := ByID("hcp-terraform-token")
-	at -= 14
-	if at < 0 || !border(text, at, false) {
-		return hit{}, false
-	}
-	end, ok := f.match(text, at, "")
-	if !ok {
-		return hit{}, false
-	}
-	return hit{format: f, start: at, end: end, lifetime: f.Lifetime, confidence: 95}, true
 }
 
 // findGossip reads the gossip key of Consul, Nomad and Serf: 16 or 32 bytes in

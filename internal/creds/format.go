@@ -13,11 +13,23 @@ type Format struct {
 	ID string
 	// Title is how a person calls it; Vendor is who accepts it.
 	Title, Vendor string
-	// Prefixes start the text. A format without any is known by name only.
+	// Prefixes start the text. A format without any is known by its name, or by an
+	// infix: a text inside, so many bytes after the start.
 	Prefixes []string
+	Infix    []string
+	Before   int
+	// back, where the part before the infix has no fixed length, is what it is
+	// made of; Before is its maximum then.
+	back *class
 	// Lifetime is what the kind says by nature; unknown where an expiry is
 	// chosen at creation or the same shape is issued with several lives.
 	Lifetime nhi.Lifetime
+	// Life is the class of life where Lifetime does not imply it, and Source the
+	// documentation of it. Usual is the default life in seconds, where Lifetime is
+	// a maximum that has to be asked for.
+	Life   Life
+	Source string
+	Usual  int64
 	// Static credentials stay the same until somebody replaces them.
 	Static bool
 	// Administrative credentials manage others.
@@ -29,8 +41,10 @@ type Format struct {
 
 	// shapes are what may follow the prefix; the first that fits counts.
 	shapes []shape
-	// check is the last word on a text that fits a shape (a checksum, a marker).
-	check func(token string) bool
+	// check is the last word on a text that fits a shape.
+	check check
+	// decode reads the life that a token of this format states.
+	decode func(token string) nhi.Lifetime
 	// entropy is the floor in bits a character of what follows the prefix.
 	entropy float64
 	// blob formats have a prefix that also occurs inside of base64 text, so the
@@ -39,7 +53,8 @@ type Format struct {
 	// form is the ID of the format whose text this one has too, where the name that
 	// it stands under tells the two apart.
 	form string
-	// quiet formats are matched by Identify but not looked for in raw text.
+	// quiet formats are matched by Identify but not looked for in raw text by
+	// their prefix.
 	quiet bool
 }
 
@@ -50,6 +65,8 @@ func (f *Format) confidence() int {
 	}
 	return 95
 }
+
+//go:generate env UPDATE=1 go test -run TestTable .
 
 // Formats are all known formats, in the order of the tables. The caller must
 // not change them.
@@ -65,7 +82,7 @@ type formatTable struct {
 
 var catalogue = sync.OnceValue(func() formatTable {
 	t := formatTable{byID: map[string]*Format{}}
-	for _, part := range [][]Format{modelFormats, cloudFormats, forgeFormats, serviceFormats, structuredFormats} {
+	for _, part := range [][]Format{modelFormats, agentFormats, cloudFormats, dataFormats, forgeFormats, devFormats, serviceFormats, structuredFormats} {
 		for i := range part {
 			f := &part[i]
 			t.list = append(t.list, f)
@@ -74,19 +91,3 @@ var catalogue = sync.OnceValue(func() formatTable {
 	}
 	return t
 })
-
-// never is the life of a credential without an expiry of its own.
-func never(source string) nhi.Lifetime {
-	return nhi.Lifetime{Known: true, Never: true, Basis: nhi.Natural, Source: source}
-}
-
-// lasts is the life of a credential whose issuer always ends it.
-func lasts(seconds int64, source string) nhi.Lifetime {
-	return nhi.Lifetime{Known: true, Seconds: seconds, Basis: nhi.Natural, Source: source}
-}
-
-const (
-	hour = 3600
-	day  = 24 * hour
-	year = 365 * day
-)

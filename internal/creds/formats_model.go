@@ -33,13 +33,13 @@ var modelFormats = []Format{
 	// The same prefix marks federated tokens of minutes and the one-year token
 	// of `claude setup-token`, so the life is unknown here, and only the variable
 	// for the latter tells it.
-	{ID: "anthropic-oauth-token", Title: "Anthropic OAuth token", Vendor: "Anthropic", Prefixes: []string{"sk-ant-oat01-"},
+	{ID: "anthropic-oauth-token", Life: Inside, Source: "Anthropic: minutes for a federated workload, a year from claude setup-token; the text does not tell", Title: "Anthropic OAuth token", Vendor: "Anthropic", Prefixes: []string{"sk-ant-oat01-"},
 		shapes: one(word, 80, 110), entropy: 4, Alternative: anthropicWIF},
 	{ID: "claude-setup-token", Title: "Claude Code token", Vendor: "Anthropic", quiet: true, form: "anthropic-oauth-token",
 		Static: true, Lifetime: lasts(year, "Claude Code: setup-token makes tokens of one year"), Alternative: anthropicWIF},
-	{ID: "anthropic-refresh-token", Title: "Anthropic OAuth refresh token", Vendor: "Anthropic", Prefixes: []string{"sk-ant-ort01-"},
+	{ID: "anthropic-refresh-token", Life: Unstated, Title: "Anthropic OAuth refresh token", Vendor: "Anthropic", Prefixes: []string{"sk-ant-ort01-"},
 		shapes: one(word, 80, 110), entropy: 4, Static: true, Alternative: anthropicWIF},
-	{ID: "openrouter-api-key", Title: "OpenRouter API key", Vendor: "OpenRouter", Prefixes: []string{"sk-or-v1-"},
+	{ID: "openrouter-api-key", Life: Optional, Source: "OpenRouter: expires_at of a key is optional", Title: "OpenRouter API key", Vendor: "OpenRouter", Prefixes: []string{"sk-or-v1-"},
 		shapes: one(lowhex, 64, 64), entropy: 3, Static: true, Alternative: openrouterWIF},
 	{ID: "google-api-key", Title: "Google API key", Vendor: "Google", Prefixes: []string{"AIza"}, blob: true,
 		shapes: one(word, 35, 35), entropy: 3.8,
@@ -47,9 +47,9 @@ var modelFormats = []Format{
 	{ID: "gemini-auth-key", Title: "Gemini auth key", Vendor: "Google", Prefixes: []string{"AQ.Ab8R"}, blob: true,
 		shapes: one(word, 40, 60), entropy: 4,
 		Static: true, Lifetime: never("Gemini API: auth keys are static keys of a service account"), Alternative: vertexWIF},
-	{ID: "bedrock-api-key", Title: "Bedrock long-term API key", Vendor: "AWS", Prefixes: []string{"ABSK"}, blob: true,
+	{ID: "bedrock-api-key", Life: Optional, Source: "Amazon Bedrock: an expiry of a long-term key is chosen at creation, never among them", Title: "Bedrock long-term API key", Vendor: "AWS", Prefixes: []string{"ABSK"}, blob: true,
 		shapes: one(base64e, 109, 269), entropy: 4, Static: true, Alternative: bedrockRole},
-	{ID: "bedrock-session-key", Title: "Bedrock short-term API key", Vendor: "AWS", Prefixes: []string{"bedrock-api-key-"}, blob: true,
+	{ID: "bedrock-session-key", Usual: 12 * hour, check: bedrockQuery, decode: bedrockLife, Title: "Bedrock short-term API key", Vendor: "AWS", Prefixes: []string{"bedrock-api-key-"}, blob: true,
 		shapes: one(base64u, 100, 4096), entropy: 4,
 		Lifetime: lasts(12*hour, "Amazon Bedrock: short-term keys last at most 12 hours"), Alternative: bedrockRole},
 	{ID: "azure-openai-api-key", Title: "Azure OpenAI key", Vendor: "Azure", quiet: true,
@@ -67,7 +67,7 @@ var modelFormats = []Format{
 		Static: true, Lifetime: never("Together AI: keys have no expiry")},
 	{ID: "cerebras-api-key", Title: "Cerebras API key", Vendor: "Cerebras", Prefixes: []string{"csk-"}, shapes: one(lowdig, 48, 48), entropy: 3.5,
 		Static: true, Lifetime: never("Cerebras: keys have no expiry")},
-	{ID: "nvidia-api-key", Title: "NVIDIA API key", Vendor: "NVIDIA", Prefixes: []string{"nvapi-"}, shapes: one(word, 60, 70), entropy: 4, Static: true},
+	{ID: "nvidia-api-key", Life: Optional, Source: "NVIDIA NGC: an expiry of an API key is chosen at creation, never among them", Title: "NVIDIA API key", Vendor: "NVIDIA", Prefixes: []string{"nvapi-"}, shapes: one(word, 60, 70), entropy: 4, Static: true},
 	{ID: "fireworks-api-key", Title: "Fireworks AI API key", Vendor: "Fireworks AI", Prefixes: []string{"fw_3Z"}, shapes: one(alnum, 20, 24), entropy: 3.5,
 		Static: true, Lifetime: never("Fireworks AI: keys have no expiry")},
 	{ID: "replicate-api-token", Title: "Replicate API token", Vendor: "Replicate", Prefixes: []string{"r8_"}, shapes: one(alnum, 37, 37), entropy: 4,
@@ -75,14 +75,14 @@ var modelFormats = []Format{
 	{ID: "sk-api-key", Title: "API key of the form sk-…", Prefixes: []string{"sk-"}, shapes: one(lowhex, 32, 32), entropy: 3, Static: true, Confidence: 85},
 	{ID: "elevenlabs-api-key", Title: "ElevenLabs API key", Vendor: "ElevenLabs", Prefixes: []string{"sk_"}, shapes: one(lowhex, 48, 48), entropy: 3, Static: true},
 	{ID: "deepseek-api-key", Title: "DeepSeek API key", Vendor: "DeepSeek", quiet: true, Static: true, Lifetime: never("DeepSeek: keys have no expiry")},
-	{ID: "mistral-api-key", Title: "Mistral API key", Vendor: "Mistral", quiet: true, Static: true},
+	{ID: "mistral-api-key", Life: Optional, Source: "Mistral La Plateforme: an expiry of a key is optional", Title: "Mistral API key", Vendor: "Mistral", quiet: true, Static: true},
 	{ID: "cohere-api-key", Title: "Cohere API key", Vendor: "Cohere", quiet: true, Static: true, Lifetime: never("Cohere: keys have no expiry")},
 	{ID: "volcengine-api-key", Title: "Volcengine Ark API key", Vendor: "Volcengine", quiet: true, Static: true},
 	{ID: "litellm-master-key", Title: "LiteLLM master key", Vendor: "LiteLLM", quiet: true, Static: true, Administrative: true,
 		Lifetime: never("LiteLLM: the master key has no expiry"), Alternative: "virtual keys with a duration for each agent"},
-	{ID: "langsmith-api-key", Title: "LangSmith personal API key", Vendor: "LangSmith", Prefixes: []string{"lsv2_pt_"},
+	{ID: "langsmith-api-key", Life: Optional, Source: "LangSmith: an expiry of an API key is chosen at creation, never among them", Title: "LangSmith personal API key", Vendor: "LangSmith", Prefixes: []string{"lsv2_pt_"},
 		shapes: []shape{{run(lowhex, 32, 32), lit("_"), run(lowhex, 10, 10)}}, entropy: 3, Static: true},
-	{ID: "langsmith-service-key", Title: "LangSmith service key", Vendor: "LangSmith", Prefixes: []string{"lsv2_sk_"},
+	{ID: "langsmith-service-key", Life: Optional, Source: "LangSmith: an expiry of an API key is chosen at creation, never among them", Title: "LangSmith service key", Vendor: "LangSmith", Prefixes: []string{"lsv2_sk_"},
 		shapes: []shape{{run(lowhex, 32, 32), lit("_"), run(lowhex, 10, 10)}}, entropy: 3, Static: true},
 	{ID: "langfuse-secret-key", Title: "Langfuse secret key", Vendor: "Langfuse", Prefixes: []string{"sk-lf-"}, shapes: uuid, entropy: 2.8,
 		Static: true, Lifetime: never("Langfuse: keys have no expiry")},
@@ -101,8 +101,3 @@ var modelFormats = []Format{
 
 // uuid is 8-4-4-4-12 lower-case hexadecimal digits.
 var uuid = []shape{{run(lowhex, 8, 8), lit("-"), run(lowhex, 4, 4), lit("-"), run(lowhex, 4, 4), lit("-"), run(lowhex, 4, 4), lit("-"), run(lowhex, 12, 12)}}
-
-// ends wants a token to end so.
-func ends(suffix string) func(string) bool {
-	return func(token string) bool { return len(token) >= len(suffix) && token[len(token)-len(suffix):] == suffix }
-}

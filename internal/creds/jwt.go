@@ -105,7 +105,7 @@ func readJWT(token string) (hit, bool) {
 
 // seconds bounds a claim to years that a date can be written in.
 func seconds(v float64) int64 {
-	if v < 0 || v > 253402300799 { // 9999-12-31
+	if v < 0 || v > lastSecond {
 		return 0
 	}
 	return int64(v)

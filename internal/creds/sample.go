@@ -20,35 +20,16 @@ func Sample(id string, seed int64) string {
 	r := rand.New(rand.NewSource(seed))
 	for range 64 { // a draw may hold a filler word by chance
 		token := prefix + draw(r, f.shapes[0])
-		for _, fix := range fixes {
-			if s := fix(token, len(prefix)); s != "" {
-				if end, ok := f.match(s, 0, prefix); ok && end == len(s) {
-					return s
-				}
+		if f.check.fix != nil {
+			if token = f.check.fix(token, len(prefix)); token == "" {
+				return ""
 			}
+		}
+		if end, ok := f.match(token, 0, prefix); ok && end == len(token) {
+			return token
 		}
 	}
 	return ""
-}
-
-// fixes put in what the checks of formats want: nothing, an ending, a checksum,
-// a marker. Each gives the empty string where the token has no room for it.
-var fixes = []func(token string, prefix int) string{
-	func(s string, _ int) string { return s },
-	func(s string, _ int) string { return s[:len(s)-2] + "AA" },
-	func(s string, _ int) string {
-		i := strings.IndexByte(s, '_')
-		if i < 0 || len(s)-i < 8 {
-			return ""
-		}
-		return s[:len(s)-6] + Checksum62(s[i+1:len(s)-6])
-	},
-	func(s string, n int) string {
-		if len(s) < n+28 {
-			return ""
-		}
-		return s[:n+20] + "T3BlbkFJ" + s[n+28:]
-	},
 }
 
 func draw(r *rand.Rand, s shape) string {

@@ -207,6 +207,9 @@ func (a *anchors) addShort(prefix string, c *class, find finder) {
 var anchored = sync.OnceValue(func() *anchors {
 	a := &anchors{table: map[uint32][]finder{}}
 	for _, f := range Formats() {
+		for _, p := range f.Infix {
+			a.addShort(p, word, infixFinder(f, p))
+		}
 		if f.quiet {
 			continue
 		}
@@ -230,7 +233,42 @@ func tokenFinder(f *Format, prefix string) finder {
 		if !ok || elided(text, end) {
 			return hit{}, false
 		}
-		return hit{format: f, start: at, end: end, lifetime: f.Lifetime, confidence: f.confidence()}, true
+		return f.hit(text, at, end), true
+	}
+}
+
+// hit is a verified token of the format, with the life that it states.
+func (f *Format) hit(text string, start, end int) hit {
+	h := hit{format: f, start: start, end: end, lifetime: f.Lifetime, confidence: f.confidence()}
+	if f.decode != nil {
+		if l := f.decode(text[start:end]); l.Known || l.Expires != "" {
+			h.lifetime = l
+		}
+	}
+	return h
+}
+
+// infixFinder goes back from the text inside to where the token starts.
+func infixFinder(f *Format, infix string) finder {
+	return func(text string, at int) (hit, bool) {
+		if !strings.HasPrefix(text[at:], infix) {
+			return hit{}, false
+		}
+		start := at - f.Before
+		if f.back != nil {
+			start = at
+			for at-start < f.Before && start > 0 && f.back[text[start-1]] {
+				start--
+			}
+		}
+		if start < 0 || !border(text, start, true) {
+			return hit{}, false
+		}
+		end, ok := f.match(text, start, "")
+		if !ok || end <= at || elided(text, end) {
+			return hit{}, false
+		}
+		return f.hit(text, start, end), true
 	}
 }
 
@@ -242,10 +280,7 @@ func (f *Format) match(text string, at int, prefix string) (int, bool) {
 			continue
 		}
 		token, tail := text[at:end], text[at+len(prefix):end]
-		if f.check != nil && !f.check(token) {
-			continue
-		}
-		if entropy(tail) < f.entropy || filler(tail) || published(token) || published(tail) {
+		if entropy(tail) < f.entropy || filler(tail) || published(token) || published(tail) || !f.check.passes(token) {
 			continue
 		}
 		return end, true

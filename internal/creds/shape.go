@@ -1,7 +1,6 @@
 package creds
 
 import (
-	"hash/crc32"
 	"math"
 	"strings"
 )
@@ -107,32 +106,4 @@ func entropy(s string) float64 {
 		}
 	}
 	return h
-}
-
-// Base62 digits in the order that GitHub and npm use for checksums.
-const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-
-// Checksum62 is the CRC-32 (IEEE) of body in six base-62 digits, as it ends
-// GitHub's and npm's tokens ("Behind GitHub's new authentication token formats",
-// GitHub engineering blog, 2021; npm adopted the same form that year).
-func Checksum62(body string) string {
-	n := crc32.ChecksumIEEE([]byte(body))
-	out := [6]byte{'0', '0', '0', '0', '0', '0'}
-	for i := 5; n > 0; i-- {
-		out[i] = base62[n%62]
-		n /= 62
-	}
-	return string(out[:])
-}
-
-// crc62 checks a token of a prefix that ends in "_", a body, and its checksum.
-func crc62(token string) bool {
-	_, rest, _ := strings.Cut(token, "_")
-	n := len(rest) - 6
-	return n > 0 && Checksum62(rest[:n]) == rest[n:]
-}
-
-// marked wants a text inside the token, such as OpenAI's marker.
-func marked(mark string) func(string) bool {
-	return func(token string) bool { return strings.Contains(token, mark) }
 }

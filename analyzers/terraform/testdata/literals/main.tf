@@ -1,5 +1,5 @@
 provider "grafana" {
-  auth = "glsa_Zt7QmB2vXw9KcY4nLd8RjP5sHf3GaV6u_1b9e04d7"
+  auth = "glsa_Zt7QmB2vXw9KcY4nLd8RjP5sHf3GaV6u_75111e59"
 }
 
 provider "vault" {
