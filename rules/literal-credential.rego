@@ -16,7 +16,7 @@ package nhi.rules["literal-credential"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s%s is written out in %s.", [words.credential(c), words.of_agents(c.agents), place(c)]), "_loc": c.at, "related": [s | some s in c.path; s.note != "the same value"]} if {
+deny contains {"msg": sprintf("%s%s is written out in %s%s.", [words.credential(c), words.of_agents(c.agents), place(c), until(c)]), "_loc": c.at, "related": [s | some s in c.path; s.note != "the same value"]} if {
 	some c in input.credentials
 	c.origin == "literal"
 	not words.weak(c)
@@ -37,3 +37,14 @@ place(c) := {
 }[c.store]
 
 place(c) := "a file" if not c.store in {"argument", "header", "url", "env", "env-file", "manifest", "configmap", "code", "state", "image"}
+
+# What the credential says of its own end.
+until(c) := "" if {
+	c.lifetime.basis != "decoded"
+} else := ", and says itself that it has no expiry" if {
+	c.lifetime.never
+} else := sprintf(", and %s", [c.lifetime.text]) if {
+	c.lifetime.expired
+} else := sprintf(", and lives %s, until %s", [c.lifetime.text, substring(c.lifetime.expires, 0, 10)]) if {
+	c.lifetime.expires != ""
+} else := ""

@@ -21,9 +21,14 @@ var Analyzer = &nhi.Analyzer{
 	Doc:  "credentials in any text file, by their shape",
 	Reads: []string{
 		"vendor tokens, private keys, connection strings and web tokens, in any text file of up to 1 MiB",
+		"the logins in clients' own files: netrc, npmrc, pypirc, kubeconfig, those of registries and clouds",
 	},
 	Formats: []nhi.Format{
 		{Name: "Text", Files: "any text file, by the formats of credentials", Source: "https://docs.github.com/en/code-security/reference/secret-security/supported-secret-scanning-patterns", Fixture: "noise"},
+		{Name: "netrc", Files: ".netrc, _netrc", Source: "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html", Fixture: "logins/.netrc"},
+		{Name: "npmrc", Files: ".npmrc, .yarnrc", Source: "https://docs.npmjs.com/cli/configuring-npm/npmrc", Fixture: "logins/.npmrc"},
+		{Name: "pypirc", Files: ".pypirc", Source: "https://packaging.python.org/en/latest/specifications/pypirc/", Fixture: "logins/.pypirc"},
+		{Name: "kubeconfig", Files: "by kind: Config and current-context", Source: "https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/", Fixture: "logins/kubeconfig.yaml"},
 	},
 	Leaves: "lock files, minified and binary files, and what only a name would give away",
 	Wants:  wants,
@@ -64,6 +69,10 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		store := Store(f.Path)
 		for _, found := range creds.Scan(f) {
 			facts.Credentials = append(facts.Credentials, found.Credential("", store))
+		}
+		for _, c := range logins(f) {
+			c.Store = store
+			facts.Credentials = append(facts.Credentials, c)
 		}
 	}
 	return facts, nil

@@ -89,6 +89,10 @@ func (a address) judge() (*Format, int) {
 var databaseSchemes = wordset.Of(`postgres postgresql postgresql+asyncpg postgresql+psycopg postgresql+psycopg2 postgis pgx mysql mysql+pymysql mysql+aiomysql mysql2 mariadb mongodb mongodb+srv
 	redis rediss valkey amqp amqps mssql mssql+pyodbc sqlserver oracle clickhouse clickhousedb clickhouse+http neo4j neo4j+s bolt bolt+s nats kafka cockroachdb snowflake couchbase couchbases influxdb ldap ldaps ftp sftp ftps smtp smtps imap imaps tls mqtt mqtts trino presto databricks`)
 
+// NoHost says whether a host's name is this machine, one of documentation, or a
+// word that stands for one.
+func NoHost(name string) bool { return noHost(strings.ToLower(name)) }
+
 // noHost says whether a host is this machine, a documentation's, or a word that
 // stands for one.
 func noHost(h string) bool {

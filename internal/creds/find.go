@@ -28,6 +28,10 @@ func structured() []anchorOf {
 		{"ecretKey", nil, findAWSSecret("ecretKey")},
 		{"ecret_key", nil, findAWSSecret("ecret_key")},
 		{"encrypt", nil, findGossip},
+		{"X-Amz-Signature=", nil, findPresigned},
+		{"LS0tLS1CRUdJTi", nil, findWrapped},
+		{"uthorization", nil, findBasic},
+		{`"auth"`, nil, findLogin},
 	}
 	for _, p := range jwtPrefixes {
 		list = append(list, anchorOf{p, nil, findJWT})
@@ -125,7 +129,8 @@ func secretAccessKey(s string) bool {
 	return lower > 0 && upper > 0 && digit > 0 && entropy(s) >= 4 && !filler(s) && !published(s) && !strings.Contains(s, "EXAMPLE")
 }
 
-// nearbyKeyID looks for the id of an access key around an offset.
+// nearbyKeyID looks for the id of an access key that is nearest to an offset: a
+// file of profiles has several.
 func nearbyKeyID(text string, at int) (offset int, temporary, ok bool) {
 	from, to := max(0, at-nearby), min(len(text), at+nearby)
 	for _, p := range []string{"AKIA", "ASIA"} {
@@ -135,14 +140,16 @@ func nearbyKeyID(text string, at int) (offset int, temporary, ok bool) {
 				break
 			}
 			i += j
-			if border(text, i, true) && (shape{run(base32, 16, 16)}).match(text, i+4) > 0 {
-				return i, p == "ASIA", true
+			if border(text, i, true) && (shape{run(base32, 16, 16)}).match(text, i+4) > 0 && (!ok || abs(at-i) < abs(at-offset)) {
+				offset, temporary, ok = i, p == "ASIA", true
 			}
 			i += 4
 		}
 	}
-	return 0, false, false
+	return offset, temporary, ok
 }
+
+func abs(n int) int { return max(n, -n) }
 
 // findSAS reads a shared access signature: a query with sig, sv and se.
 func findSAS(text string, at int) (hit, bool) {
@@ -157,13 +164,7 @@ func findSAS(text string, at int) (hit, bool) {
 	if len(sig) < 43 || len(sig) > 70 || filler(sig) { // 32 bytes in base64, percent-encoded or not
 		return hit{}, false
 	}
-	from, to := at, at+4
-	for from > 0 && at-from < 600 && queryByte[text[from-1]] && text[from-1] != '?' {
-		from--
-	}
-	for to < len(text) && to-at < 600 && queryByte[text[to]] {
-		to++
-	}
+	from, to := queryAround(text, at, 600)
 	query := map[string]string{}
 	for _, part := range strings.Split(strings.ReplaceAll(text[from:to], "&amp;", "&"), "&") {
 		k, v, _ := strings.Cut(part, "=")
@@ -173,9 +174,14 @@ func findSAS(text string, at int) (hit, bool) {
 		return hit{}, false
 	}
 	f := ByID("azure-sas")
-	h := hit{format: f, start: start, end: end, confidence: 90, lifetime: sasLifetime(query["st"], query["se"])}
+	h := hit{format: f, start: start, end: end, confidence: 90, lifetime: sasLifetime(query["st"], query["se"]), attributes: map[string]string{}}
+	for name, field := range map[string]string{"permissions": "sp", "resource": "sr"} {
+		if v := query[field]; v != "" && len(v) <= 16 && plainName(v) {
+			h.attributes[name] = v
+		}
+	}
 	if query["skoid"] != "" {
-		h.attributes = map[string]string{"delegation": "user"}
+		h.attributes["delegation"] = "user"
 	}
 	return h, true
 }

@@ -22,7 +22,7 @@ var cloudFormats = []Format{
 		Lifetime: lasts(hour, "Google Cloud IAM: access tokens last an hour")},
 	{ID: "google-client-secret", Title: "Google OAuth client secret", Vendor: "Google", Prefixes: []string{"GOCSPX-"}, shapes: one(word, 28, 28), entropy: 3.5,
 		Static: true, Lifetime: never("Google OAuth: client secrets have no expiry")},
-	{ID: "google-refresh-token", Life: Unending, Source: "Google OAuth: a refresh token lives until it is revoked or unused for six months", Title: "Google OAuth refresh token", Vendor: "Google", Prefixes: []string{"1//0"}, blob: true, shapes: one(word, 60, 120), entropy: 4,
+	{ID: "google-refresh-token", refine: googleUser, Life: Unending, Source: "Google OAuth: a refresh token lives until it is revoked or unused for six months", Title: "Google OAuth refresh token", Vendor: "Google", Prefixes: []string{"1//0"}, blob: true, shapes: one(word, 60, 120), entropy: 4,
 		Static: true, Alternative: "workload identity federation or service account impersonation"},
 	{ID: "entra-client-secret", Infix: []string{"7Q~", "8Q~", "9Q~"}, Before: 3, Usual: year, Title: "Entra client secret", Vendor: "Azure", quiet: true,
 		shapes:  []shape{{run(azure, 3, 3), run(digits, 1, 1), lit("Q~"), run(azure, 31, 34)}},

@@ -35,7 +35,7 @@ func identify(text string) (hit, bool) {
 	}
 	// What is wider than one token: an address, a connection string, a key block,
 	// a JSON of a service account. One credential, no more, must be in it.
-	if strings.Contains(s, "://") || strings.Contains(s, "=") || strings.Contains(s, "-----BEGIN ") || s[0] == '{' || strings.Count(s, ".") == 2 {
+	if strings.Contains(s, "://") || strings.Contains(s, "=") || strings.Contains(s, "-----BEGIN ") || strings.HasPrefix(s, "LS0tLS1CRUdJTi") || s[0] == '{' || strings.Count(s, ".") == 2 {
 		if hits := scan([]byte(s), ""); len(hits) == 1 && whole(s, hits[0]) {
 			return shifted(hits[0], start), true
 		}

@@ -81,10 +81,12 @@ func readJWT(token string) (hit, bool) {
 		f = ByID("supabase-service-role-key")
 	case c.Issuer == "supabase":
 		return hit{}, false // the public key of browsers
+	case c.Kube != nil && c.Expires != nil:
+		f = ByID("kubernetes-bound-token")
 	case c.Kube != nil || c.Issuer == "kubernetes/serviceaccount":
 		f = ByID("kubernetes-service-account-token")
 	}
-	h := hit{format: f, confidence: f.confidence()}
+	h := hit{format: f, confidence: f.confidence(), attributes: c.attributes()}
 	if c.Expires == nil {
 		h.lifetime = nhi.Lifetime{Known: true, Never: true, Basis: nhi.Decoded, Field: "exp"}
 		return h, true
@@ -99,8 +101,45 @@ func readJWT(token string) (hit, bool) {
 	if to <= 0 {
 		return hit{}, false
 	}
-	h.lifetime = decoded(from, to, time.Unix(to, 0).UTC().Format(time.RFC3339), "exp")
+	h.lifetime = decoded(from, to, dated(to), "exp")
 	return h, true
+}
+
+// attributes are who issued a token and for whom, where that is said in plain
+// words.
+func (c claims) attributes() map[string]string {
+	out := map[string]string{}
+	if plainClaim(c.Issuer) {
+		out["issuer"] = c.Issuer
+	}
+	var one string
+	var many []string
+	if json.Unmarshal(c.Audience, &one) != nil {
+		_ = json.Unmarshal(c.Audience, &many)
+	}
+	if one != "" {
+		many = []string{one}
+	}
+	if all := strings.Join(many, " "); plainClaim(all) {
+		out["audience"] = all
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+// plainClaim keeps out what is long, or could be a secret itself.
+func plainClaim(s string) bool {
+	if s == "" || len(s) > 200 {
+		return false
+	}
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/:?&=, ", r) }) {
+		if random(part) {
+			return false
+		}
+	}
+	return true
 }
 
 // seconds bounds a claim to years that a date can be written in.
@@ -123,7 +162,7 @@ func sasLifetime(start, end string) nhi.Lifetime {
 		return nhi.Lifetime{}
 	}
 	from, _ := isoTime(start)
-	return decoded(from, to, time.Unix(to, 0).UTC().Format(time.RFC3339), "se")
+	return decoded(from, to, dated(to), "se")
 }
 
 func isoTime(s string) (int64, bool) {

@@ -69,8 +69,14 @@ func findPEM(text string, at int) (hit, bool) {
 	}
 	f := ByID(id)
 	h := hit{format: f, start: at, end: end + len(closing), lifetime: f.Lifetime, confidence: f.confidence()}
-	if id == "private-key" {
+	switch id {
+	case "private-key":
 		googleAccount(text, &h)
+		h.public = raw
+	case "ssh-private-key":
+		h.public = raw
+	case "pgp-private-key":
+		h.lifetime = pgpLife(raw)
 	}
 	return h, true
 }
@@ -147,6 +153,16 @@ func googleAccount(text string, h *hit) {
 	if i := strings.IndexAny(rest, "\\\""); i > 0 && strings.Contains(rest[:i], "@") {
 		h.subject = nhi.GoogleAccountKey(rest[:i])
 	}
+}
+
+// googleUser tells the refresh token of application default credentials by the
+// JSON object around it.
+func googleUser(text string, start, end int) string {
+	around := text[max(0, start-1024):min(len(text), end+1024)]
+	if strings.Contains(around, "authorized_user") && strings.Contains(around, "refresh_token") {
+		return "google-user-credentials"
+	}
+	return ""
 }
 
 // wellKnownKey says whether a key is one that a product ships for everybody.

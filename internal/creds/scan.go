@@ -52,6 +52,8 @@ type hit struct {
 	confidence int
 	subject    string
 	attributes map[string]string
+	// public is the key material that a certificate of it repeats a part of.
+	public []byte
 	// weak hits give way to another that overlaps them.
 	weak bool
 }
@@ -138,6 +140,7 @@ func settle(text, context string, hits []hit) []hit {
 		kept = append(kept, h)
 	}
 	kept = pairKeys(kept)
+	certify(text, kept)
 	sort.Slice(kept, func(i, j int) bool { return kept[i].start < kept[j].start })
 	return kept
 }
@@ -239,6 +242,11 @@ func tokenFinder(f *Format, prefix string) finder {
 
 // hit is a verified token of the format, with the life that it states.
 func (f *Format) hit(text string, start, end int) hit {
+	if f.refine != nil {
+		if narrower := ByID(f.refine(text, start, end)); narrower != nil {
+			f = narrower
+		}
+	}
 	h := hit{format: f, start: start, end: end, lifetime: f.Lifetime, confidence: f.confidence()}
 	if f.decode != nil {
 		if l := f.decode(text[start:end]); l.Known || l.Expires != "" {

@@ -15,8 +15,9 @@ func (j *joiner) lifetimes() {
 		if l.Expires != "" {
 			if t, err := parseDate(l.Expires); err == nil {
 				l.Expired = t.Before(j.o.Now)
-				if l.Known && !l.Never && l.Seconds == 0 && t.After(j.o.Now) {
-					l.Seconds = int64(t.Sub(j.o.Now).Seconds())
+				// Without a beginning the rest of it counts.
+				if (l.Known || l.Basis == nhi.Decoded) && !l.Never && l.Seconds == 0 {
+					l.Known, l.Seconds = true, max(0, int64(t.Sub(j.o.Now).Seconds()))
 				}
 			}
 		}
