@@ -7,39 +7,27 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-// anchorOf is where a finder starts: a prefix of four bytes, or a shorter one
-// with the class of what may follow.
-type anchorOf struct {
-	anchor string
-	fill   *class
-	find   finder
-}
-
 // structured are the finders of what is no plain token.
-func structured() []anchorOf {
-	list := []anchorOf{
-		{"-----BEGIN ", nil, findPEM},
-		{"AccountKey=", nil, keyedFinder("AccountKey=", "azure-storage-key", shape{run(base64s, 86, 86), lit("==")})},
-		{"SharedAccessKey=", nil, keyedFinder("SharedAccessKey=", "azure-shared-access-key", shape{run(base64s, 43, 43), lit("=")})},
-		{"sig=", nil, findSAS},
-		{"ecret_access_key", nil, findAWSSecret("ecret_access_key")},
-		{"ECRET_ACCESS_KEY", nil, findAWSSecret("ECRET_ACCESS_KEY")},
-		{"ecretAccessKey", nil, findAWSSecret("ecretAccessKey")},
-		{"ecretKey", nil, findAWSSecret("ecretKey")},
-		{"ecret_key", nil, findAWSSecret("ecret_key")},
-		{"encrypt", nil, findGossip},
-		{"X-Amz-Signature=", nil, findPresigned},
-		{"LS0tLS1CRUdJTi", nil, findWrapped},
-		{"uthorization", nil, findBasic},
-		{`"auth"`, nil, findLogin},
+func structured() []anchor {
+	list := []anchor{
+		{"-----BEGIN ", 0, findPEM},
+		{"AccountKey=", 0, keyedFinder("AccountKey=", "azure-storage-key", shape{run(base64s, 86, 86), lit("==")})},
+		{"SharedAccessKey=", 0, keyedFinder("SharedAccessKey=", "azure-shared-access-key", shape{run(base64s, 43, 43), lit("=")})},
+		{"sig=", 0, findSAS},
+		{"ecret_access_key", 0, findAWSSecret("ecret_access_key")},
+		{"ECRET_ACCESS_KEY", 0, findAWSSecret("ECRET_ACCESS_KEY")},
+		{"ecretAccessKey", 0, findAWSSecret("ecretAccessKey")},
+		{"ecretKey", 0, findAWSSecret("ecretKey")},
+		{"ecret_key", 0, findAWSSecret("ecret_key")},
+		{"encrypt", 0, findGossip},
+		{"X-Amz-Signature=", 0, findPresigned},
+		{"LS0tLS1CRUdJTi", 0, findWrapped},
+		{"uthorization", 0, findBasic},
+		{`"auth"`, 0, findLogin},
+		{"://", -1, findAddress},
 	}
 	for _, p := range jwtPrefixes {
-		list = append(list, anchorOf{p, nil, findJWT})
-	}
-	for b := 0; b < 256; b++ {
-		if lowdig[b] {
-			list = append(list, anchorOf{string([]byte{byte(b)}) + "://", nil, findAddress})
-		}
+		list = append(list, anchor{p, 0, findJWT})
 	}
 	return list
 }

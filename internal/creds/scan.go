@@ -84,28 +84,16 @@ func Scan(f *nhi.File) []Found {
 
 func scan(b []byte, context string) []hit {
 	var hits []hit
-	var text string // made once, and only when an anchor occurs
-	a := anchored()
-	w := uint32(b[0])<<8 | uint32(b[1])<<16 | uint32(b[2])<<24
-	for i := 3; i < len(b); i++ {
-		w = w>>8 | uint32(b[i])<<24
-		h := w * mixer >> 16
-		if a.bits[h>>6]&(1<<(h&63)) == 0 {
-			continue
-		}
-		found := a.table[w]
-		if len(found) == 0 {
-			continue
-		}
-		if text == "" {
-			text = string(b)
-		}
-		for _, find := range found {
-			if h, ok := find(text, i-3); ok {
+	list := anchors()
+	text := view(b)
+	loaded().each(b, func(end int, found []uint16) {
+		for _, n := range found {
+			a := &list[n]
+			if h, ok := a.find(text, end-len(a.text)+a.shift); ok {
 				hits = append(hits, h)
 			}
 		}
-	}
+	})
 	if len(hits) == 0 {
 		return nil
 	}
@@ -179,51 +167,38 @@ func pairKeys(hits []hit) []hit {
 	return out
 }
 
-// mixer spreads four bytes over 16 bits (the golden ratio of 2^32).
-const mixer = 0x9E3779B1
-
-type anchors struct {
-	bits  [1024]uint64
-	table map[uint32][]finder
+// anchor is a text that starts a finder. The finder begins shift bytes after the
+// start of the text.
+type anchor struct {
+	text  string
+	shift int
+	find  finder
 }
 
-func (a *anchors) add(prefix string, find finder) {
-	w := uint32(prefix[0]) | uint32(prefix[1])<<8 | uint32(prefix[2])<<16 | uint32(prefix[3])<<24
-	h := w * mixer >> 16
-	a.bits[h>>6] |= 1 << (h & 63)
-	a.table[w] = append(a.table[w], find)
-}
+// maxAnchor cuts anchors, in bytes: what is longer makes the automaton's table
+// larger and finds no fewer starts.
+const maxAnchor = 8
 
-// addShort fills a prefix of fewer than four bytes up with every byte of a class.
-func (a *anchors) addShort(prefix string, c *class, find finder) {
-	if len(prefix) >= 4 {
-		a.add(prefix, find)
-		return
+// anchors are where the finders start, in the order of the tables.
+var anchors = sync.OnceValue(func() (list []anchor) {
+	add := func(text string, shift int, find finder) {
+		list = append(list, anchor{text[:min(len(text), maxAnchor)], shift, find})
 	}
-	for b := 0; b < 256; b++ {
-		if c[b] {
-			a.addShort(prefix+string([]byte{byte(b)}), c, find)
-		}
-	}
-}
-
-var anchored = sync.OnceValue(func() *anchors {
-	a := &anchors{table: map[uint32][]finder{}}
 	for _, f := range Formats() {
 		for _, p := range f.Infix {
-			a.addShort(p, word, infixFinder(f, p))
+			add(p, 0, infixFinder(f, p))
 		}
 		if f.quiet {
 			continue
 		}
 		for _, p := range f.Prefixes {
-			a.addShort(p, f.shapes[0][0].set, tokenFinder(f, p))
+			add(p, 0, tokenFinder(f, p))
 		}
 	}
 	for _, s := range structured() {
-		a.addShort(s.anchor, s.fill, s.find)
+		add(s.text, s.shift, s.find)
 	}
-	return a
+	return list
 })
 
 // tokenFinder verifies a format's prefix, borders, shape and filling.

@@ -12,7 +12,7 @@ const maxWrapped = 16 << 10
 // findWrapped reads a private key that stands in base64, as in a kubeconfig or a
 // Secret. The whole of the text is the credential.
 func findWrapped(text string, at int) (hit, bool) {
-	if at > 0 && base64s[text[at-1]] {
+	if at > 0 && base64s[text[at-1]] || !strings.HasPrefix(text[at:], "LS0tLS1CRUdJTi") {
 		return hit{}, false
 	}
 	raw, end := unwrap(text, at)
