@@ -157,8 +157,17 @@ func settings(f *nhi.File, each func(name, value string, at nhi.Span)) {
 	}
 }
 
-// kubeconfigs are known by their contents: any name will do for kubectl.
-func kubeconfigs(_ string, text []byte) bool {
+// kubeconfigs are known by their contents: any name will do for kubectl. People
+// give them the ones that are tried here.
+func kubeconfigs(name string, text []byte) bool {
+	base := strings.ToLower(path.Base(name))
+	switch path.Ext(base) {
+	case ".yaml", ".yml", ".conf", ".config", ".kubeconfig", ".json":
+	default:
+		if !strings.Contains(base, "config") {
+			return false
+		}
+	}
 	return bytes.Contains(text, []byte("current-context")) && bytes.Contains(text, []byte("users"))
 }
 

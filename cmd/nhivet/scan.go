@@ -156,6 +156,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 	flags.StringSliceVar(&f.Skip, "skip-rule", nil, "do not run these rules")
 	flags.StringVar(&f.Policies, "policy", "", "also run the conftest-style policies of this folder over the facts")
 	flags.BoolVar(&f.Staged, "staged", false, "read git's index, and report what its changes touch")
+	flags.BoolVar(&f.Credentials, "credentials", false, "look for credentials alone, by their form, in any text file")
 	flags.BoolVar(&strict, "strict", false, "exit 2 when a file that names an agent or identity could not be read whole")
 	flags.BoolVarP(&verbose, "verbose", "v", false, "say why levels were lowered, what was ignored, and which files were skipped")
 	return c

@@ -114,7 +114,7 @@ const benchServices = 500
 
 func benchFacts(b *testing.B, dir string) *nhi.Facts {
 	b.Helper()
-	set, err := source.Open([]string{dir}, source.Options{Wants: wanted})
+	set, err := source.Open([]string{dir}, source.Options{Wants: func(path string) bool { return wanted(analyzers.All, path) }})
 	if err != nil {
 		b.Fatal(err)
 	}

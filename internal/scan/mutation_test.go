@@ -34,7 +34,7 @@ func fixtures(t *testing.T) []string {
 // collect reads a path into facts, as Run does.
 func collect(t *testing.T, path string) *nhi.Facts {
 	t.Helper()
-	set, err := source.Open([]string{path}, source.Options{IncludeIgnored: true, Wants: wanted})
+	set, err := source.Open([]string{path}, source.Options{IncludeIgnored: true, Wants: func(path string) bool { return wanted(analyzers.All, path) }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/nhivet/nhivet/analyzers"
+	"github.com/nhivet/nhivet/analyzers/secrets"
 	"github.com/nhivet/nhivet/internal/config"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/source"
@@ -36,6 +37,9 @@ type Options struct {
 	// Staged reads git's index and reports what its changes touch.
 	Staged         bool
 	IncludeIgnored bool
+	// Credentials looks for nothing but credentials, by their form, in any text
+	// file: what a hook or a pass over history has time for.
+	Credentials bool
 	// Only and Skip choose rules by name.
 	Only, Skip []string
 	// Policies is a folder of a team's own policies; empty means none.
@@ -62,7 +66,7 @@ const maxStdin = source.DefaultMaxSize
 
 // open lists the files. Analyzers decide which ones are wanted.
 func open(o Options, c *config.Config) (*source.Set, View, error) {
-	so := source.Options{IncludeIgnored: o.IncludeIgnored, Exclude: c.Exclude, In: c.Folder(), Wants: wanted}
+	so := source.Options{IncludeIgnored: o.IncludeIgnored, Exclude: c.Exclude, In: c.Folder(), Wants: func(path string) bool { return wanted(o.analyzers(), path) }}
 	switch {
 	case o.StdinName != "":
 		text, err := io.ReadAll(io.LimitReader(o.Stdin, maxStdin+1))
@@ -89,8 +93,16 @@ func open(o Options, c *config.Config) (*source.Set, View, error) {
 	return s, Repository, err
 }
 
-func wanted(path string) bool {
-	for _, a := range analyzers.All {
+// analyzers are the readers of the scan.
+func (o Options) analyzers() []*nhi.Analyzer {
+	if o.Credentials {
+		return []*nhi.Analyzer{secrets.Analyzer}
+	}
+	return analyzers.All
+}
+
+func wanted(list []*nhi.Analyzer, path string) bool {
+	for _, a := range list {
 		if a.Wants(path) {
 			return true
 		}
@@ -118,7 +130,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	for i, e := range set.Entries {
 		paths[i] = e.Path
 	}
-	collected := Collect(ctx, set, paths, analyzers.All)
+	collected := Collect(ctx, set, paths, o.analyzers())
 	facts := collected.Facts
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -86,11 +86,13 @@ func generatedGo(text []byte) bool {
 	if !bytes.Contains(text[:min(len(text), 64<<10)], []byte("Code generated ")) {
 		return false
 	}
-	loc := generatedLine.FindIndex(text)
-	if loc == nil {
+	if bytes.HasPrefix(text, []byte("package ")) {
 		return false
 	}
-	return !bytes.HasPrefix(text, []byte("package ")) && !bytes.Contains(text[:loc[0]], []byte("\npackage "))
+	if i := bytes.Index(text, []byte("\npackage ")); i >= 0 {
+		text = text[:i+1]
+	}
+	return generatedLine.Match(text)
 }
 
 func set(names ...string) map[string]bool {

@@ -22,6 +22,8 @@ type bound struct {
 	dir    string // absolute, without links
 	prefix string // relative to the display root, "" when they are the same
 	root   *os.Root
+
+	folders folders
 }
 
 // rel is a path as the bound sees it.
@@ -217,6 +219,7 @@ func (t *workTree) bind(base string, n *named) error {
 
 func (t *workTree) close() error {
 	for _, b := range t.bounds {
+		b.folders.close()
 		b.root.Close()
 	}
 	return nil
@@ -236,18 +239,15 @@ func (t *workTree) read(p string, plain bool, max int64) ([]byte, error) {
 	if b == nil {
 		return nil, fs.ErrNotExist
 	}
-	if !plain || b.linked(rel) {
-		if err := b.check(rel); err != nil {
-			return nil, err
+	if plain {
+		if text, ok, err := b.plain(rel, max); ok {
+			return text, err
 		}
 	}
+	if err := b.check(rel); err != nil {
+		return nil, err
+	}
 	return b.read(rel, max)
-}
-
-// linked says whether the last element is a link: a listed file may be one.
-func (b *bound) linked(rel string) bool {
-	info, err := b.root.Lstat(rel)
-	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // check looks at a path before it is opened: a pipe would block, a device may
@@ -295,21 +295,13 @@ func (b *bound) read(rel string, max int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
-		return nil, fs.ErrNotExist
-	}
-	if !info.Mode().IsRegular() {
-		return nil, &SkipError{Reason: Special, Detail: "not a regular file"}
-	}
-	if info.Size() > max {
-		return nil, tooLarge(info.Size(), max)
-	}
+	return content(f, max)
+}
+
+// readUpTo reads to the end, at most max bytes.
+func readUpTo(f io.Reader, size, max int64) ([]byte, error) {
 	// One byte more than its size, so that the end is seen without growing.
-	text := make([]byte, 0, info.Size()+1)
+	text := make([]byte, 0, size+1)
 	for {
 		n, err := f.Read(text[len(text):cap(text)])
 		text = text[:len(text)+n]
