@@ -28,7 +28,7 @@ func facts(t *testing.T, path, text string) *nhi.Facts {
 // Everything that users of secret scanners complain about stays silent.
 func TestNoise(t *testing.T) {
 	files, err := filepath.Glob("testdata/noise/*")
-	if err != nil || len(files) < 8 {
+	if err != nil || len(files) < 16 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
 	for _, p := range files {

@@ -77,7 +77,7 @@ func (a *automaton) step(s uint32, b byte) uint32 { return a.next[s+a.column[b]]
 // anchors that end there. Hits come in no order.
 func (a *automaton) each(b []byte, hit func(end int, anchors []uint16)) {
 	n := len(b) / lanes &^ 1 // a round is two steps
-	if n < 4*a.longest { // a short text is not worth the seams
+	if n < 4*a.longest {     // a short text is not worth the seams
 		a.line(0, b, 0, len(b), hit)
 		return
 	}

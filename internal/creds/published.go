@@ -15,6 +15,7 @@ var publishedDigests = map[string]bool{
 	"08831f80b56414a9": true, // jwt.io
 	"0998bb2db31482a8": true, // jwt.io
 	"13d31e961a1ad8ec": true, // RFC 7519
+	"cf4d418ed3de92d7": true, // RFC 7617
 }
 
 // wellKnownKeys are the first eight bytes of the SHA-256 of private keys, in
