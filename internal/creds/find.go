@@ -1,6 +1,7 @@
 package creds
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -149,7 +150,8 @@ func findSAS(text string, at int) (hit, bool) {
 		end++
 	}
 	sig := text[start:end]
-	if len(sig) < 43 || len(sig) > 70 || filler(sig) { // 32 bytes in base64, percent-encoded or not
+	plain, err := url.PathUnescape(sig)
+	if err != nil || len(plain) != 44 || len(decodeBase64(plain)) != 32 || filler(sig) { // an HMAC-SHA256
 		return hit{}, false
 	}
 	from, to := queryAround(text, at, 600)

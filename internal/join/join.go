@@ -49,6 +49,8 @@ type joiner struct {
 	deployed    map[*nhi.Agent]bool         // agents of code that a workload runs
 	brokered    map[[2]string]bool          // keys of a credential and an agent with a broker between them
 	lists       lists
+	// also are the keys of other secrets in the value that a key stands for.
+	also map[string][]string
 	// heldAt is where an agent, by its representative, gets a credential.
 	heldAt map[[2]string]nhi.Span
 }
@@ -56,7 +58,7 @@ type joiner struct {
 // Join builds the inventory. The facts are changed and belong to it afterwards.
 func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j := &joiner{
-		o: o, same: sets{}, isAgent: map[*nhi.Agent]bool{}, heldAt: map[[2]string]nhi.Span{},
+		o: o, same: sets{}, isAgent: map[*nhi.Agent]bool{}, heldAt: map[[2]string]nhi.Span{}, also: map[string][]string{},
 		agents: map[string]*nhi.Agent{}, tools: map[string]*nhi.Tool{},
 		identities: map[string]*nhi.Identity{}, credentials: map[string]*nhi.Credential{},
 		out: map[string][]*nhi.Edge{}, brokered: map[[2]string]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{},
@@ -129,6 +131,13 @@ func (s sets) union(a, b string) {
 }
 
 func (j *joiner) addEdges(edges []*nhi.Edge) {
+	for _, e := range edges {
+		for _, key := range j.also[e.To] {
+			other := *e
+			other.To = key
+			edges = append(edges, &other)
+		}
+	}
 	seen := map[[3]string]*nhi.Edge{}
 	sort.SliceStable(edges, func(a, b int) bool {
 		x, y := edges[a], edges[b]

@@ -290,6 +290,48 @@ func TestLiteralSpeaksForItsMentions(t *testing.T) {
 
 // Copies of one agent that take turns share nothing; what hides whether they are
 // copies does not make them two.
+// One literal is one credential, whoever saw it and however much around it; two in
+// one value are two, and both have the value's holder.
+func TestOverlaps(t *testing.T) {
+	type fact struct {
+		key        string
+		start, end int
+		secret     string
+	}
+	for name, c := range map[string]struct {
+		facts []fact
+		want  string
+	}{
+		"the same bytes":    {[]fact{{"literal:a/20", 20, 40, "s1"}, {"env:x", 20, 40, "s1"}}, "20-40 planner"},
+		"a header":          {[]fact{{"literal:a/27", 27, 40, "s1"}, {"env:x", 20, 40, "Bearer s1"}}, "27-40 planner"},
+		"two in one value":  {[]fact{{"env:x", 20, 90, "both"}, {"literal:a/30", 30, 40, "s1"}, {"literal:a/60", 60, 80, "s2"}}, "30-40 planner, 60-80 planner"},
+		"twice in a value":  {[]fact{{"env:x", 20, 90, "both"}, {"literal:a/30", 30, 40, "s1"}, {"literal:a/60", 60, 70, "s1"}}, "30-40 planner"},
+		"side by side":      {[]fact{{"literal:a/20", 20, 30, "s1"}, {"env:x", 30, 40, "s2"}}, "20-30 , 30-40 planner"},
+		"seen by three":     {[]fact{{"literal:a/30", 30, 40, "s1"}, {"arg:y", 25, 45, "t=s1"}, {"env:x", 20, 50, "u t=s1"}}, "30-40 planner"},
+		"one reaches later": {[]fact{{"env:x", 20, 40, "s1"}, {"literal:a/30", 30, 50, "s1 s1"}}, "20-40 planner"},
+	} {
+		m := newMaker("a")
+		a := m.agent("planner")
+		for _, f := range c.facts {
+			m.credential(f.key, f.secret).At = m.file.At(f.start, f.end)
+		}
+		m.edge(nhi.Holds, a.Key, "env:x")
+		inv := Join(&m.facts, Options{Now: now})
+		var got []string
+		for _, x := range inv.Credentials {
+			got = append(got, fmt.Sprintf("%d-%d %s", x.At.Start, x.At.End, x.Agent))
+			for _, s := range x.Related {
+				if s.Note == "also named here" && s.At.Overlaps(x.At) {
+					t.Errorf("%s: told twice", name)
+				}
+			}
+		}
+		if s := strings.Join(got, ", "); s != c.want {
+			t.Errorf("%s: %s, want %s", name, s, c.want)
+		}
+	}
+}
+
 func TestFamilies(t *testing.T) {
 	for _, c := range []struct {
 		families []string

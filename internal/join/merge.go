@@ -148,19 +148,7 @@ func (j *joiner) mergeCredentials(all []*nhi.Credential) {
 			j.same.union(c.Key, alias)
 		}
 	}
-	var last *nhi.Credential
-	for _, c := range all {
-		if c.Origin != nhi.FromLiteral {
-			continue
-		}
-		if last != nil && last.At.Overlaps(c.At) && last.At.Start != last.At.End {
-			j.same.union(last.Key, c.Key)
-			if last.At.End >= c.At.End {
-				continue
-			}
-		}
-		last = c
-	}
+	j.literals(all)
 	for _, c := range all {
 		key := j.same.find(c.Key)
 		into := j.credentials[key]
@@ -176,18 +164,49 @@ func (j *joiner) mergeCredentials(all []*nhi.Credential) {
 	}
 }
 
+// literals joins facts about the same bytes. A value may hold two secrets (a command
+// line with an address and a token): each stays a credential of its own, and has
+// whoever holds the value.
+func (j *joiner) literals(all []*nhi.Credential) {
+	var wide, inner *nhi.Credential // the fact that reaches furthest, and the last one inside of it
+	for _, c := range all {
+		if c.Origin != nhi.FromLiteral {
+			continue
+		}
+		if wide == nil || !wide.At.Overlaps(c.At) || wide.At.Start == wide.At.End {
+			wide, inner = c, nil
+			continue
+		}
+		switch {
+		case inner != nil && !inner.At.Overlaps(c.At) && inner.Secret.Reveal() != c.Secret.Reveal():
+			j.also[wide.Key] = append(j.also[wide.Key], c.Key)
+		default:
+			j.same.union(wide.Key, c.Key)
+		}
+		if c.At != wide.At {
+			inner = c
+		}
+		if c.At.End > wide.At.End {
+			wide, inner = c, nil
+		}
+	}
+}
+
 // mergeCredential adds what another fact knows of the same credential. The one
 // that has the literal says where it is; the more specific kind says what.
 func mergeCredential(into, c *nhi.Credential) {
-	if into.At != c.At {
+	if into.At != c.At && !into.At.Overlaps(c.At) {
 		into.Related = append(into.Related, nhi.Step{At: c.At, Note: "also named here"})
 	}
 	if c.Origin == nhi.FromLiteral && into.Origin != nhi.FromLiteral {
-		if into.At != c.At {
+		if into.At != c.At && !into.At.Overlaps(c.At) {
 			into.Related[len(into.Related)-1] = nhi.Step{At: into.At, Note: "read here"}
 		}
 		into.At, into.Origin, into.Store = c.At, c.Origin, cmp.Or(c.Store, into.Store)
 		into.Secret = c.Secret
+	}
+	if into.Origin == nhi.FromLiteral && c.Origin == nhi.FromLiteral && into.At.Overlaps(c.At) && c.At.End-c.At.Start < into.At.End-into.At.Start && !c.Secret.Empty() {
+		into.At, into.Secret = c.At, c.Secret // the secret itself, not what it stands in
 	}
 	if into.Secret.Empty() {
 		into.Secret = c.Secret
