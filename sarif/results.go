@@ -1,6 +1,7 @@
 package sarif
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"maps"
@@ -77,8 +78,9 @@ func choose(r *nhi.Report, o Options, p *places) (kept []entry, notes []*gosarif
 	return kept, notes
 }
 
-// hashLines gives the line hash of each entry, reading every file once.
-func hashLines(entries []entry) []string {
+// hashLines gives the line hash of each entry, reading every file once. Secrets are
+// blanked before: a hash of a line would let who knows the rest of it try passwords.
+func hashLines(entries []entry, secrets []nhi.Span) []string {
 	type want struct{ line, entry int }
 	byFile := map[*nhi.File][]want{}
 	for i, e := range entries {
@@ -87,7 +89,7 @@ func hashLines(entries []entry) []string {
 	hashes := make([]string, len(entries))
 	for f, wants := range byFile {
 		slices.SortFunc(wants, func(a, b want) int { return a.line - b.line })
-		lineHashes(f.Bytes(), func(line int, sum uint64, n int) {
+		lineHashes(blanked(f, secrets), func(line int, sum uint64, n int) {
 			for len(wants) > 0 && wants[0].line == line {
 				hashes[wants[0].entry] = lineHash(sum, n)
 				wants = wants[1:]
@@ -95,6 +97,26 @@ func hashLines(entries []entry) []string {
 		})
 	}
 	return hashes
+}
+
+// blanked is a file's text without its secrets.
+func blanked(f *nhi.File, secrets []nhi.Span) []byte {
+	text := f.Bytes()
+	own := false
+	for _, s := range secrets {
+		if s.File != f || !s.Valid() {
+			continue
+		}
+		if !own {
+			text, own = bytes.Clone(text), true
+		}
+		for i := s.Start; i < s.End; i++ {
+			if text[i] != '\n' && text[i] != '\r' {
+				text[i] = '*'
+			}
+		}
+	}
+	return text
 }
 
 // result makes a result of a finding.

@@ -74,7 +74,7 @@ func (o Options) encode(r *nhi.Report) ([]byte, error) {
 	b.Reset()
 	b.Write(head)
 	b.WriteString(`"results":[`)
-	hashes := hashLines(entries)
+	hashes := hashLines(entries, r.Secrets)
 	for i, e := range entries {
 		res := e.result(rules, p, hashes[i], o.IncludeSuppressed)
 		if err := checkResult(doc.Runs[0], res); err != nil {

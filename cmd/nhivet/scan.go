@@ -45,6 +45,10 @@ func (f *scanFlags) options(c *cobra.Command, paths []string) (scan.Options, err
 		return o, fmt.Errorf("--stdin-name reads standard input alone: name no path beside it")
 	case o.StdinName != "" && o.Staged:
 		return o, fmt.Errorf("--stdin-name reads standard input alone, and --staged the index: give one of them")
+	case o.Staged && o.Diff != "", o.Staged && o.History != "", o.Diff != "" && o.History != "", o.StdinName != "" && o.Diff+o.History != "":
+		return o, fmt.Errorf("--staged, --diff, --history and --stdin-name each say what is read: give one of them")
+	case o.History != "" && len(paths) > 1:
+		return o, fmt.Errorf("--history reads one repository: name one folder of it at most")
 	case o.Staged && len(paths) > 1:
 		return o, fmt.Errorf("--staged reads one repository: name one folder of it at most")
 	}
@@ -117,6 +121,8 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 		Example: `  nhivet scan
   nhivet scan --format text --format sarif --output nhivet.sarif deploy agents
   nhivet scan --staged
+  nhivet scan --diff origin/main
+  nhivet scan --history
   nhivet scan --stdin-name .mcp.json < .mcp.json`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o, err := f.options(c, args)
@@ -156,6 +162,9 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 	flags.StringSliceVar(&f.Skip, "skip-rule", nil, "do not run these rules")
 	flags.StringVar(&f.Policies, "policy", "", "also run the conftest-style policies of this folder over the facts")
 	flags.BoolVar(&f.Staged, "staged", false, "read git's index, and report what its changes touch")
+	flags.StringVar(&f.Diff, "diff", "", "read the work tree, and report what differs from this revision")
+	flags.StringVar(&f.History, "history", "", "read what the commits of this range brought, for credentials alone; without a range all that led to HEAD (--history=v1.0..HEAD)")
+	flags.Lookup("history").NoOptDefVal = "HEAD"
 	flags.BoolVar(&f.Credentials, "credentials", false, "look for credentials alone, by their form, in any text file")
 	flags.BoolVar(&strict, "strict", false, "exit 2 when a file that names an agent or identity could not be read whole")
 	flags.BoolVarP(&verbose, "verbose", "v", false, "say why levels were lowered, what was ignored, and which files were skipped")

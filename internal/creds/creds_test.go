@@ -256,6 +256,23 @@ func TestSignedQuery(t *testing.T) {
 	}
 }
 
+// Only what every credential of the kind begins with is shown.
+func TestPublic(t *testing.T) {
+	for _, f := range Formats() {
+		token, other := Sample(f.ID, 1), Sample(f.ID, 2)
+		p := Public(f.ID, token)
+		if !strings.HasPrefix(other, p) || p != "" && p != f.Prefixes[0] {
+			t.Errorf("%s: %q", f.ID, p)
+		}
+		if len(f.Prefixes) > 0 && token != "" && p == "" {
+			t.Errorf("%s: its prefix is not shown", f.ID)
+		}
+	}
+	if Public("github-classic-token", "gho_x") != "" || Public("password", "hunter2") != "" || Public("", "x") != "" {
+		t.Error("what is no prefix of the kind is shown")
+	}
+}
+
 // No verb, and no encoder, shows the secret of any result.
 func TestNothingPrintsASecret(t *testing.T) {
 	secret := Sample("github-classic-token", 9)

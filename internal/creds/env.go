@@ -49,6 +49,9 @@ var staticNames = map[string]staticName{
 // nothing.
 func Context(path string) string {
 	l := strings.ToLower(path)
+	if commit, rest, ok := strings.Cut(l, ":"); ok && !strings.Contains(commit, "/") {
+		l = rest // a version of a file: COMMIT:PATH
+	}
 	parts := strings.Split(l, "/")
 	base := parts[len(parts)-1]
 	switch {

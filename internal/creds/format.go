@@ -1,6 +1,7 @@
 package creds
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -76,6 +77,23 @@ func Formats() []*Format { return catalogue().list }
 
 // ByID returns a format by its kind, or nil.
 func ByID(id string) *Format { return catalogue().byID[id] }
+
+// Public is the part of a secret that everybody knows: the prefix that the issuer
+// puts before the random part of every credential of a kind, which documentation
+// prints (ghp_). It is empty for what has none.
+func Public(kind, secret string) string {
+	f := ByID(kind)
+	if f == nil || len(f.shapes) == 0 {
+		return ""
+	}
+	best := ""
+	for _, p := range f.Prefixes {
+		if len(p) > len(best) && strings.HasPrefix(secret, p) {
+			best = p
+		}
+	}
+	return best
+}
 
 type formatTable struct {
 	list []*Format

@@ -114,6 +114,13 @@ type Report struct {
 	// Files is how many were read; Skipped how many were passed over, by reason.
 	Files   int
 	Skipped map[string]int
+	// Bytes were read. Partly says which part of the files findings are about, in
+	// words: "3 staged, 4,567 bytes"; empty means all.
+	Bytes  int64
+	Partly string
+	// Secrets are the places where credentials are written out: nothing that is
+	// made of the files' text may depend on these bytes.
+	Secrets []Span
 	// Agents and Identities are how many were seen.
 	Agents, Identities, Credentials int
 	// Now is the date against which expiry was judged, 2006-01-02.

@@ -143,7 +143,7 @@ func Summary(r *nhi.Report) string {
 		}
 		fmt.Fprintf(&b, "%s (%s)", Plural(total, "finding"), strings.Join(parts, ", "))
 	}
-	fmt.Fprintf(&b, " in %s; %s, %s, %s seen", Plural(r.Files, "file"),
+	fmt.Fprintf(&b, " in %s%s; %s, %s, %s seen", Plural(r.Files, "file"), extent(r),
 		Plural(r.Agents, "agent"), count(r.Identities, "identity", "identities"), Plural(r.Credentials, "credential"))
 	if s := suppressed(r); s > 0 {
 		fmt.Fprintf(&b, "; %d ignored", s)
@@ -153,6 +153,14 @@ func Summary(r *nhi.Report) string {
 	}
 	fmt.Fprintf(&b, "; expiry judged on %s", r.Now)
 	return b.String()
+}
+
+// extent is which files findings are about, where it is not all of them.
+func extent(r *nhi.Report) string {
+	if r.Partly == "" {
+		return ""
+	}
+	return " (" + r.Partly + ")"
 }
 
 func suppressed(r *nhi.Report) (n int) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
@@ -20,10 +21,14 @@ type redactor struct{ replacer *strings.Replacer }
 
 func redactorOf(facts *nhi.Facts) redactor {
 	var secrets []string
+	shown := map[string]string{} // what stands for a secret: the issuer's public prefix says which kind it was
 	for _, c := range facts.Credentials {
 		if s := c.Secret.Reveal(); len(s) >= shortSecret {
 			// As a key and as a family's name have it.
-			secrets = append(secrets, s, strings.TrimPrefix(nhi.Key("", s), ":"), strings.ToLower(s))
+			for _, text := range []string{s, strings.TrimPrefix(nhi.Key("", s), ":"), strings.ToLower(s)} {
+				secrets = append(secrets, text)
+				shown[text] = creds.Public(c.Kind, text) + nhi.Redacted
+			}
 		}
 	}
 	slices.SortFunc(secrets, func(a, b string) int {
@@ -34,7 +39,7 @@ func redactorOf(facts *nhi.Facts) redactor {
 	})
 	var pairs []string
 	for _, s := range slices.Compact(secrets) {
-		pairs = append(pairs, s, nhi.Redacted)
+		pairs = append(pairs, s, shown[s])
 	}
 	if pairs == nil {
 		return redactor{}

@@ -56,6 +56,7 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 		}
 		c.mu.Lock()
 		c.read++
+		c.bytes += int64(f.Len())
 		if path.Base(f.Path) != config.Name && bytes.Contains(f.Bytes(), ignoreMark) {
 			c.ignoring = append(c.ignoring, f)
 		}
@@ -75,14 +76,15 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 	for _, p := range c.parts {
 		c.facts.Add(p.facts)
 	}
-	return &Collected{Facts: c.facts, Read: c.read, Ignoring: c.ignoring}
+	return &Collected{Facts: c.facts, Read: c.read, Bytes: c.bytes, Ignoring: c.ignoring}
 }
 
 // Collected is what was read.
 type Collected struct {
 	Facts *nhi.Facts
-	// Read counts the files that were opened.
-	Read int
+	// Read counts the files that were opened, Bytes what is in them.
+	Read  int
+	Bytes int64
 	// Ignoring are the files that carry an inline ignore.
 	Ignoring []*nhi.File
 }
@@ -99,6 +101,7 @@ type collector struct {
 	parts    []part
 	facts    *nhi.Facts
 	read     int
+	bytes    int64
 	ignoring []*nhi.File
 	units    map[*nhi.Analyzer]map[string]*nhi.Unit
 	derived  []*nhi.File

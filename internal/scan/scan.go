@@ -35,7 +35,11 @@ type Options struct {
 	Stdin     io.Reader
 	StdinName string
 	// Staged reads git's index and reports what its changes touch.
-	Staged         bool
+	Staged bool
+	// Diff reads the work tree and reports what differs from this revision.
+	Diff string
+	// History reads what the commits of a range brought, for credentials alone.
+	History        string
 	IncludeIgnored bool
 	// Credentials looks for nothing but credentials, by their form, in any text
 	// file: what a hook or a pass over history has time for.
@@ -89,13 +93,21 @@ func open(o Options, c *config.Config) (*source.Set, View, error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
+	if o.History != "" {
+		s, err := source.OpenHistory(paths[0], o.History, so)
+		return s, Site, err
+	}
+	if o.Diff != "" {
+		s, err := source.OpenDiff(paths, o.Diff, so)
+		return s, Repository, err
+	}
 	s, err := source.Open(paths, so)
 	return s, Repository, err
 }
 
 // analyzers are the readers of the scan.
 func (o Options) analyzers() []*nhi.Analyzer {
-	if o.Credentials {
+	if o.Credentials || o.History != "" {
 		return []*nhi.Analyzer{secrets.Analyzer}
 	}
 	return analyzers.All
@@ -158,7 +170,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		}
 		findings = order(append(findings, own...))
 	}
-	if o.Staged {
+	if set.Changed != nil {
 		findings = touched(findings, set)
 	}
 	notices = append(notices, suppress(findings, collected.Ignoring, ran, c, o)...)
@@ -168,7 +180,8 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		Agents:      places(inv.Agents, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Name }),
 		Identities:  places(inv.Identities, func(i *nhi.Identity) (nhi.Span, string) { return i.At, i.Kind + i.Name }),
 		Credentials: places(inv.Credentials, func(c *nhi.Credential) (nhi.Span, string) { return c.At, c.Kind + c.Name }),
-		Now:         o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version,
+		Bytes:       collected.Bytes, Partly: partly(o, set, collected), Secrets: secretPlaces(inv),
+		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version,
 	}
 	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed}, nil
 }
@@ -249,6 +262,40 @@ func configuration(f *nhi.File, err error) (*config.Config, error) {
 		return nil, err
 	}
 	return config.Load(f, RuleNames())
+}
+
+// partly says how much was looked at, where a scan is about a part of the files or
+// of what they say.
+func partly(o Options, set *source.Set, c *Collected) string {
+	files, bytes := 0, int64(0)
+	for _, e := range set.Entries {
+		if set.Changed[e.Path] {
+			files, bytes = files+1, bytes+e.Size
+		}
+	}
+	switch {
+	case o.Staged:
+		return fmt.Sprintf("%d staged, %d bytes", files, bytes)
+	case o.Diff != "":
+		return fmt.Sprintf("%d differ from %s, %d bytes", files, o.Diff, bytes)
+	case o.Credentials || o.History != "":
+		return fmt.Sprintf("%.1f MB", float64(c.Bytes)/1e6)
+	}
+	return ""
+}
+
+// secretPlaces are where credentials are written out.
+func secretPlaces(inv *nhi.Inventory) (out []nhi.Span) {
+	for _, c := range inv.Credentials {
+		if c.Origin != nhi.FromLiteral {
+			continue
+		}
+		out = append(out, c.At)
+		for _, s := range c.Related {
+			out = append(out, s.At)
+		}
+	}
+	return out
 }
 
 // touched keeps the findings that the staged changes have a part in.

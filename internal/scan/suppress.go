@@ -18,8 +18,8 @@ func suppress(findings []*nhi.Finding, read []*nhi.File, ran []*nhi.Rule, c *con
 	}
 	whole := o.StdinName == "" && (len(o.Paths) == 0 || slices.Contains(o.Paths, "."))
 	judged := func(rule string) bool {
-		// A staged scan reports a part of the findings only.
-		return !o.Staged && slices.ContainsFunc(ran, func(r *nhi.Rule) bool { return r.Name == rule })
+		// A scan of changes reports a part of the findings only.
+		return !o.Staged && o.Diff == "" && o.History == "" && slices.ContainsFunc(ran, func(r *nhi.Rule) bool { return r.Name == rule })
 	}
 	return append(notices, config.Apply(findings, ignores, config.Options{Known: RuleNames(), Ran: judged, Part: !whole, In: c.Folder(), Now: o.Now})...)
 }

@@ -237,6 +237,16 @@ func TestHostileConfiguration(t *testing.T) {
 	path = TOP/.git/more
 [diff]
 	external = EVIL
+	orderFile = /dev/zero
+[log]
+	showSignature = true
+	mailmap = true
+[mailmap]
+	file = /dev/zero
+[gpg]
+	program = EVIL
+[color]
+	ui = always
 [diff "evil"]
 	command = EVIL
 	textconv = EVIL
@@ -274,6 +284,8 @@ func TestHostileConfiguration(t *testing.T) {
 		for _, open := range []func() (*Set, error){
 			func() (*Set, error) { return OpenStaged(dir, Options{}) },
 			func() (*Set, error) { return OpenRevision(dir, "HEAD", Options{}) },
+			func() (*Set, error) { return OpenDiff([]string{dir}, "HEAD", Options{}) },
+			func() (*Set, error) { return OpenHistory(dir, "HEAD", Options{}) },
 			func() (*Set, error) {
 				return OpenStaged(dir, Options{Wants: func(p string) bool { return p != "lost.yaml" }})
 			},

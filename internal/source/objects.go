@@ -91,16 +91,9 @@ func OpenRevision(dir, rev string, o Options) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	if rev == "" || rev[0] == '-' || strings.ContainsAny(rev, "\x00\n") {
-		return nil, fmt.Errorf("open revision %s: not a revision", escape(rev))
-	}
-	id, err := g.run(context.Background(), nil, "rev-parse", "--verify", "--quiet", rev+"^{tree}")
+	out, err := g.tree(rev, dir)
 	if err != nil {
-		return nil, fmt.Errorf("open revision %s of %s: no such revision", escape(rev), escape(dir))
-	}
-	out, err := g.run(context.Background(), nil, "ls-tree", "-r", "-z", "--full-tree", strings.TrimSpace(string(id)))
-	if err != nil {
-		return nil, fmt.Errorf("open revision %s of %s: %w", escape(rev), escape(dir), err)
+		return nil, err
 	}
 	return openObjects(g, out, o)
 }
