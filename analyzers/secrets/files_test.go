@@ -72,3 +72,13 @@ func FuzzFiles(f *testing.F) {
 		}
 	})
 }
+
+func FuzzAllow(f *testing.F) {
+	f.Add([]byte("[allowlist]\npaths = ['^a/']\nstopwords = ['x']\n[[rules]]\n[rules.allowlist]\n"))
+	f.Add([]byte("allowlist = 3\nrules = 'x'"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		file := nhi.NewFile(AllowFile, text)
+		a, _ := ReadAllow(file)
+		a.Allows("a/b", file.At(0, len(text)))
+	})
+}

@@ -174,6 +174,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		findings = touched(findings, set)
 	}
 	notices = append(notices, suppress(findings, collected.Ignoring, ran, c, o)...)
+	notices = append(notices, allowed(findings, set)...)
 	findings = order(instances(alike(findings)))
 	r := &nhi.Report{
 		Findings: findings, Notices: tidy(notices), Rules: rules.All(), Files: collected.Read, Skipped: set.Skipped(),
