@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/nhivet/nhivet/analyzers"
@@ -208,28 +209,41 @@ func more(after, before map[where]*nhi.Finding, moves bool) []*nhi.Finding {
 	return out
 }
 
+// eachFixture runs a test for each of some fixtures, on all cores.
+func eachFixture(t *testing.T, list []string, do func(t *testing.T, fixture string)) {
+	t.Helper()
+	t.Run("fixtures", func(t *testing.T) {
+		for _, fixture := range list {
+			t.Run(strings.TrimPrefix(fixture, "../../"), func(t *testing.T) {
+				t.Parallel()
+				do(t, fixture)
+			})
+		}
+	})
+}
+
 // eachMutation runs the edits of every file of every fixture.
 func eachMutation(t *testing.T, edits func(*nhi.File) []edit, check func(what string, inv *nhi.Inventory, added *nhi.Finding)) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("scans thousands of times")
 	}
-	n := 0
-	for _, fixture := range fixtures(t) {
+	var n atomic.Int64
+	eachFixture(t, fixtures(t), func(t *testing.T, fixture string) {
 		files := load(t, fixture)
 		_, before := mutated(t, files, "", edit{})
 		for name, f := range files {
 			for _, e := range edits(f) {
-				n++
+				n.Add(1)
 				inv, after := mutated(t, files, name, e)
 				for _, added := range more(after, before, true) {
 					check(strings.TrimPrefix(fixture, "../../testdata/")+": "+name+" "+e.what, inv, added)
 				}
 			}
 		}
-	}
-	t.Logf("%d mutations", n)
-	if n < 1000 {
+	})
+	t.Logf("%d mutations", n.Load())
+	if n.Load() < 1000 {
 		t.Error("too few to tell")
 	}
 }

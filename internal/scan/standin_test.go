@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -47,7 +48,8 @@ func TestStandInsAreSilent(t *testing.T) {
 		t.Fatal("no fixtures", err)
 	}
 	tried, n, skipped := map[string]int{}, 0, 0
-	for _, fixture := range append(dirs, own...) {
+	var mu sync.Mutex
+	eachFixture(t, append(dirs, own...), func(t *testing.T, fixture string) {
 		files := load(t, fixture)
 		inv, _ := mutated(t, files, "", edit{})
 		for _, c := range inv.Credentials {
@@ -58,15 +60,19 @@ func TestStandInsAreSilent(t *testing.T) {
 			at := c.At
 			i := bytes.Index(f.Bytes()[at.Start:at.End], []byte(secret))
 			if secret == "" || i < 0 || strings.ContainsAny(secret, "\n") {
+				mu.Lock()
 				skipped++ // taken apart, decoded, or of several lines
+				mu.Unlock()
 				continue
 			}
+			mu.Lock()
 			tried[path.Ext(path.Base(f.Path))]++
+			n += len(standIns)
+			mu.Unlock()
 			if same, _ := mutated(t, files, f.Path, edit{"itself", at.Start + i, at.Start + i + len(secret), secret}); !written(same, f.Path, at.Start+i, at.Start+i+len(secret)) {
 				t.Errorf("%s: %s: the secret itself is not found: the test sees nothing", fixture, f.Path)
 			}
 			for _, s := range standIns {
-				n++
 				e := edit{s, at.Start + i, at.Start + i + len(secret), s}
 				after, _ := mutated(t, files, f.Path, e)
 				if written(after, f.Path, e.start, e.start+len(s)) {
@@ -74,7 +80,7 @@ func TestStandInsAreSilent(t *testing.T) {
 				}
 			}
 		}
-	}
+	})
 	var kinds []string
 	for k := range tried {
 		kinds = append(kinds, k)
