@@ -3,7 +3,6 @@ package helm
 import (
 	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -112,43 +111,12 @@ func objects(t *testing.T, name, text string) (out []any) {
 	}
 }
 
-// differ reports where two values do not mean the same; what is unknown is equal
-// to everything.
+// differ compares with what Helm renders; what is unknown is equal to everything.
 func differ(t *testing.T, at string, got, want any) {
 	t.Helper()
-	if s, ok := got.(string); ok && isUnknown(s) {
-		return
-	}
-	switch w := want.(type) {
-	case map[string]any:
-		g, ok := got.(map[string]any)
-		if !ok {
-			break
-		}
-		for k := range w {
-			if _, ok := g[k]; !ok {
-				t.Errorf("%s.%s is not there", at, k)
-				continue
-			}
-			differ(t, at+"."+k, g[k], w[k])
-		}
-		for k := range g {
-			if _, ok := w[k]; !ok {
-				t.Errorf("%s.%s is not in Helm's", at, k)
-			}
-		}
-		return
-	case []any:
-		g, ok := got.([]any)
-		if !ok || len(g) != len(w) {
-			break
-		}
-		for i := range w {
-			differ(t, at, g[i], w[i])
-		}
-		return
-	}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("%s is %#v, Helm's %#v", at, got, want)
-	}
+	nhitest.Differ(t, "Helm", at, got, want, func(_ string, got, _ any) (same, decided bool) {
+		s, ok := got.(string)
+		unknown := ok && isUnknown(s)
+		return unknown, unknown
+	})
 }

@@ -48,7 +48,7 @@ const packVariables = "variables.hcl"
 func wants(p string) bool {
 	switch base := path.Base(p); path.Ext(base) {
 	case ".nomad", ".job", ".hcl":
-		return base != "terragrunt.hcl" && !strings.HasSuffix(base, ".lock.hcl") && !strings.HasSuffix(base, ".pkr.hcl")
+		return !tree.ForeignHCL(base)
 	case ".tpl":
 		return strings.HasSuffix(base, ".nomad.tpl")
 	case ".json":

@@ -43,8 +43,7 @@ func wants(p string) bool {
 	if path.Ext(base) == ".json" {
 		return true
 	}
-	// terragrunt.hcl and the lock file are Terraform's, *.pkr.hcl are Packer's.
-	return strings.HasSuffix(base, ".hcl") && base != "terragrunt.hcl" && !strings.HasSuffix(base, ".lock.hcl") && !strings.HasSuffix(base, ".pkr.hcl")
+	return strings.HasSuffix(base, ".hcl") && !tree.ForeignHCL(base)
 }
 
 // limit is the largest file read, in bytes: what the HCL parser takes.
