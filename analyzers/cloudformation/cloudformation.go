@@ -15,6 +15,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/aws"
 	"github.com/nhivet/nhivet/internal/iam"
@@ -49,16 +50,18 @@ func wants(p string) bool { return extensions[path.Ext(p)] && !copied(p) }
 
 // assetFolder is what CDK copies into a cloud assembly, templates of the
 // application among it.
-var assetFolder = regexp.MustCompile(`(^|/)cdk\.out/(.*/)?asset\.[^/]+/`)
+var assetFolder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(^|/)cdk\.out/(.*/)?asset\.[^/]+/`) })
 
 // copied says by its path whether a file is a tool's copy of another one.
 func copied(p string) bool {
-	return strings.Contains("/"+p, "/.aws-sam/") || assetFolder.MatchString(p)
+	return strings.Contains("/"+p, "/.aws-sam/") || assetFolder().MatchString(p)
 }
 
 var (
-	resourcesKey = regexp.MustCompile(`(?m)^Resources[ \t]*:|"Resources"[ \t\r\n]*:`)
-	typed        = regexp.MustCompile(`Type["']?[ \t\r\n]*:[ \t\r\n]*["']?(AWS|Alexa|Custom)::`)
+	resourcesKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^Resources[ \t]*:|"Resources"[ \t\r\n]*:`) })
+	typed        = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`Type["']?[ \t\r\n]*:[ \t\r\n]*["']?(AWS|Alexa|Custom)::`)
+	})
 )
 
 // claims takes what has resources of a CloudFormation type. A unit is the whole
@@ -67,7 +70,7 @@ func claims(p string, text []byte) (string, bool) {
 	if !wants(p) || !bytes.Contains(text, []byte("::")) || !bytes.Contains(text, []byte("Resources")) {
 		return "", false
 	}
-	return ".", resourcesKey.Match(text) && typed.Match(text)
+	return ".", resourcesKey().Match(text) && typed().Match(text)
 }
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {

@@ -3,6 +3,7 @@ package cloudformation
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
@@ -91,13 +92,13 @@ func clean(name string) string {
 func text(t string, span nhi.Span) *value {
 	v := (&value{kind: scalar, text: t, span: span, holes: strings.Contains(t, "${")}).resolved()
 	if strings.Contains(v.text, "{{") && v.store == "" {
-		v.text, v.holes = actions.ReplaceAllString(v.text, "${?}"), true
+		v.text, v.holes = actions().ReplaceAllString(v.text, "${?}"), true
 	}
 	return v
 }
 
 // actions are what a template of another kind fills in.
-var actions = regexp.MustCompile(`\{\{[^}]*(\}\}|$)`)
+var actions = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{\{[^}]*(\}\}|$)`) })
 
 // resolved reads the dynamic references in a text:
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html

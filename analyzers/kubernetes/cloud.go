@@ -4,6 +4,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/iam"
 	"github.com/nhivet/nhivet/internal/kube"
@@ -24,28 +25,32 @@ type cloud struct {
 }
 
 var (
-	roleARN       = regexp.MustCompile(`^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]+$`)
-	googleAccount = regexp.MustCompile(`^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.:-]+\.iam\.gserviceaccount\.com$`)
-	guid          = regexp.MustCompile(`(?i)^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+	roleARN       = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]+$`) })
+	googleAccount = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.:-]+\.iam\.gserviceaccount\.com$`)
+	})
+	guid = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+	})
 )
 
 // clouds: docs.aws.amazon.com (IAM roles for service accounts), cloud.google.com
 // (Workload Identity Federation for GKE), azure.github.io/azure-workload-identity.
 var clouds = []cloud{
 	{"eks.amazonaws.com/role-arn", "AWS", "aws", "role", "the role of its account (eks.amazonaws.com/role-arn)", func(v string) string {
-		if !roleARN.MatchString(v) || strings.Contains(v, "::000000000000:") {
+		if !roleARN().MatchString(v) || strings.Contains(v, "::000000000000:") {
 			return ""
 		}
 		return nhi.RoleARNKey(v)
 	}},
 	{"iam.gke.io/gcp-service-account", "Google", "google", "service-account", "the Google account of its account (iam.gke.io/gcp-service-account)", func(v string) string {
-		if !googleAccount.MatchString(v) {
+		if !googleAccount().MatchString(v) {
 			return ""
 		}
 		return nhi.GoogleAccountKey(v)
 	}},
 	{"azure.workload.identity/client-id", "Azure", "azure", "client", "the Entra identity of its account (azure.workload.identity/client-id)", func(v string) string {
-		if !guid.MatchString(v) || strings.HasPrefix(v, "00000000-0000-0000-0000") {
+		if !guid().MatchString(v) || strings.HasPrefix(v, "00000000-0000-0000-0000") {
 			return ""
 		}
 		return nhi.EntraClientKey(v)

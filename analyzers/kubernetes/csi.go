@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/kube"
@@ -22,7 +23,9 @@ var csiStores = map[string][]string{
 
 // csiObject is a line of the parameter "objects" (of "secrets" for Google), a YAML
 // text inside of the YAML: objectName: "…", resourceName: "…".
-var csiObject = regexp.MustCompile(`^[\s-]*(objectName|resourceName|secretPath):\s*["']?([\w./:-]+)["']?\s*$`)
+var csiObject = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[\s-]*(objectName|resourceName|secretPath):\s*["']?([\w./:-]+)["']?\s*$`)
+})
 
 // csi reads the values that the driver mounts, and what it logs in with: the pod's
 // own account, or a key that stands in a Secret.
@@ -47,7 +50,7 @@ func (r *reader) csi(h *holder, p *kube.Pod, account string) {
 		case id == nil:
 		case provider == "vault":
 			r.vaultRole(account, parameters.Get("roleName"), parameters.Get("vaultKubernetesMountPath"), "kubernetes")
-		case provider == "azure" && login == nil && scalar(parameters.Get("clientID")) && guid.MatchString(parameters.Get("clientID").Text):
+		case provider == "azure" && login == nil && scalar(parameters.Get("clientID")) && guid().MatchString(parameters.Get("clientID").Text):
 			r.federate(id, azure, parameters.Get("clientID"))
 		}
 		r.csiObjects(h, class, provider)
@@ -111,7 +114,7 @@ func (r *reader) valuesOf(class *kube.Object, provider string) []classValue {
 		if i := bytes.IndexByte(text[start:end], '\n'); i >= 0 {
 			end = start + i
 		}
-		m := csiObject.FindSubmatchIndex(text[start:end])
+		m := csiObject().FindSubmatchIndex(text[start:end])
 		from := start
 		start = end + 1
 		if m == nil {

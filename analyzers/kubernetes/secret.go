@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/nhivet/nhivet/internal/agents"
@@ -107,8 +108,8 @@ func lines(text string) bool { return strings.Contains(strings.TrimRight(text, "
 const bootstrapSource = "kubernetes.io: Authenticating with Bootstrap Tokens, expiration is optional"
 
 var (
-	bootstrapID     = regexp.MustCompile(`^[a-z0-9]{6}$`)
-	bootstrapSecret = regexp.MustCompile(`^[a-z0-9]{16}$`)
+	bootstrapID     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]{6}$`) })
+	bootstrapSecret = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]{16}$`) })
 )
 
 // bootstrapToken reads a Secret of this type: its two parts are one token, which
@@ -116,7 +117,7 @@ var (
 func (r *reader) bootstrapToken(o *kube.Object) {
 	id, _ := entryText(o, "token-id")
 	secret, at := entryText(o, "token-secret")
-	if !bootstrapID.MatchString(id) || !bootstrapSecret.MatchString(secret) || creds.Placeholder(secret) {
+	if !bootstrapID().MatchString(id) || !bootstrapSecret().MatchString(secret) || creds.Placeholder(secret) {
 		return
 	}
 	c := &nhi.Credential{

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/kube"
@@ -13,7 +14,9 @@ import (
 
 // variable is a value that stands for a variable of the environment: "${NAME}",
 // "${NAME:-…}", "$(NAME)".
-var variable = regexp.MustCompile(`^\$(?:\{([A-Za-z_][A-Za-z0-9_]*)(?::?[-?][^}]*)?\}|\(([A-Za-z_][A-Za-z0-9_]*)\))$`)
+var variable = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\$(?:\{([A-Za-z_][A-Za-z0-9_]*)(?::?[-?][^}]*)?\}|\(([A-Za-z_][A-Za-z0-9_]*)\))$`)
+})
 
 // processEnv reports the credentials of the variables that a tool's process gets.
 // A value that names a variable is a credential that is handed on: "${NAME}" is
@@ -25,7 +28,7 @@ func (r *reader) processEnv(h *holder, env []kube.Env) {
 		if !scalar(e.Value) {
 			continue
 		}
-		m := variable.FindStringSubmatch(e.Value.Text)
+		m := variable().FindStringSubmatch(e.Value.Text)
 		if m == nil {
 			continue
 		}

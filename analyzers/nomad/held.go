@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/creds"
@@ -98,7 +99,7 @@ func (r *reader) reference(h *holder, name string, n *tree.Node, store string) {
 		}
 		return
 	}
-	m := secretEntry.FindStringSubmatch(n.Text)
+	m := secretEntry().FindStringSubmatch(n.Text)
 	if m == nil {
 		return
 	}
@@ -123,7 +124,7 @@ func (r *reader) reference(h *holder, name string, n *tree.Node, store string) {
 
 // secretEntry is an entry of a secret block (Nomad 1.11):
 // https://developer.hashicorp.com/nomad/docs/job-specification/secret
-var secretEntry = regexp.MustCompile(`^"\$\{secret\.([\w-]+)\.([\w-]+)\}"$`)
+var secretEntry = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^"\$\{secret\.([\w-]+)\.([\w-]+)\}"$`) })
 
 // arguments reads credentials of a command line: --token=x, --token x.
 func (r *reader) arguments(h *holder, args []*tree.Node) {
@@ -158,7 +159,7 @@ func (r *reader) argument(h *holder, name string, n *tree.Node, value string) {
 		}
 		return
 	}
-	m := envReference.FindStringSubmatch(value)
+	m := envReference().FindStringSubmatch(value)
 	if m == nil {
 		return
 	}
@@ -169,7 +170,7 @@ func (r *reader) argument(h *holder, name string, n *tree.Node, value string) {
 	}
 }
 
-var envReference = regexp.MustCompile(`^\$\{(?:env\.)?([A-Z][A-Z0-9_]*)\}$`)
+var envReference = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\$\{(?:env\.)?([A-Z][A-Z0-9_]*)\}$`) })
 
 // within is the place of a value at the end of a text.
 func within(n *tree.Node, value string) nhi.Span {

@@ -10,6 +10,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
@@ -66,11 +67,11 @@ func claims(p string, text []byte) (string, bool) {
 	case path.Ext(p) == ".json":
 		return p, bytes.Contains(text, []byte(`"TaskGroups"`))
 	case path.Ext(p) == ".tpl":
-		return "pack " + packDir(p), jobBlock.Match(text)
-	case base == packVariables && variableBlock.Match(text):
+		return "pack " + packDir(p), jobBlock().Match(text)
+	case base == packVariables && variableBlock().Match(text):
 		return "pack " + path.Dir(p), true
 	}
-	return p, jobBlock.Match(text) && (bytes.Contains(text, []byte("group")) || bytes.Contains(text, []byte("task")))
+	return p, jobBlock().Match(text) && (bytes.Contains(text, []byte("group")) || bytes.Contains(text, []byte("task")))
 }
 
 // packDir is the folder of the pack that a template belongs to.
@@ -85,8 +86,8 @@ func packDir(p string) string {
 // A block at the top of a file, with its label: a text, a name, or an action of a
 // template that writes one.
 var (
-	jobBlock      = regexp.MustCompile(`(?m)^job[ \t]+(?:"|\[\[|[\w-]+[ \t]*\{)`)
-	variableBlock = regexp.MustCompile(`(?m)^variable[ \t]+"`)
+	jobBlock      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^job[ \t]+(?:"|\[\[|[\w-]+[ \t]*\{)`) })
+	variableBlock = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^variable[ \t]+"`) })
 )
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {

@@ -3,6 +3,7 @@ package nomad
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/creds"
@@ -45,19 +46,25 @@ func lines(n *tree.Node) []line {
 }
 
 // entry is NAME=value, name: value and their like.
-var entry = regexp.MustCompile(`^\s*(?:export\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*[:=]\s*(.*?)[,;]?\s*$`)
+var entry = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*(?:export\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*[:=]\s*(.*?)[,;]?\s*$`)
+})
 
 // action is one of a template of Nomad (consul-template's language).
-var action = regexp.MustCompile(`\{\{-?\s*(.*?)\s*-?\}\}`)
+var action = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{\{-?\s*(.*?)\s*-?\}\}`) })
 
 // opens is where a template looks something up, or opens another block.
-var opens = regexp.MustCompile(`^(with|if|range)\b(?:\s+(?:\$\w+\s*:=\s*)?(secret|nomadVar|key|keyOrDefault)\s+"([^"]+)")?`)
+var opens = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(with|if|range)\b(?:\s+(?:\$\w+\s*:=\s*)?(secret|nomadVar|key|keyOrDefault)\s+"([^"]+)")?`)
+})
 
 // looksUp is a lookup in the place where its value goes.
-var looksUp = regexp.MustCompile(`(?:^|\()\s*(secret|nomadVar|key|keyOrDefault)\s+"([^"]+)"[^)]*\)?((?:\.[\w-]+)*)`)
+var looksUp = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|\()\s*(secret|nomadVar|key|keyOrDefault)\s+"([^"]+)"[^)]*\)?((?:\.[\w-]+)*)`)
+})
 
 // field is the part of what was looked up: .Data.data.api_key, .api_key.Value.
-var field = regexp.MustCompile(`(?:^|[\s(])\$?\w*((?:\.[\w-]+)+)`)
+var field = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[\s(])\$?\w*((?:\.[\w-]+)+)`) })
 
 // lookup is where a value comes from.
 type lookup struct{ what, path string }
@@ -76,8 +83,8 @@ func (r *reader) rendered(h *holder, t block) []agents.Item {
 		if len(l.text) > 4096 {
 			continue
 		}
-		actions := action.FindAllStringSubmatchIndex(l.text, -1)
-		m := entry.FindStringSubmatchIndex(l.text)
+		actions := action().FindAllStringSubmatchIndex(l.text, -1)
+		m := entry().FindStringSubmatchIndex(l.text)
 		if m != nil && !inAction(actions, m[2]) {
 			name, value := l.text[m[2]:m[3]], strings.Trim(l.text[m[4]:m[5]], `"'`)
 			if store == "env" {
@@ -94,7 +101,7 @@ func (r *reader) rendered(h *holder, t block) []agents.Item {
 		}
 		for _, a := range actions {
 			text := l.text[a[2]:a[3]]
-			switch o := opens.FindStringSubmatch(text); {
+			switch o := opens().FindStringSubmatch(text); {
 			case o != nil:
 				open = append(open, lookup{o[2], o[3]})
 			case text == "end" && len(open) > 0:
@@ -120,10 +127,10 @@ func inAction(actions [][]int, offset int) bool {
 
 // source is where an action's value comes from, and which part of it.
 func source(text string, open []lookup) (lookup, string, bool) {
-	if m := looksUp.FindStringSubmatch(text); m != nil {
+	if m := looksUp().FindStringSubmatch(text); m != nil {
 		return lookup{m[1], m[2]}, part(m[3]), true
 	}
-	m := field.FindStringSubmatch(text)
+	m := field().FindStringSubmatch(text)
 	if m == nil {
 		return lookup{}, "", false
 	}
@@ -148,7 +155,7 @@ func part(chain string) string {
 
 // issues are the endpoints of secrets engines that make a credential for whoever
 // asks: databases and clouds, certificates, sessions.
-var issues = regexp.MustCompile(`/(creds|issue|sts|sign|token|ephemeral)/`)
+var issues = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`/(creds|issue|sts|sign|token|ephemeral)/`) })
 
 // stored states a credential that a template takes out of a store.
 func (r *reader) stored(h *holder, name string, from lookup, part, store string, at nhi.Span) {
@@ -158,7 +165,7 @@ func (r *reader) stored(h *holder, name string, from lookup, part, store string,
 	}
 	c.Origin = nhi.FromStore
 	switch {
-	case from.what == "secret" && issues.MatchString(from.path):
+	case from.what == "secret" && issues().MatchString(from.path):
 		c.Key, c.Origin, c.Static, c.Alternative, c.Lifetime = nhi.Key("nomad-issued", h.agent.Key, from.path, part), nhi.FromIssuer, false, "", nhi.Lifetime{}
 	case from.what == "secret":
 		c.Key = nhi.VaultSecretKey(h.vaultNamespace(), from.path, part)

@@ -2,6 +2,7 @@ package nomad
 
 import (
 	"regexp"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
@@ -50,10 +51,14 @@ func (r *reader) declare(root *tree.Node) {
 
 var (
 	// hclReference is a value that is a variable and nothing else.
-	hclReference = regexp.MustCompile(`^(?:"?\$\{\s*)?((?:var|local)\.[\w-]+)(?:\s*\}"?)?$`)
+	hclReference = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:"?\$\{\s*)?((?:var|local)\.[\w-]+)(?:\s*\}"?)?$`)
+	})
 	// packReference is an action that writes a pack's variable: the present form
 	// and the one of Nomad Pack before 0.1.
-	packReference = regexp.MustCompile(`^"?\[\[-?\s*(?:var\s+"([\w-]+)"\s+\.|\.(?:my|[\w-]+)\.([\w-]+))(?:\s*\|\s*(?:quote|toString|toJson))?\s*-?\]\]"?$`)
+	packReference = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^"?\[\[-?\s*(?:var\s+"([\w-]+)"\s+\.|\.(?:my|[\w-]+)\.([\w-]+))(?:\s*\|\s*(?:quote|toString|toJson))?\s*-?\]\]"?$`)
+	})
 )
 
 // variable is the one that a value is, nil for every other value. One that no
@@ -89,10 +94,10 @@ func (r *reader) name(n *tree.Node) string {
 	if n == nil || n.Kind != tree.Dynamic || len(n.Text) > 256 {
 		return ""
 	}
-	if m := hclReference.FindStringSubmatch(n.Text); m != nil {
+	if m := hclReference().FindStringSubmatch(n.Text); m != nil {
 		return m[1]
 	}
-	if m := packReference.FindStringSubmatch(n.Text); m != nil {
+	if m := packReference().FindStringSubmatch(n.Text); m != nil {
 		return "var." + m[1] + m[2]
 	}
 	return ""

@@ -3,6 +3,7 @@ package terraform
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -41,8 +42,8 @@ func shadow(c *nhi.Credential, platform, name string) {
 var (
 	// The ids of keys that do not expire begin with AKIA:
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
-	awsKeyID     = regexp.MustCompile(`^AKIA[A-Z0-9]{16}$`)
-	awsKeySecret = regexp.MustCompile(`^[A-Za-z0-9/+]{40}$`)
+	awsKeyID     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^AKIA[A-Z0-9]{16}$`) })
+	awsKeySecret = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9/+]{40}$`) })
 )
 
 // providerKeys reports an AWS provider that is configured with a key pair. A pair
@@ -54,7 +55,7 @@ func (r *reader) providerKeys() {
 			continue
 		}
 		id, secret := r.at(b, "access_key"), r.at(b, "secret_key")
-		if !awsKeyID.MatchString(id.lit()) || !awsKeySecret.MatchString(secret.lit()) || !r.at(b, "token").absent() ||
+		if !awsKeyID().MatchString(id.lit()) || !awsKeySecret().MatchString(secret.lit()) || !r.at(b, "token").absent() ||
 			creds.Judge("secret_key", secret.text, secret.origin()) != nil {
 			continue
 		}

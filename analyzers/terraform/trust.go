@@ -3,6 +3,7 @@ package terraform
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/iam"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -50,11 +51,11 @@ func (r *reader) trusted(b *block, read func(*reader, *block) (string, nhi.Span)
 
 // subjectMatch is the part of a matching expression that is about the subject.
 // https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials
-var subjectMatch = regexp.MustCompile(`^\s*claims\['sub'\]\s+matches\s+'([^']*)'\s*$`)
+var subjectMatch = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*claims\['sub'\]\s+matches\s+'([^']*)'\s*$`) })
 
 func (r *reader) flexible(b *block) (string, nhi.Span) {
 	v := r.at(b, "claims_matching_expression")
-	m := subjectMatch.FindStringSubmatch(v.lit())
+	m := subjectMatch().FindStringSubmatch(v.lit())
 	if m == nil {
 		return "", nhi.Span{} // exact, or several claims together
 	}

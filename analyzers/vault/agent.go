@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/creds"
@@ -172,11 +173,13 @@ func (r *reader) process(role string) {
 }
 
 // reads is the one lookup of a template: {{ with secret "path" }}{{ .Data.data.key }}{{ end }}
-var reads = regexp.MustCompile(`secret\s+"([^"{$]+)"[^}]*\}\}\s*\{\{-?\s*\.Data(?:\.data)?\.([\w-]+)`)
+var reads = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`secret\s+"([^"{$]+)"[^}]*\}\}\s*\{\{-?\s*\.Data(?:\.data)?\.([\w-]+)`)
+})
 
 // issues are the endpoints of secrets engines that make a credential for whoever
 // asks.
-var issues = regexp.MustCompile(`/(creds|issue|sts|sign|token)/`)
+var issues = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`/(creds|issue|sts|sign|token)/`) })
 
 // fills states the credential that a variable is filled with.
 func (r *reader) fills(a *nhi.Agent, e stanza) {
@@ -185,12 +188,12 @@ func (r *reader) fills(a *nhi.Agent, e stanza) {
 		return
 	}
 	c := creds.Describe(e.kind)
-	m := reads.FindStringSubmatch(contents.Text)
+	m := reads().FindStringSubmatch(contents.Text)
 	if c == nil || m == nil {
 		return
 	}
 	c.Key, c.Origin = nhi.VaultSecretKey("", m[1], m[2]), nhi.FromStore
-	if issues.MatchString(m[1]) {
+	if issues().MatchString(m[1]) {
 		c.Key, c.Origin, c.Static, c.Alternative, c.Lifetime = r.key("vault-issued", e.kind), nhi.FromIssuer, false, "", nhi.Lifetime{}
 	}
 	c.Name, c.Store, c.At, c.Environment = e.kind, "env", contents.Span, a.Environment

@@ -10,6 +10,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
@@ -50,10 +51,12 @@ func wants(p string) bool {
 const limit = tree.MaxHCL
 
 // pathBlock is a rule of a policy.
-var pathBlock = regexp.MustCompile(`(?:^|[\n \t])path[ \t]*"`)
+var pathBlock = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[\n \t])path[ \t]*"`) })
 
 // configuration is a stanza or setting at the top of a server's or an agent's.
-var configuration = regexp.MustCompile(`(?m)^[ \t]*(?:(?:auto_auth|api_proxy)\s*\{|(?:storage|backend|ha_storage|seal|listener)[ \t]+"|(?:raw_storage_endpoint|default_lease_ttl|max_lease_ttl)[ \t]*=)`)
+var configuration = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^[ \t]*(?:(?:auto_auth|api_proxy)\s*\{|(?:storage|backend|ha_storage|seal|listener)[ \t]+"|(?:raw_storage_endpoint|default_lease_ttl|max_lease_ttl)[ \t]*=)`)
+})
 
 // claims takes a file that has a path block with capabilities, or with the old
 // one-word policy, or the stanzas of a configuration.
@@ -65,7 +68,7 @@ func claims(p string, text []byte) (string, bool) {
 	if path.Ext(p) == ".json" {
 		return p, has(`"auto_auth"`) || has(`"api_proxy"`) || has(`"listener"`) && (has(`"storage"`) || has(`"backend"`) || has(`"api_addr"`)) || has(`"path"`) && has(`"capabilities"`)
 	}
-	return p, configuration.Match(text) || (has("capabilities") || has("policy")) && pathBlock.Match(text)
+	return p, configuration().Match(text) || (has("capabilities") || has("policy")) && pathBlock().Match(text)
 }
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {

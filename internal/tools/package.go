@@ -3,6 +3,7 @@ package tools
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -18,11 +19,11 @@ type Spec struct {
 
 var (
 	// semver is a whole version and not a range: 1.2.3, 1.2.3-rc.1.
-	semver = regexp.MustCompile(`^v?\d+\.\d+\.\d+([-+.][0-9A-Za-z.+-]+)?$`)
+	semver = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v?\d+\.\d+\.\d+([-+.][0-9A-Za-z.+-]+)?$`) })
 	// release is an exact version of a Python package: 1, 1.2, 1.2.3rc1, 2024.1.post1.
-	release = regexp.MustCompile(`^\d+(\.\d+)*[0-9A-Za-z.+!-]*$`)
-	commit  = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
-	pypi    = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9._-]*)(\[[^\]]*\])?\s*(.*)$`)
+	release = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d+(\.\d+)*[0-9A-Za-z.+!-]*$`) })
+	commit  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{7,64}$`) })
+	pypi    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9._-]*)(\[[^\]]*\])?\s*(.*)$`) })
 )
 
 // launchers run a script of the project; which version of the launcher does it
@@ -53,7 +54,7 @@ func NPM(text string) Spec {
 	if i := strings.LastIndexByte(text, '@'); i > 0 {
 		name, version = text[:i], text[i+1:]
 	}
-	return Spec{name, version, nhi.Bool(semver.MatchString(version))}
+	return Spec{name, version, nhi.Bool(semver().MatchString(version))}
 }
 
 // PyPI reads NAME[extras][==VERSION or @VERSION], and sources of git.
@@ -74,7 +75,7 @@ func PyPI(text string) Spec {
 		}
 		return git(scheme+"://"+name, ref)
 	}
-	m := pypi.FindStringSubmatch(text)
+	m := pypi().FindStringSubmatch(text)
 	if m == nil {
 		return Spec{Name: text}
 	}
@@ -84,7 +85,7 @@ func PyPI(text string) Spec {
 	if version == "" || exact == version {
 		return Spec{name, version, nhi.Bool(false)} // no version, or a range
 	}
-	return Spec{name, exact, nhi.Bool(release.MatchString(exact) && !strings.Contains(exact, "*"))}
+	return Spec{name, exact, nhi.Bool(release().MatchString(exact) && !strings.Contains(exact, "*"))}
 }
 
 // Go reads MODULE/PATH@VERSION. Without a version it is a package of the
@@ -94,7 +95,7 @@ func Go(text string) Spec {
 	if !ok || local(text) {
 		return Spec{}
 	}
-	return Spec{name, version, nhi.Bool(semver.MatchString(version) || commit.MatchString(version) && len(version) >= 12)}
+	return Spec{name, version, nhi.Bool(semver().MatchString(version) || commit().MatchString(version) && len(version) >= 12)}
 }
 
 // Deno reads npm:, jsr: and web addresses.
@@ -123,7 +124,7 @@ func Deno(text string) Spec {
 func git(source, ref string) Spec {
 	s := Spec{Name: clean(source), Version: ref}
 	switch {
-	case commit.MatchString(ref) && strings.Trim(ref, "0123456789") != "":
+	case commit().MatchString(ref) && strings.Trim(ref, "0123456789") != "":
 		s.Pinned = nhi.Bool(true)
 	case ref == "" && !strings.HasSuffix(source, ".tgz") && !strings.HasSuffix(source, ".whl") && !strings.HasSuffix(source, ".tar.gz"),
 		ref == "main", ref == "master", ref == "HEAD":
