@@ -3,6 +3,7 @@ package join
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"sort"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -39,7 +40,7 @@ func (j *joiner) mergeIdentities(all []*nhi.Identity) {
 		into.Default = into.Default || i.Default
 		into.DefaultSource = cmp.Or(into.DefaultSource, i.DefaultSource)
 		into.Namespace = cmp.Or(into.Namespace, i.Namespace)
-		into.Environment = cmp.Or(into.Environment, i.Environment)
+		into.Environment = foremost(into.Environment, i.Environment)
 		into.Attributes = mergeMaps(into.Attributes, i.Attributes)
 		into.Related = append(into.Related, i.Related...)
 	}
@@ -48,6 +49,18 @@ func (j *joiner) mergeIdentities(all []*nhi.Identity) {
 		sort.Strings(i.Aliases)
 	}
 }
+
+// foremost is the environment of what is named in two: the one where it matters
+// more.
+func foremost(a, b string) string {
+	if slices.Index(environments, b) > slices.Index(environments, a) {
+		return b
+	}
+	return a
+}
+
+// environments in the order of what is lost in them; what is unknown gives way.
+var environments = []string{"", "dev", "test", "staging", "prod"}
 
 // rolesByName joins an AWS role that is defined by name in an account that is
 // not written to the one ARN that has this name. With two ARNs of a name, or two

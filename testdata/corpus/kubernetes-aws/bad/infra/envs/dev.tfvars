@@ -1,0 +1,2 @@
+environment  = "dev"
+cluster_name = "shop-dev"
