@@ -15,12 +15,12 @@ import (
 	"github.com/nhivet/nhivet/internal/wordset"
 )
 
-// Analyzer reads every text file of up to 1 MiB, each as a unit of its own.
+// Analyzer reads every text file of up to 2 MiB, each as a unit of its own.
 var Analyzer = &nhi.Analyzer{
 	Name: "secrets",
 	Doc:  "credentials in any text file, by their shape",
 	Reads: []string{
-		"vendor tokens, private keys, connection strings and web tokens, in any text file of up to 1 MiB",
+		"vendor tokens, private keys, connection strings and web tokens, in any text file of up to 2 MiB",
 		"the logins in clients' own files: netrc, npmrc, pypirc, kubeconfig, those of registries and clouds",
 	},
 	Formats: []nhi.Format{
@@ -33,12 +33,9 @@ var Analyzer = &nhi.Analyzer{
 	Leaves: "lock files, minified and binary files, and what only a name would give away",
 	Wants:  wants,
 	Claims: claims,
+	Sees:   sees,
 	Run:    run,
 }
-
-// limit is the largest file read, in bytes. People write no larger ones, and
-// generated ones are noise.
-const limit = 1 << 20
 
 // wants says by its path whether a file may hold text that people write.
 func wants(name string) bool {
@@ -51,13 +48,23 @@ func wants(name string) bool {
 
 // claims gives each text file a unit of its own.
 func claims(name string, text []byte) (string, bool) {
-	if len(text) < 12 || len(text) > limit || !wants(name) {
+	if len(text) < 12 || !wants(name) {
 		return "", false
 	}
 	if bytes.IndexByte(text[:min(len(text), 1024)], 0) >= 0 {
 		return "", false // binary
 	}
 	return name, true
+}
+
+// sees says whether run would find anything.
+func sees(name string, text []byte) bool {
+	for _, k := range files {
+		if k.is(name, text) {
+			return true
+		}
+	}
+	return creds.Any(name, text)
 }
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
@@ -94,7 +101,7 @@ var lockFiles = wordset.Of("package-lock.json npm-shrinkwrap.json yarn.lock pnpm
 
 var skipped = wordset.Of(`.map .png .jpg .jpeg .gif .webp .avif .ico .bmp .tiff .svg .psd .pdf .doc .docx .xls .xlsx .ppt .pptx .odt
 	.zip .gz .tgz .bz2 .xz .zst .7z .rar .tar .jar .war .ear .whl .deb .rpm .apk .dmg .iso .img
-	.exe .dll .so .dylib .a .o .obj .class .pyc .pyo .wasm .bin .dat .db .sqlite .sqlite3 .parquet .arrow .npy .npz .pt .onnx .safetensors .gguf .pkl
+	.exe .dll .so .dylib .a .o .obj .syso .elf .pgo .pprof .class .pyc .pyo .wasm .bin .dat .db .sqlite .sqlite3 .parquet .arrow .npy .npz .pt .onnx .safetensors .gguf .pkl
 	.mp3 .mp4 .m4a .wav .ogg .webm .mov .avi .mkv .flac .woff .woff2 .ttf .otf .eot .crt .cer .der .csr .pub .asc .sig .patch .snap`)
 
 var code = wordset.Of(".go .py .pyi .js .jsx .mjs .cjs .ts .tsx .mts .cts .java .kt .kts .scala .rb .php .rs .c .h .cc .cpp .hpp .cs .fs .swift .m .sh .bash .zsh .fish .ps1 .psm1 .bat .cmd .pl .lua .r .ex .exs .erl .clj .groovy .dart .vue .svelte .ipynb .sql .nix")

@@ -68,11 +68,7 @@ func Scan(f *nhi.File) []Found {
 	if len(text) < 12 {
 		return nil
 	}
-	context := Context(f.Path)
-	if context == "" && Prompt(f.Path) {
-		context = "docs" // prose, full of addresses with made-up passwords
-	}
-	hits := scan(text, context)
+	hits := scan(text, setting(f.Path))
 	out := make([]Found, 0, len(hits))
 	for _, h := range hits {
 		s := f.At(h.start, h.end)
@@ -82,8 +78,34 @@ func Scan(f *nhi.File) []Found {
 	return out
 }
 
+// Any says whether Scan would find anything.
+func Any(path string, text []byte) bool {
+	if len(text) < 12 {
+		return false
+	}
+	hits := hitsOf(text)
+	return len(hits) > 0 && len(settle(view(text), setting(path), hits)) > 0
+}
+
+// setting is the context that addresses are judged in.
+func setting(path string) string {
+	context := Context(path)
+	if context == "" && Prompt(path) {
+		return "docs" // prose, full of addresses with made-up passwords
+	}
+	return context
+}
+
 func scan(b []byte, context string) []hit {
-	var hits []hit
+	hits := hitsOf(b)
+	if len(hits) == 0 {
+		return nil
+	}
+	return settle(view(b), context, hits)
+}
+
+// hitsOf is what the finders see, in no order.
+func hitsOf(b []byte) (hits []hit) {
 	list := anchors()
 	text := view(b)
 	loaded().each(b, func(end int, found []uint16) {
@@ -94,10 +116,7 @@ func scan(b []byte, context string) []hit {
 			}
 		}
 	})
-	if len(hits) == 0 {
-		return nil
-	}
-	return settle(text, context, hits)
+	return hits
 }
 
 // settle drops what overlaps something better, and what the place or the

@@ -22,6 +22,10 @@ type Analyzer struct {
 	// scope that has to be read together. false means it is not for this
 	// analyzer. Several analyzers may claim one file.
 	Claims func(path string, text []byte) (unit string, ok bool)
+	// Sees, where it is given, says of a claimed file that is a unit of its own
+	// whether Run would find anything in it. Most files hold nothing, and those need
+	// not be kept. Neither it nor Claims may keep the bytes.
+	Sees func(path string, text []byte) bool
 	// Wants says by its path alone whether a file may be claimed. Files that no
 	// analyzer wants are not opened.
 	Wants func(path string) bool

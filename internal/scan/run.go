@@ -46,7 +46,16 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 		if wanted == nil {
 			return
 		}
-		f, err := tree.Read(paths[i])
+		var claims []claim
+		f, err := c.look(paths[i], func(text []byte) bool {
+			ignoring := ignores(paths[i], text)
+			claims = c.claims(paths[i], text, wanted)
+			c.mu.Lock()
+			c.read++
+			c.bytes += int64(len(text))
+			c.mu.Unlock()
+			return ignoring || len(claims) > 0
+		})
 		if skip := (*source.SkipError)(nil); errors.As(err, &skip) {
 			return // the source counts it, and says so where it matters
 		}
@@ -54,14 +63,15 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 			c.notice(nhi.Notice{Path: paths[i], Reason: fmt.Sprintf("not read: %v", err), Incomplete: true})
 			return
 		}
-		c.mu.Lock()
-		c.read++
-		c.bytes += int64(f.Len())
-		if path.Base(f.Path) != config.Name && bytes.Contains(f.Bytes(), ignoreMark) {
-			c.ignoring = append(c.ignoring, f)
+		if f == nil {
+			return
 		}
-		c.mu.Unlock()
-		c.classify(f, wanted)
+		if ignores(f.Path, f.Bytes()) {
+			c.mu.Lock()
+			c.ignoring = append(c.ignoring, f)
+			c.mu.Unlock()
+		}
+		c.assign(f, claims)
 	})
 	c.drain()
 	// Units end in any order; their facts come in one, or two readers of one place
@@ -89,13 +99,20 @@ type Collected struct {
 	Ignoring []*nhi.File
 }
 
-// ignoreMark begins an inline ignore.
-var ignoreMark = []byte("nhivet:ignore")
+// ignores says whether a file may hold an inline ignore.
+func ignores(name string, text []byte) bool {
+	return path.Base(name) != config.Name && bytes.Contains(text, ignoreMark)
+}
+
+// ignoreMark is the end of what begins an inline ignore, nhivet:ignore: a search
+// goes from one first letter to the next, and "v" is five times as rare as "n".
+var ignoreMark = []byte("vet:ignore")
 
 type collector struct {
 	ctx       context.Context
 	tree      nhi.Tree
 	analyzers []*nhi.Analyzer
+	scratch   sync.Pool
 
 	mu       sync.Mutex
 	parts    []part
@@ -128,14 +145,47 @@ func (c *collector) each(n int, f func(int)) {
 	wg.Wait()
 }
 
-// classify gives a file to the units of the analyzers that claim it. A unit of
-// one file runs at once, so that the file can go.
-func (c *collector) classify(f *nhi.File, wanted []*nhi.Analyzer) {
-	for _, a := range wanted {
-		key, ok := c.claim(a, f)
-		if !ok {
-			continue
+// look reads a file, and keeps it where keep says so.
+func (c *collector) look(name string, keep func(text []byte) bool) (*nhi.File, error) {
+	set, ok := c.tree.(interface {
+		Look(name string, scratch *[]byte, keep func(text []byte) bool) (*nhi.File, error)
+	})
+	if !ok {
+		f, err := c.tree.Read(name)
+		if err == nil && !keep(f.Bytes()) {
+			f = nil
 		}
+		return f, err
+	}
+	scratch, ok := c.scratch.Get().(*[]byte)
+	if !ok {
+		scratch = new(make([]byte, 0, source.DefaultMaxSize+1)) // memory is taken where it is used
+	}
+	defer c.scratch.Put(scratch)
+	return set.Look(name, scratch, keep)
+}
+
+// claim is the unit that an analyzer counts a file to.
+type claim struct {
+	analyzer *nhi.Analyzer
+	unit     string
+}
+
+// claims asks those who want a file.
+func (c *collector) claims(name string, text []byte, wanted []*nhi.Analyzer) (out []claim) {
+	for _, a := range wanted {
+		if key, ok := c.claim(a, name, text); ok {
+			out = append(out, claim{a, key})
+		}
+	}
+	return out
+}
+
+// assign gives a file to the units of the analyzers that claim it. A unit of one
+// file runs at once, so that the file can go.
+func (c *collector) assign(f *nhi.File, claims []claim) {
+	for _, claim := range claims {
+		a, key := claim.analyzer, claim.unit
 		if key == f.Path && !a.Rendered {
 			c.run(task{a, &nhi.Unit{Key: key, Files: []*nhi.File{f}, Tree: c.tree}})
 			continue
@@ -157,14 +207,18 @@ func (c *collector) classify(f *nhi.File, wanted []*nhi.Analyzer) {
 	}
 }
 
-func (c *collector) claim(a *nhi.Analyzer, f *nhi.File) (key string, ok bool) {
+func (c *collector) claim(a *nhi.Analyzer, name string, text []byte) (key string, ok bool) {
 	defer func() {
 		if r := recover(); r != nil {
-			c.notice(panicked(a, f.Path, r))
+			c.notice(panicked(a, name, r))
 			ok = false
 		}
 	}()
-	return a.Claims(f.Path, f.Bytes())
+	key, ok = a.Claims(name, text)
+	if ok && key == name && a.Sees != nil {
+		ok = a.Sees(name, text)
+	}
+	return key, ok
 }
 
 // drain runs the units that were gathered: first those that render, then the
@@ -220,7 +274,7 @@ func (c *collector) replace() {
 				wanted = append(wanted, a)
 			}
 		}
-		c.classify(f, wanted)
+		c.assign(f, c.claims(f.Path, f.Bytes(), wanted))
 	}
 	c.derived = nil
 }

@@ -70,7 +70,7 @@ const maxStdin = source.DefaultMaxSize
 
 // open lists the files. Analyzers decide which ones are wanted.
 func open(o Options, c *config.Config) (*source.Set, View, error) {
-	so := source.Options{IncludeIgnored: o.IncludeIgnored, Exclude: c.Exclude, In: c.Folder(), Wants: func(path string) bool { return wanted(o.analyzers(), path) }}
+	so := source.Options{IncludeIgnored: o.IncludeIgnored, Generated: o.Credentials || o.History != "", Exclude: c.Exclude, In: c.Folder(), Wants: func(path string) bool { return wanted(o.analyzers(), path) }}
 	switch {
 	case o.StdinName != "":
 		text, err := io.ReadAll(io.LimitReader(o.Stdin, maxStdin+1))
@@ -271,7 +271,7 @@ func partly(o Options, set *source.Set, c *Collected) string {
 	files, bytes := 0, int64(0)
 	for _, e := range set.Entries {
 		if set.Changed[e.Path] {
-			files, bytes = files+1, bytes+e.Size
+			files, bytes = files+1, bytes+max(e.Size, 0)
 		}
 	}
 	switch {

@@ -41,13 +41,14 @@ func OpenDiff(roots []string, rev string, o Options) (*Set, error) {
 	}
 	s.Changed = map[string]bool{}
 	prefix := s.Prefix()
-	for _, e := range s.Entries {
+	for i := range s.Entries {
+		e := &s.Entries[i]
 		id, known := ids[path.Join(prefix, unescape(e.Path))]
-		if !known {
-			s.Changed[e.Path] = true
-			continue
+		f, err := s.Read(e.Path)
+		if err == nil {
+			e.Size = int64(f.Len())
 		}
-		if f, err := s.Read(e.Path); err != nil || blobID(f.Bytes(), len(id)) != id {
+		if !known || err != nil || blobID(f.Bytes(), len(id)) != id {
 			s.Changed[e.Path] = true
 		}
 	}

@@ -85,7 +85,13 @@ func (s *folders) close() {
 
 // plain reads a file that was listed as a regular one. ok is false where it is
 // none any more, or a link.
-func (b *bound) plain(rel string, max int64) (text []byte, ok bool, err error) {
+func (b *bound) plain(rel string, max int64, buf []byte) (text []byte, ok bool, err error) {
+	if f, ok, err := b.top.open(b.root, rel, false); ok {
+		if err != nil {
+			return nil, true, err
+		}
+		return f.readPlain(max, buf)
+	}
 	dir, base := path.Split(rel)
 	if dir = path.Clean(dir); base == "" {
 		return nil, false, nil
@@ -95,7 +101,7 @@ func (b *bound) plain(rel string, max int64) (text []byte, ok bool, err error) {
 		return nil, false, nil
 	}
 	defer b.folders.done(in)
-	return readPlain(in, base, max)
+	return readPlain(in, base, max, buf)
 }
 
 // content reads a regular file and nothing else, at most max bytes, however it
@@ -112,5 +118,5 @@ func content(f *os.File, max int64) ([]byte, error) {
 	case info.Size() > max:
 		return nil, tooLarge(info.Size(), max)
 	}
-	return readUpTo(f, info.Size(), max)
+	return readUpTo(f, info.Size(), max, nil)
 }

@@ -271,7 +271,7 @@ func header(line string) int64 {
 	return n
 }
 
-func (b *objects) read(p string, _ bool, max int64) ([]byte, error) {
+func (b *objects) read(p string, _ bool, max int64, _ []byte) ([]byte, error) {
 	file := b.files[p]
 	if file == nil {
 		return nil, fs.ErrNotExist

@@ -40,6 +40,8 @@ type Options struct {
 	Wants func(path string) bool
 	// MaxSize in bytes; 0 is DefaultMaxSize.
 	MaxSize int64
+	// Generated reads Go code that says that a tool wrote it: a secret in it is one.
+	Generated bool
 }
 
 func (o Options) max() int64 {
@@ -91,7 +93,8 @@ type Entry struct {
 	// Path is relative to Set.Root, with forward slashes. Bytes that would
 	// disturb a terminal or are no UTF-8 are escaped (\x1b), as are backslashes.
 	Path string
-	// Size in bytes when it was listed.
+	// Size in bytes, where listing told it, else -1: a look at every file of a tree
+	// costs a third of reading it.
 	Size int64
 }
 
@@ -106,9 +109,10 @@ type Set struct {
 	// Changed are the paths that differ from HEAD; only the index has it.
 	Changed map[string]bool
 
-	max    int64
-	back   backend
-	listed map[string]bool
+	max       int64
+	generated bool
+	back      backend
+	listed    map[string]bool
 
 	mu      sync.Mutex
 	slots   map[string]*slotState
@@ -120,8 +124,9 @@ type Set struct {
 
 // backend is where the bytes are. Paths are raw and cleaned.
 type backend interface {
-	// read returns up to max bytes. plain paths were listed as regular files.
-	read(path string, plain bool, max int64) ([]byte, error)
+	// read returns up to max bytes, in buf where they fit and that spares a copy.
+	// plain paths were listed as regular files.
+	read(path string, plain bool, max int64, buf []byte) ([]byte, error)
 	glob(pattern string) []string
 	close() error
 }
@@ -135,7 +140,7 @@ type slotState struct {
 }
 
 func newSet(root string, back backend, o Options) *Set {
-	return &Set{Root: root, max: o.max(), back: back, slots: map[string]*slotState{}, skips: map[Reason]int{}, passed: map[string]bool{}, listed: map[string]bool{}}
+	return &Set{Root: root, max: o.max(), generated: o.Generated, back: back, slots: map[string]*slotState{}, skips: map[Reason]int{}, passed: map[string]bool{}, listed: map[string]bool{}}
 }
 
 // finish sorts what was listed. Roots may overlap: each path counts once.
@@ -190,7 +195,13 @@ func (s *Set) Close() error { return s.back.close() }
 
 // Read returns the file at a path relative to the root. The same path gives the
 // same *nhi.File while it is in use.
-func (s *Set) Read(name string) (*nhi.File, error) {
+func (s *Set) Read(name string) (*nhi.File, error) { return s.Look(name, nil, nil) }
+
+// Look is Read for who keeps few of the files. The bytes are read into scratch,
+// which grows to the largest file; keep looks at them, and only where it says so
+// there is a file, with bytes of its own. nil without an error is a file that
+// nobody keeps.
+func (s *Set) Look(name string, scratch *[]byte, keep func(text []byte) bool) (*nhi.File, error) {
 	raw := unescape(name)
 	clean := path.Clean(raw)
 	if !inside(clean) {
@@ -211,15 +222,31 @@ func (s *Set) Read(name string) (*nhi.File, error) {
 		return nil, slot.err
 	}
 	if f := slot.file.Value(); f != nil {
+		if keep != nil && !keep(f.Bytes()) {
+			return nil, nil
+		}
 		return f, nil
 	}
-	text, err := s.back.read(clean, s.listed[key], s.max)
+	var buf []byte
+	if scratch != nil {
+		buf = *scratch
+	}
+	text, err := s.back.read(clean, s.listed[key], s.max, buf)
 	if err == nil {
-		err = judge(key, text)
+		err = s.judge(key, text)
 	}
 	if err != nil {
 		slot.err = s.failed(key, err)
 		return nil, slot.err
+	}
+	if keep != nil && !keep(text) {
+		if cap(text) > cap(buf) && scratch != nil {
+			*scratch = text[:0]
+		}
+		return nil, nil
+	}
+	if cap(buf) > 0 && cap(text) > 0 && &text[:1][0] == &buf[:1][0] {
+		text = bytes.Clone(text)
 	}
 	f := nhi.NewFile(key, text)
 	slot.file = weak.Make(f)
@@ -233,7 +260,7 @@ func (s *Set) Archive(name string) ([]byte, error) {
 	if !inside(clean) {
 		return nil, &SkipError{Path: name, Reason: Unreadable, Detail: "outside of the scan root"}
 	}
-	text, err := s.back.read(clean, s.listed[escape(clean)], s.max)
+	text, err := s.back.read(clean, s.listed[escape(clean)], s.max, nil)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
@@ -350,11 +377,11 @@ func inside(clean string) bool {
 }
 
 // judge refuses bytes that no analyzer should see.
-func judge(name string, text []byte) error {
+func (s *Set) judge(name string, text []byte) error {
 	if bytes.IndexByte(text[:min(len(text), 8<<10)], 0) >= 0 {
 		return &SkipError{Path: name, Reason: Binary}
 	}
-	if strings.HasSuffix(name, ".go") && generatedGo(text) {
+	if !s.generated && strings.HasSuffix(name, ".go") && generatedGo(text) {
 		return &SkipError{Path: name, Reason: Generated}
 	}
 	return nil

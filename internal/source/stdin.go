@@ -25,7 +25,7 @@ func Stdin(name string, text []byte) *Set {
 	return s
 }
 
-func (s single) read(p string, _ bool, _ int64) ([]byte, error) {
+func (s single) read(p string, _ bool, _ int64, _ []byte) ([]byte, error) {
 	if p != s.name {
 		return nil, fs.ErrNotExist
 	}

@@ -109,6 +109,9 @@ func walk(s *Set, names []*named, o Options) error {
 		s.skip(escape(p), IgnoredBy, "")
 	}
 	s.finish()
+	if len(w.links) == 0 {
+		return nil
+	}
 	sort.Slice(w.links, func(i, j int) bool { return w.links[i].path < w.links[j].path })
 	seen := map[string]bool{}
 	for _, l := range w.links {
@@ -207,7 +210,7 @@ func (w *walker) dir(t task) ([]task, error) {
 	if t.path == "." {
 		rel = "."
 	}
-	names, err := readDir(t.in.root, rel)
+	names, err := t.in.readDir(rel)
 	if err != nil {
 		if t.root {
 			return nil, fmt.Errorf("open %s: %s", escape(t.path), cause(err))
@@ -261,9 +264,7 @@ func (w *walker) dir(t task) ([]task, error) {
 		case !mode.IsRegular():
 			w.set.skip(escape(p), Special, "")
 		default:
-			// The folder was read through os.Root, which has looked already.
-			info, err := e.Info()
-			w.file(t.in, p, false, info, err)
+			w.plain(p)
 		}
 	}
 	return below, nil
@@ -314,7 +315,7 @@ func (w *walker) file(in *bound, p string, root bool, info fs.FileInfo, err erro
 		return
 	}
 	if !root && generatedName(p) {
-		w.set.skip(shown, Generated, "")
+		w.plain(p) // says why not
 		return
 	}
 	switch {
@@ -332,10 +333,23 @@ func (w *walker) file(in *bound, p string, root bool, info fs.FileInfo, err erro
 		w.set.skip(shown, Oversized, e.Detail)
 		w.set.notice(shown, e.Detail)
 	default:
-		w.mu.Lock()
-		w.set.Entries = append(w.set.Entries, Entry{shown, info.Size()})
-		w.mu.Unlock()
+		w.list(shown, info.Size())
 	}
+}
+
+// plain lists a regular file that was met. How large it is shows when it is read.
+func (w *walker) plain(p string) {
+	if shown := escape(p); generatedName(p) {
+		w.set.skip(shown, Generated, "")
+	} else {
+		w.list(shown, -1)
+	}
+}
+
+func (w *walker) list(shown string, size int64) {
+	w.mu.Lock()
+	w.set.Entries = append(w.set.Entries, Entry{shown, size})
+	w.mu.Unlock()
 }
 
 // tracked lists files that git tracks although a pattern ignores them.
@@ -398,8 +412,15 @@ func (w *walker) passed(n *named, p string) bool {
 	return n.exclude.Match(p, false) == gitignore.Ignored
 }
 
-func readDir(root *os.Root, rel string) ([]os.DirEntry, error) {
-	f, err := root.Open(rel)
+// readDir lists a folder, in no order.
+func (b *bound) readDir(rel string) ([]os.DirEntry, error) {
+	raw, ok, err := b.top.open(b.root, rel, true)
+	var f *os.File
+	if !ok {
+		f, err = b.root.Open(rel)
+	} else if err == nil {
+		f = os.NewFile(uintptr(raw), rel)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,7 @@ type bound struct {
 	prefix string // relative to the display root, "" when they are the same
 	root   *os.Root
 
+	top     beneath
 	folders folders
 }
 
@@ -220,6 +221,7 @@ func (t *workTree) bind(base string, n *named) error {
 func (t *workTree) close() error {
 	for _, b := range t.bounds {
 		b.folders.close()
+		b.top.close()
 		b.root.Close()
 	}
 	return nil
@@ -234,13 +236,13 @@ func (t *workTree) find(p string) (*bound, string) {
 	return nil, ""
 }
 
-func (t *workTree) read(p string, plain bool, max int64) ([]byte, error) {
+func (t *workTree) read(p string, plain bool, max int64, buf []byte) ([]byte, error) {
 	b, rel := t.find(p)
 	if b == nil {
 		return nil, fs.ErrNotExist
 	}
 	if plain {
-		if text, ok, err := b.plain(rel, max); ok {
+		if text, ok, err := b.plain(rel, max, buf); ok {
 			return text, err
 		}
 	}
@@ -298,13 +300,20 @@ func (b *bound) read(rel string, max int64) ([]byte, error) {
 	return content(f, max)
 }
 
-// readUpTo reads to the end, at most max bytes.
-func readUpTo(f io.Reader, size, max int64) ([]byte, error) {
+// readUpTo reads to the end, at most max bytes, in buf where it has the room.
+func readUpTo(f io.Reader, size, max int64, buf []byte) ([]byte, error) {
 	// One byte more than its size, so that the end is seen without growing.
-	text := make([]byte, 0, size+1)
+	text := buf[:0]
+	if int64(cap(text)) <= size {
+		text = make([]byte, 0, size+1)
+	}
 	for {
+		room := cap(text) - len(text)
 		n, err := f.Read(text[len(text):cap(text)])
 		text = text[:len(text)+n]
+		if n < room && int64(len(text)) == size && size > 0 {
+			return text, nil // all of it, and no more was there: another call would say the same
+		}
 		if int64(len(text)) > max {
 			return nil, tooLarge(int64(len(text)), max)
 		}
