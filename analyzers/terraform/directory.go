@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -34,6 +35,10 @@ type block struct {
 	// partial says that the file was not read whole, so that what is absent here
 	// may be there.
 	partial bool
+	// values are what the arguments of a bound block evaluate to, in their order, and
+	// inner its nested blocks by type; each made when first asked for.
+	values []*value
+	inner  map[string][]*block
 }
 
 // attr is one argument. Its expression is native syntax, or a node of the JSON
@@ -50,7 +55,12 @@ type attr struct {
 	planned bool
 	refs    []ref
 	at      nhi.Span
+	// constant is the value of an expression without a name or a call, which is the
+	// same for every module and environment; varies, once it is seen to be no such.
+	constant atomic.Pointer[value]
 }
+
+var varies = &value{}
 
 // attr finds an argument.
 func (b *block) attr(name string) *attr {

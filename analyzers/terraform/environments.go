@@ -17,8 +17,8 @@ func merged(parts []*nhi.Facts) *nhi.Facts {
 	}
 	out := &nhi.Facts{}
 	agents, identities := map[string]*nhi.Agent{}, map[string]*nhi.Identity{}
-	credentials, grants, controls := map[string]*nhi.Credential{}, map[string]*nhi.Grant{}, map[string]*nhi.Control{}
-	edges := map[string]bool{}
+	credentials, grants, controls := map[string]*nhi.Credential{}, map[grantKey]*nhi.Grant{}, map[controlKey]*nhi.Control{}
+	edges := map[edgeKey]bool{}
 	for n, part := range parts {
 		if part == nil {
 			continue
@@ -81,7 +81,7 @@ func merged(parts []*nhi.Facts) *nhi.Facts {
 			}
 		}
 		for _, g := range part.Grants {
-			k := fmt.Sprint(g.Identity, g.Name, g.Why, g.Breadth, g.Hazards, g.Actions, g.Resources)
+			k := grantKey{g.Identity, g.Name, g.Why, g.Breadth, listed(g.Hazards), listed(g.Actions), listed(g.Resources)}
 			if old := grants[k]; old != nil {
 				old.Related = ways(old.Related, g.Related)
 				continue
@@ -90,7 +90,7 @@ func merged(parts []*nhi.Facts) *nhi.Facts {
 			out.Grants = append(out.Grants, g)
 		}
 		for _, c := range part.Controls {
-			k := fmt.Sprint(c.Key, c.Name, c.State, c.At)
+			k := controlKey{c.Key, c.Name, c.State, c.At}
 			if old := controls[k]; old != nil {
 				old.Related = ways(old.Related, c.Related)
 				continue
@@ -105,7 +105,7 @@ func merged(parts []*nhi.Facts) *nhi.Facts {
 			if k := renamed[e.From]; k != "" {
 				e.From = k
 			}
-			if k := fmt.Sprint(e.Kind, e.From, " ", e.To, e.At); !edges[k] {
+			if k := (edgeKey{e.Kind, e.From, e.To, e.At}); !edges[k] {
 				edges[k] = true
 				out.Edges = append(out.Edges, e)
 			}
@@ -121,6 +121,33 @@ func merged(parts []*nhi.Facts) *nhi.Facts {
 	}
 	out.Agents = slices.DeleteFunc(out.Agents, func(a *nhi.Agent) bool { return counted[a.Key] })
 	return out
+}
+
+// What makes facts of two environments the same one.
+type (
+	grantKey   struct{ identity, name, why, breadth, hazards, actions, resources string }
+	controlKey struct {
+		key, name, state string
+		at               nhi.Span
+	}
+	edgeKey struct {
+		kind     nhi.EdgeKind
+		from, to string
+		at       nhi.Span
+	}
+)
+
+// listed is a list as one text.
+func listed(list []string) string {
+	if len(list) == 1 {
+		return list[0]
+	}
+	var b strings.Builder
+	for _, i := range list {
+		b.WriteString(i)
+		b.WriteByte(0)
+	}
+	return b.String()
 }
 
 func alikeCredentials(a, b *nhi.Credential) bool {

@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,7 +49,45 @@ func (m *module) eval(a *attr, s *scope, depth int) *value {
 	if a.node != nil {
 		return e.json(a.node, s)
 	}
-	return e.expr(a.expr, s)
+	return e.once(a, s)
+}
+
+// once evaluates what is constant once for all, and has every use pay for it.
+func (e evaluator) once(a *attr, s *scope) *value {
+	v := a.constant.Load()
+	if v == nil && !constant(a.expr) {
+		v = varies
+		a.constant.Store(v)
+	}
+	if v == varies || e.depth >= maxDepth || e.m.w.fuel <= maxText {
+		return e.expr(a.expr, s)
+	}
+	if v == nil {
+		e.depth = 0 // whoever asks first
+		v = e.expr(a.expr, nil)
+		a.constant.Store(v)
+		return v
+	}
+	e.m.w.fuel -= 1 + v.cost()
+	return v
+}
+
+// constant says whether an expression is made of literals alone.
+func constant(x hclsyntax.Expression) bool {
+	switch x := x.(type) {
+	case *hclsyntax.LiteralValueExpr:
+		return true
+	case *hclsyntax.TemplateExpr:
+		return !slices.ContainsFunc(x.Parts, func(p hclsyntax.Expression) bool { _, lit := p.(*hclsyntax.LiteralValueExpr); return !lit })
+	case *hclsyntax.TupleConsExpr:
+		return !slices.ContainsFunc(x.Exprs, func(i hclsyntax.Expression) bool { return !constant(i) })
+	case *hclsyntax.ObjectConsExpr:
+		return !slices.ContainsFunc(x.Items, func(i hclsyntax.ObjectConsItem) bool {
+			k, _ := i.KeyExpr.(*hclsyntax.ObjectConsKeyExpr)
+			return k == nil || (hcl.ExprAsKeyword(k.Wrapped) == "" || k.ForceNonLiteral) && !constant(k.Wrapped) || !constant(i.ValueExpr)
+		})
+	}
+	return false
 }
 
 type evaluator struct {

@@ -33,6 +33,9 @@ type family struct {
 	because []nhi.Step
 }
 
+// single is a block with neither count nor for_each.
+var single = family{shape: scalar, index: []string{""}, keys: []string{""}, scopes: []*scope{nil}}
+
 // family are the instances of a resource of the module; nil for one that is not
 // there.
 func (m *module) family(address string) *family {
@@ -63,14 +66,14 @@ func (m *module) family(address string) *family {
 func (m *module) copies(b *block, key string) family {
 	count, each := b.attr("count"), b.attr("for_each")
 	if count == nil && each == nil {
-		return family{shape: scalar, index: []string{""}, keys: []string{""}, scopes: []*scope{nil}}
+		return single
 	}
 	a, shape := each, object
 	if each == nil {
 		a, shape = count, list
 	}
 	f := family{shape: shape}
-	v := m.once("copies "+key, a, 0)
+	v := m.once("copies", key, a, 0)
 	if v != nil {
 		way := v.from
 		if v.why != nil {
@@ -130,7 +133,7 @@ func (m *module) anyone(b *block, shape kind) *scope {
 		return &scope{vars: map[string]*value{"count": {kind: object, span: b.head, fields: []member{{key: "index", val: hole("count.index")}}}}}
 	}
 	val := hole("each.value")
-	if v := m.once("copies "+b.label(), b.attr("for_each"), 0); v != nil && v.elem != nil {
+	if v := m.once("copies", b.label(), b.attr("for_each"), 0); v != nil && v.elem != nil {
 		val = v.elem
 	}
 	return &scope{vars: map[string]*value{"each": {kind: object, span: b.head, fields: []member{{key: "key", val: hole("each.key")}, {key: "value", val: val}}}}}
@@ -183,6 +186,21 @@ func (w *world) nested(b *block, name string) []*block {
 	if b == nil {
 		return nil
 	}
+	out, ok := b.inner[name]
+	if ok {
+		return out
+	}
+	if out = w.unfold(b, name); len(out) > 0 && b.m != nil && w.busy == 0 {
+		if b.inner == nil {
+			b.inner = map[string][]*block{}
+		}
+		out = out[:len(out):len(out)]
+		b.inner[name] = out
+	}
+	return out
+}
+
+func (w *world) unfold(b *block, name string) []*block {
 	var out []*block
 	for _, c := range b.blocks {
 		switch {

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,11 +72,17 @@ type module struct {
 	// shy modules take the defaults of the root's variables for unknown.
 	shy      bool
 	shyTwin  *module
-	memo     map[string]*value
-	open     map[string]bool
+	memo     map[evaluated]*value
+	open     map[evaluated]bool
 	families map[string]*family
 	children map[string]*calls
+	// steps are the calls that lead to it; made when first asked for.
+	steps []nhi.Step
 }
+
+// evaluated says what of a module is evaluated once: "local" and a name, or an
+// address and an argument.
+type evaluated struct{ what, name string }
 
 // calls are the instances of a module call; known is false where the module is
 // none of this tree.
@@ -86,7 +93,7 @@ type calls struct {
 }
 
 func (m *module) inner(d *directory, call *block, prefix string) *module {
-	return &module{directory: d, w: m.w, prefix: prefix, call: call, parent: m, depth: m.depth + 1, memo: map[string]*value{}, open: map[string]bool{},
+	return &module{directory: d, w: m.w, prefix: prefix, call: call, parent: m, depth: m.depth + 1, memo: map[evaluated]*value{}, open: map[evaluated]bool{},
 		families: map[string]*family{}, children: map[string]*calls{}, keys: strings.TrimPrefix(m.keys+"."+call.labels[0], "."), shy: m.shy}
 }
 
@@ -106,7 +113,7 @@ func newWorld(f *forest, d *directory, environment []*varFile) *world {
 // bare is a root of which nothing is bound: enough to evaluate what stands in it.
 func bare(f *forest, d *directory) *world {
 	w := &world{forest: f, dir: d.path, objects: map[string]*block{}, byType: map[string][]*block{}, real: map[*directory]bool{}, fuel: maxFuel, told: map[nhi.Notice]bool{}, said: map[string]bool{}}
-	w.root = &module{directory: d, w: w, given: map[string]*attr{}, memo: map[string]*value{}, open: map[string]bool{}, families: map[string]*family{}, children: map[string]*calls{}}
+	w.root = &module{directory: d, w: w, given: map[string]*attr{}, memo: map[evaluated]*value{}, open: map[evaluated]bool{}, families: map[string]*family{}, children: map[string]*calls{}}
 	for name, a := range d.assigned {
 		w.root.given[name] = a
 	}
@@ -116,13 +123,11 @@ func bare(f *forest, d *directory) *world {
 // bind lists what is in a module and in those that it calls.
 func (w *world) bind(m *module) {
 	for _, b := range m.blocks {
-		p := *b
-		p.m = m
 		switch {
 		case b.typ == "provider" && len(b.labels) > 0:
-			w.providers = append(w.providers, &p)
+			w.providers = append(w.providers, b.within(m))
 		case b.typ == "terraform":
-			w.settings = append(w.settings, &p)
+			w.settings = append(w.settings, b.within(m))
 		}
 	}
 	for _, b := range m.objects {
@@ -146,6 +151,13 @@ func (w *world) bind(m *module) {
 			w.bind(c)
 		}
 	}
+}
+
+// within is a block bound to a module.
+func (b *block) within(m *module) *block {
+	p := *b
+	p.m = m
+	return &p
 }
 
 // resources are the resource blocks of some types, in order; all without any.
@@ -254,7 +266,7 @@ func (m *module) twin() *module {
 	}
 	if m.shyTwin == nil {
 		t := *m
-		t.shy, t.memo, t.open, t.families, t.children = true, map[string]*value{}, map[string]bool{}, map[string]*family{}, map[string]*calls{}
+		t.shy, t.memo, t.open, t.families, t.children = true, map[evaluated]*value{}, map[evaluated]bool{}, map[string]*family{}, map[string]*calls{}
 		if t.parent != nil {
 			t.parent = t.parent.twin()
 		}
@@ -305,23 +317,43 @@ func (w *world) eval(b *block, a *attr) *value {
 	if a == nil {
 		return nil
 	}
-	m := b.m
-	if m == nil {
-		m = w.root
+	if b.m == nil {
+		return w.root.eval(a, b.scope, 0)
 	}
-	return m.eval(a, b.scope, 0)
+	i := slices.Index(b.attrs, a)
+	if i >= 0 && i < len(b.values) && b.values[i] != nil {
+		return b.values[i]
+	}
+	v := b.m.eval(a, b.scope, 0)
+	// In the middle of something else a name may be open, and so unknown for now.
+	if i >= 0 && w.busy == 0 {
+		if b.values == nil {
+			b.values = make([]*value, len(b.attrs))
+		}
+		b.values[i] = v
+	}
+	return v
 }
 
 // callers are the calls that lead to a block, the innermost first, and what their
 // number and its own come from.
 func (b *block) callers() []nhi.Step {
-	if b.m == nil {
+	switch {
+	case b.m == nil:
 		return nil
+	case len(b.because) == 0:
+		return b.m.way()
 	}
-	out := b.because
-	for m := b.m; m.parent != nil; m = m.parent {
-		out = append(out[:len(out):len(out)], nhi.Step{At: m.call.head, Note: m.call.label() + " is called here"})
-		out = append(out, m.parent.child(m.call.labels[0]).because...)
+	return append(b.because[:len(b.because):len(b.because)], b.m.way()...)
+}
+
+// way are the calls that lead to a module.
+func (m *module) way() []nhi.Step {
+	if m.steps == nil && m.parent != nil {
+		because := m.parent.child(m.call.labels[0]).because
+		m.steps = make([]nhi.Step, 0, 1+len(because)+len(m.parent.way()))
+		m.steps = append(m.steps, nhi.Step{At: m.call.head, Note: m.call.label() + " is called here"})
+		m.steps = append(append(m.steps, because...), m.parent.way()...)
 	}
-	return out
+	return m.steps[:len(m.steps):len(m.steps)]
 }

@@ -119,7 +119,7 @@ func (e evaluator) argument(of *value, name string, span nhi.Span) *value {
 	if b.typ == "data" && b.labels[0] == "aws_iam_policy_document" {
 		return out
 	}
-	key := "object " + b.addr + " " + p
+	key := evaluated{b.addr, p}
 	v, ok := b.m.memo[key]
 	if !ok {
 		if b.m.open[key] || e.m.w.busy > maxDepth {
@@ -151,16 +151,16 @@ func (m *module) variable(name string, at nhi.Span, depth int) *value {
 	if m.call != nil {
 		v, note = m.passed(name, depth), "argument "+name+" of "+strings.TrimSuffix(m.prefix, ".")
 	} else {
-		v, note = m.once("given "+name, m.given[name], depth), "value of variable "+name
+		v, note = m.once("given", name, m.given[name], depth), "value of variable "+name
 	}
 	if v != nil {
-		v = m.typed("var."+name, b, v)
+		v = m.typed("var", name, b, v)
 	}
 	if v == nil || v.kind == null && m.filled(b) {
 		if m.shy && m.call == nil {
 			v = nil
 		} else {
-			v, note = m.typed("default "+name, b, m.once("default "+name, b.attr("default"), depth)), "default of variable "+name
+			v, note = m.typed("default", name, b, m.once("default", name, b.attr("default"), depth)), "default of variable "+name
 		}
 	}
 	// A default of null at a root is what a caller replaces; null itself says
@@ -177,7 +177,7 @@ func (m *module) filled(b *block) bool {
 	if b == nil {
 		return false
 	}
-	v := m.once("nullable "+b.labels[0], b.attr("nullable"), 0)
+	v := m.once("nullable", b.labels[0], b.attr("nullable"), 0)
 	on, ok := v.truth()
 	return ok && !on
 }
@@ -188,7 +188,7 @@ func (m *module) passed(name string, depth int) *value {
 	if a == nil {
 		return nil
 	}
-	key := "passed " + name
+	key := evaluated{"passed", name}
 	if v, ok := m.memo[key]; ok {
 		return v
 	}
@@ -212,7 +212,7 @@ func (m *module) cyclic(a *attr, name string) {
 }
 
 func (m *module) local(name string, at nhi.Span, depth int) *value {
-	v := m.once("local."+name, m.locals[name], depth)
+	v := m.once("local", name, m.locals[name], depth)
 	if v == nil {
 		return &value{span: at, text: "local." + name, refs: []ref{{addr: m.prefix + "local." + name}}}
 	}
@@ -223,7 +223,7 @@ func (m *module) local(name string, at nhi.Span, depth int) *value {
 func (m *module) output(name string, at nhi.Span, depth int) *value {
 	addr := strings.TrimSuffix(m.prefix, ".")
 	b := m.outputs[name]
-	v := m.once("output."+name, b.attr("value"), depth)
+	v := m.once("output", name, b.attr("value"), depth)
 	if v == nil {
 		return &value{span: at, text: at.Text(), refs: []ref{{addr: addr, attr: name}}, bad: b == nil}
 	}
@@ -232,16 +232,17 @@ func (m *module) output(name string, at nhi.Span, depth int) *value {
 
 // once evaluates an argument of the module once. Names that lead to themselves
 // are unknown.
-func (m *module) once(key string, a *attr, depth int) *value {
+func (m *module) once(what, name string, a *attr, depth int) *value {
 	if a == nil {
 		return nil
 	}
+	key := evaluated{what, name}
 	if v, ok := m.memo[key]; ok {
 		return v
 	}
 	if m.open[key] || m.w.busy > maxDepth {
 		m.cyclic(a, a.name)
-		return &value{span: a.span, text: key}
+		return &value{span: a.span, text: what + "." + name}
 	}
 	m.open[key] = true
 	m.w.busy++

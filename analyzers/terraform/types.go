@@ -9,12 +9,15 @@ import (
 
 // typed is a value as the type of its variable makes it: attributes that the type
 // calls optional are there, with their default or null, and sets are sets.
-func (m *module) typed(key string, b *block, v *value) *value {
+func (m *module) typed(what, name string, b *block, v *value) *value {
 	a := b.attr("type")
-	if v == nil || a == nil || a.expr == nil {
+	if v == nil || a == nil || v.kind != list && v.kind != object {
 		return v
 	}
-	key = "typed " + key
+	if _, ok := a.expr.(*hclsyntax.FunctionCallExpr); !ok {
+		return v
+	}
+	key := evaluated{"typed " + what, name}
 	if w, ok := m.memo[key]; ok {
 		return w
 	}

@@ -5,14 +5,19 @@ import "strings"
 // Key builds a canonical key: a kind and a path whose parts are escaped, so that
 // no name can imitate another key.
 func Key(kind string, parts ...string) string {
+	n := len(kind) + len(parts)
+	for _, p := range parts {
+		n += len(p) + 2*(strings.Count(p, "/")+strings.Count(p, "#")+strings.Count(p, "%"))
+	}
 	var b strings.Builder
+	b.Grow(n)
 	b.WriteString(kind)
 	b.WriteByte(':')
 	for i, p := range parts {
 		if i > 0 {
 			b.WriteByte('/')
 		}
-		b.WriteString(keyEscaper.Replace(p))
+		keyEscaper.WriteString(&b, p)
 	}
 	return b.String()
 }
