@@ -245,7 +245,11 @@ func addWord(a *nhi.Agent, name, word string) {
 
 // runsAs states the job's token and what it may do.
 func (r *reader) runsAs(j *job) {
-	r.identity(&nhi.Identity{Key: j.token, Name: "GITHUB_TOKEN of " + j.stem + "/" + j.name, Kind: "job-token", Platform: "github-actions", Defined: true, At: j.at})
+	token := &nhi.Identity{Key: j.token, Name: "GITHUB_TOKEN of " + j.stem + "/" + j.name, Kind: "job-token", Platform: "github-actions", Defined: true, At: j.at}
+	if s := r.subjects(j); s != "" {
+		token.Attributes = map[string]string{nhi.Subjects: s}
+	}
+	r.identity(token)
 	r.edge(nhi.RunsAs, j.key, j.token, j.at)
 	p := j.permissions
 	if p == nil || p.Value == nil {

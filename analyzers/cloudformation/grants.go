@@ -153,6 +153,7 @@ func (r *reader) callsModel(key string, at nhi.Span) {
 func (r *reader) document(s *stack, name string, doc *value, holders []aws.Holder) {
 	statements := s.statements(doc)
 	r.facts.Grants = append(r.facts.Grants, aws.Grants(holders, name, statements)...)
+	r.assumes(s, doc, holders)
 	for _, st := range statements {
 		if at, ok := st.CallsModel(); ok && st.Allows() {
 			for _, h := range holders {
@@ -247,6 +248,11 @@ func (r *reader) trust(s *stack, res *resource, doc *value, key string) {
 				r.edge(nhi.Trusts, key, nhi.Key("aws-service", id), who)
 			} else if kind == "Federated" && id != "" {
 				r.edge(nhi.Trusts, key, nhi.Key("issuer", id), who)
+				for _, subject := range aws.Subjects(st, id) {
+					r.edge(nhi.Trusts, key, subject, who)
+				}
+			} else if root := aws.RootAccount(id); kind == "AWS" && root != "" {
+				r.edge(nhi.Trusts, key, root, who)
 			}
 		}
 		if g := aws.Trust(key, s.title(res, "RoleName"), n, st, []nhi.Step{{At: res.head, Note: "the trust of " + res.id}}); g != nil {
@@ -265,6 +271,28 @@ func (r *reader) trust(s *stack, res *resource, doc *value, key string) {
 	}
 }
 
+// assumes relates the holders of a policy to the roles that it lets them become.
+// Whether those agree is for the join to see.
+func (r *reader) assumes(s *stack, doc *value, holders []aws.Holder) {
+	for _, d := range doc.each() {
+		for _, st := range insensitive(d, "Statement").each() {
+			actions := insensitive(st, "Action").strings()
+			if !strings.EqualFold(insensitive(st, "Effect").lit(), "Allow") || !aws.LetsAssume(actions) {
+				continue
+			}
+			for _, v := range insensitive(st, "Resource").each() {
+				for _, p := range r.principals(s, v) {
+					for _, h := range holders {
+						if h.Key != p.key {
+							r.edge(nhi.Assumes, h.Key, p.key, p.val)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 // podIdentity relates an account of a cluster to the role that its pods get.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-podidentityassociation.html
 func (r *reader) podIdentity(s *stack, res *resource) {
@@ -275,7 +303,8 @@ func (r *reader) podIdentity(s *stack, res *resource) {
 	key := nhi.ServiceAccountKey(s.path, namespace.text, account.text)
 	if !r.emitted[key] {
 		r.emitted[key] = true
-		r.facts.Identities = append(r.facts.Identities, &nhi.Identity{Key: key, Name: account.text, Kind: "service-account", Platform: "kubernetes", Namespace: namespace.text, At: account.span})
+		r.facts.Identities = append(r.facts.Identities, &nhi.Identity{Key: key, Name: account.text, Kind: "service-account", Platform: "kubernetes", Namespace: namespace.text,
+			Attributes: map[string]string{nhi.Elsewhere: "true"}, At: account.span})
 	}
 	for _, p := range r.principals(s, s.at(res, "RoleArn")) {
 		r.edge(nhi.Reaches, key, p.key, p.val)

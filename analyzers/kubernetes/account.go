@@ -37,7 +37,7 @@ func (r *reader) account(o *kube.Object) {
 	id := r.identity(o.Space(), o.Name, o.At)
 	id.Defined = true
 	for _, c := range clouds {
-		if v := o.Annotations().Get(c.annotation); scalar(v) && !templated(v.Text) {
+		if v := o.Annotations().Get(c.annotation); scalar(v) {
 			r.federate(id, c, v)
 		}
 	}

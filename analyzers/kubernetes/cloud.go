@@ -120,8 +120,8 @@ func (r *reader) federate(id *nhi.Identity, c cloud, v *tree.Node) {
 	}
 	id.Attributes["federation"] = c.platform
 	key := c.key(v.Text)
-	if key == "" {
-		return
+	if key == "" || templated(v.Text) {
+		return // as whom is filled in later
 	}
 	if r.identities[key] == nil {
 		far := &nhi.Identity{Key: key, Name: v.Text, Kind: c.kind, Platform: c.platform, At: v.Span, Environment: id.Environment}

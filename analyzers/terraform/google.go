@@ -55,6 +55,12 @@ func (r *reader) binding(of, b *block, base, part string) {
 	at, from := b.here(role, b.attr("role"))
 	for n, m := range members {
 		text := m.display()
+		if ns, account, ok := clusterMember(text); ok && !condition && strings.HasPrefix(text, "principal:") {
+			// The account itself has the role, without a service account of Google's.
+			m = &value{kind: scalar, text: account, span: m.spanOr(of.head)}
+			r.direct(of, m, ns, j, role, scope, part+itoa(n))
+			continue
+		}
 		if base == "google_service_account_iam" {
 			r.impersonates(of, m, text, role)
 		}
@@ -71,6 +77,8 @@ func (r *reader) binding(of, b *block, base, part string) {
 		if condition {
 			g.Conditions = []string{"condition"}
 			g.Breadth, g.Hazards = "", nil
+		} else {
+			r.mayAssume(of, key, role, base)
 		}
 		r.facts.Grants = append(r.facts.Grants, g)
 		if name := role.display(); strings.HasPrefix(name, "roles/aiplatform.") {
@@ -128,8 +136,16 @@ func (r *reader) impersonates(b *block, m *value, text string, role *value) {
 			Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 		return
 	}
+	if ns, account, ok := clusterMember(text); ok {
+		r.edge(nhi.Trusts, to, nhi.SubjectKey(workloadPool, nhi.AccountSubject(ns, account)), m.spanOr(b.head))
+		return
+	}
+	if subject := repositoryMember(text); subject != "" {
+		r.edge(nhi.Trusts, to, nhi.SubjectKey("", subject), m.spanOr(b.head))
+		return
+	}
 	if from := r.googleMember(m); from != "" && from != to {
-		r.edge(nhi.Reaches, from, to, role.span)
+		r.edge(nhi.Assumes, from, to, role.span)
 	}
 }
 

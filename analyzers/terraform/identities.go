@@ -96,6 +96,7 @@ func (r *reader) identity(b *block, row identityRow) {
 			}
 		}
 	case "google":
+		i.Attributes[nhi.ProjectAccounts] = r.projectAccounts(b)
 		if p := r.at(b, "project"); name.known() && p.known() && p.text != "" {
 			i.Aliases = []string{nhi.GoogleAccountKey(name.text + "@" + p.text + ".iam.gserviceaccount.com")}
 		}
@@ -245,7 +246,11 @@ func (r *reader) mention(key, name, kind, platform string, at nhi.Span) {
 		return
 	}
 	r.emitted[key] = true
-	r.facts.Identities = append(r.facts.Identities, &nhi.Identity{Key: key, Name: name, Kind: kind, Platform: platform, At: at})
+	i := &nhi.Identity{Key: key, Name: name, Kind: kind, Platform: platform, At: at}
+	if _, ns, _, ok := nhi.ServiceAccountName(key); ok {
+		i.Namespace, i.Attributes = ns, map[string]string{nhi.Elsewhere: "true"}
+	}
+	r.facts.Identities = append(r.facts.Identities, i)
 }
 
 // systemAssigned is the identity that the platform makes for one resource.

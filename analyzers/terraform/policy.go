@@ -15,6 +15,7 @@ type statement struct {
 	aws.Statement
 	sid        string
 	principals []*value
+	resources  []*value
 }
 
 // parts are the items of a value as parts of a policy.
@@ -31,6 +32,11 @@ func (v *value) parts() []aws.Part {
 // stated makes a statement of its parts.
 func stated(at nhi.Span, sid, effect string, actions, resources *value) statement {
 	st := statement{Statement: aws.Statement{At: at, Acts: actions.parts(), Res: resources.parts()}, sid: sid}
+	for _, v := range resources.each() {
+		if v.display() != "" {
+			st.resources = append(st.resources, v)
+		}
+	}
 	if st.Effect = effect; effect == "" {
 		st.Effect = "Allow"
 	}
@@ -206,6 +212,7 @@ func (r *reader) held(holders ...holder) []aws.Holder {
 func (r *reader) awsGrants(name string, policy *value, holders []holder) {
 	statements := r.statements(policy, 0)
 	r.facts.Grants = append(r.facts.Grants, aws.Grants(r.held(holders...), name, documented(statements))...)
+	r.assumes(statements, holders)
 	for _, s := range statements {
 		if at, ok := s.CallsModel(); ok && s.Allows() {
 			for _, h := range holders {
@@ -237,11 +244,16 @@ func (r *reader) trust(b *block, key, name string, policy *value) {
 			case kind == "Service" && id != "":
 				r.edge(nhi.Trusts, key, nhi.Key("aws-service", id), at)
 			case kind == "AWS" && v != nil:
-				if from := r.principal(v, ""); from != "" && from != key {
+				if root := aws.RootAccount(id); root != "" {
+					r.edge(nhi.Trusts, key, root, at)
+				} else if from := r.principal(v, ""); from != "" && from != key {
 					r.edge(nhi.Trusts, key, from, at)
 				}
 			case kind == "Federated" && id != "":
 				r.edge(nhi.Trusts, key, nhi.Key("issuer", id), at)
+				for _, subject := range aws.Subjects(s.Statement, id) {
+					r.edge(nhi.Trusts, key, subject, at)
+				}
 			}
 		}
 		if g := aws.Trust(key, name, n, s.Statement, []nhi.Step{{At: b.head, Note: "the trust of " + b.label()}}); g != nil {

@@ -161,4 +161,5 @@ func (r *reader) federated(b *block) {
 	if issuer := r.at(b, "issuer"); issuer.known() {
 		r.edge(nhi.Trusts, r.principal(of, ""), nhi.Key("issuer", issuer.text), issuer.spanOr(b.head))
 	}
+	r.admits(r.principal(of, ""), r.at(b, "issuer").lit(), r.at(b, "subject"), b.head)
 }

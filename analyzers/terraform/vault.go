@@ -137,6 +137,7 @@ func (r *reader) vaultBound(b *block) {
 	if b.labels[0] != "vault_kubernetes_auth_backend_role" || names == nil {
 		return
 	}
+	r.vaultAccounts(b, r.key(b.address()))
 	all := func(v *value) bool {
 		for _, t := range v.strings() {
 			if t == "*" {

@@ -122,6 +122,9 @@ func lower(breadth string) string {
 	return breadth
 }
 
+// Covers says whether a pattern with * and ? covers a text, both in the same case.
+func Covers(pattern, text string) bool { return match(pattern, text) }
+
 // match says whether a pattern with * and ? covers a text. Both are compared as
 // they are; callers fold case where the platform does.
 func match(pattern, text string) bool {

@@ -1,48 +1,95 @@
 package join
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-// accountsByName joins an account of a cluster that is made in Terraform to the
-// one that manifests run as: the directory that makes it and the folder that
-// deploys there are two scopes of one cluster. With two of a name on either side,
-// or without a namespace, it cannot be told which is meant.
+// account is what an account of a cluster is called there, whatever the scope.
+type account struct{ namespace, name string }
+
+// sides are the keys under which the account of a name is known: where it is made
+// or mentioned for a cluster that others deploy to, and where it is deployed.
+type sides struct {
+	made, mentioned, deployed map[string]bool
+	defined                   bool // by what is deployed
+}
+
+// accountsByName joins an account of a cluster that Terraform makes, or binds to a
+// role, to the one that manifests run as: the directory that makes it and the
+// folder that deploys there are two scopes of one cluster. With several of a name
+// on either side the environment tells which is meant; where it does not, or
+// without a namespace, it cannot be told.
 func (j *joiner) accountsByName(all []*nhi.Identity) {
-	type account struct{ namespace, name string }
-	made, mentioned := map[account]map[string]bool{}, map[account]map[string]bool{}
-	add := func(m map[account]map[string]bool, a account, key string, terraform bool) {
-		if m[a] == nil {
-			m[a] = map[string]bool{}
-		}
-		m[a][key] = terraform
-	}
+	by := map[account]*sides{}
+	environment := map[string]string{}
 	for _, i := range all {
 		if i.Platform != "kubernetes" || i.Kind != "service-account" || i.Default {
 			continue
 		}
 		for _, k := range append([]string{i.Key}, i.Aliases...) {
 			_, namespace, name, ok := nhi.ServiceAccountName(k)
-			switch a := (account{namespace, name}); {
-			case !ok || namespace == "default":
-			case i.Defined:
-				add(made, a, j.same.find(k), strings.HasPrefix(i.Key, "tf:"))
+			if !ok || namespace == "default" {
+				continue
+			}
+			s := by[account{namespace, name}]
+			if s == nil {
+				s = &sides{map[string]bool{}, map[string]bool{}, map[string]bool{}, false}
+				by[account{namespace, name}] = s
+			}
+			key := j.same.find(k)
+			if e := j.environment(i.Environment, i.At, i.Namespace, ""); e != "" {
+				environment[key] = e
+			}
+			switch {
+			case i.Attributes[nhi.Elsewhere] == "true":
+				s.mentioned[key] = true
+			case i.Defined && strings.HasPrefix(i.Key, "tf:"):
+				s.made[key] = true
 			default:
-				add(mentioned, a, j.same.find(k), false)
+				s.deployed[key] = true
+				s.defined = s.defined || i.Defined
 			}
 		}
 	}
-	for a, keys := range made {
-		for key, terraform := range keys {
-			delete(mentioned[a], key)
-			if len(keys) != 1 || !terraform || len(mentioned[a]) != 1 {
-				continue
+	for _, s := range by {
+		if s.defined && len(s.made) > 0 {
+			continue // it is made twice: two clusters
+		}
+		for k := range s.made {
+			delete(s.mentioned, k)
+		}
+		for _, from := range [...]map[string]bool{s.made, s.mentioned} {
+			j.unite(from, s.deployed, environment)
+		}
+	}
+}
+
+// unite joins the keys of two sides: the one of each, or the one of each
+// environment.
+func (j *joiner) unite(from, to map[string]bool, environment map[string]string) {
+	of := func(keys map[string]bool, e string) []string {
+		var out []string
+		for _, k := range slices.Sorted(maps.Keys(keys)) {
+			if environment[k] == e {
+				out = append(out, k)
 			}
-			for k := range mentioned[a] {
-				j.same.union(key, k)
-			}
+		}
+		return out
+	}
+	if len(from) == 1 && len(to) == 1 {
+		a, b := slices.Collect(maps.Keys(from))[0], slices.Collect(maps.Keys(to))[0]
+		if x, y := environment[a], environment[b]; x == "" || y == "" || x == y {
+			j.same.union(a, b)
+		}
+		return
+	}
+	for _, e := range [...]string{"dev", "test", "staging", "prod"} {
+		if a, b := of(from, e), of(to, e); len(a) == 1 && len(b) == 1 {
+			j.same.union(a[0], b[0])
 		}
 	}
 }

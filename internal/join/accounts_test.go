@@ -43,6 +43,25 @@ func TestAccountsByName(t *testing.T) {
 			account(m, nhi.ServiceAccountKey("samples/a", "agents", "a"), true)
 			account(m, nhi.ServiceAccountKey("samples/b", "agents", "a"), false)
 		}, false},
+		{"mentioned for a cluster, and defined where it is deployed", func(m *maker) {
+			account(m, nhi.ServiceAccountKey("infra", "agents", "a"), false).Attributes = map[string]string{nhi.Elsewhere: "true"}
+			account(m, nhi.ServiceAccountKey("deploy", "agents", "a"), true)
+		}, true},
+		{"made twice", func(m *maker) {
+			account(m, "tf:infra/kubernetes_service_account.a", true, nhi.ServiceAccountKey("infra", "agents", "a"))
+			account(m, nhi.ServiceAccountKey("deploy", "agents", "a"), true)
+		}, false},
+		{"of two environments", func(m *maker) {
+			i := account(m, nhi.ServiceAccountKey("infra/prod", "agents", "a"), false)
+			i.Attributes, i.Environment = map[string]string{nhi.Elsewhere: "true"}, "prod"
+			account(m, nhi.ServiceAccountKey("overlays/dev", "agents", "a"), true).Environment = "dev"
+		}, false},
+		{"two clusters, of which one is of its environment", func(m *maker) {
+			i := account(m, nhi.ServiceAccountKey("infra/prod", "agents", "a"), false)
+			i.Attributes, i.Environment = map[string]string{nhi.Elsewhere: "true"}, "prod"
+			account(m, nhi.ServiceAccountKey("overlays/dev", "agents", "a"), true).Environment = "dev"
+			account(m, nhi.ServiceAccountKey("overlays/prod", "agents", "a"), true).Environment = "prod"
+		}, true},
 	} {
 		m := newMaker("a.yaml")
 		c.make(m)

@@ -49,6 +49,7 @@ type joiner struct {
 	deployed    map[*nhi.Agent]bool         // agents of code that a workload runs
 	brokered    map[[2]string]bool          // keys of a credential and an agent with a broker between them
 	lists       lists
+	asks        map[*nhi.Identity][]becoming // whom an identity may ask to become
 	// also are the keys of other secrets in the value that a key stands for.
 	also map[string][]string
 	// heldAt is where an agent, by its representative, gets a credential.
@@ -61,7 +62,8 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 		o: o, same: sets{}, isAgent: map[*nhi.Agent]bool{}, heldAt: map[[2]string]nhi.Span{}, also: map[string][]string{},
 		agents: map[string]*nhi.Agent{}, tools: map[string]*nhi.Tool{},
 		identities: map[string]*nhi.Identity{}, credentials: map[string]*nhi.Credential{},
-		out: map[string][]*nhi.Edge{}, brokered: map[[2]string]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{},
+		asks: map[*nhi.Identity][]becoming{},
+		out:  map[string][]*nhi.Edge{}, brokered: map[[2]string]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{},
 		inv: &nhi.Inventory{
 			Version: nhi.InventoryVersion, Now: o.Now.UTC().Format(time.RFC3339), Parameters: o.Parameters,
 			// Never null: a rule, and a reader of the JSON, iterates over them.
@@ -72,7 +74,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	if j.inv.Parameters == nil {
 		j.inv.Parameters = map[string]map[string]string{}
 	}
-	j.mergeIdentities(facts.Identities)
+	j.mergeIdentities(facts.Identities, facts.Edges)
 	j.mergeCredentials(facts.Credentials)
 	j.mergeAgents(facts.Agents)
 	j.mergeTools(facts.Tools)
@@ -83,12 +85,15 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 
 	j.lifetimes()
 	j.equalSecrets()
+	j.federate()
+	j.assume()
 	j.runsAs()
 	j.holds()
 	j.readsEnvironment()
 	j.shareEqual()
 	j.sharers()
 	j.grants()
+	j.admits()
 	j.controls()
 	j.rights()
 	j.talks()

@@ -11,7 +11,7 @@ import (
 
 // mergeIdentities makes one identity of all that share a key or an alias. A
 // definition is preferred to a mention, then the first in order of place.
-func (j *joiner) mergeIdentities(all []*nhi.Identity) {
+func (j *joiner) mergeIdentities(all []*nhi.Identity, edges []*nhi.Edge) {
 	for _, i := range all {
 		for _, alias := range i.Aliases {
 			j.same.union(i.Key, alias)
@@ -19,6 +19,7 @@ func (j *joiner) mergeIdentities(all []*nhi.Identity) {
 	}
 	j.rolesByName(all)
 	j.accountsByName(all)
+	j.clients(edges, all)
 	sort.SliceStable(all, func(a, b int) bool {
 		if all[a].Defined != all[b].Defined {
 			return all[a].Defined

@@ -20,16 +20,21 @@ type reach struct {
 }
 
 // reached walks from an agent or workload over runs-as, then over what each
-// identity can become. Every identity is visited once, by its shortest way.
-func (j *joiner) reached(a *nhi.Agent) []reach {
+// identity is elsewhere. Every identity is visited once, by its shortest way.
+func (j *joiner) reached(a *nhi.Agent) []reach { return j.become(j.direct(a), false) }
+
+func (j *joiner) direct(a *nhi.Agent) []reach {
 	var level []reach
 	for _, e := range j.from(a.Key, nhi.RunsAs) {
 		if i := j.identities[j.same.find(e.To)]; i != nil {
 			level = append(level, reach{i, e.Confidence, []nhi.Step{{At: e.At, Note: fmt.Sprintf("'%s' runs as '%s'", a.Name, i.Name)}}})
 		}
 	}
-	return j.become(level)
+	return level
 }
+
+// acting are the identities that an agent is, and those that it may ask to become.
+func (j *joiner) acting(a *nhi.Agent) []reach { return j.become(j.direct(a), true) }
 
 // throughTools are the identities that the tools of an agent act as: the agent
 // does not run as them, but what they may do it may have done.
@@ -49,7 +54,7 @@ func (j *joiner) throughTools(a *nhi.Agent) []reach {
 			}
 		}
 	}
-	return j.become(level)
+	return j.become(level, true)
 }
 
 // held is a credential that an agent or one of its tools has, with the way.
@@ -78,8 +83,9 @@ func (j *joiner) holding(a *nhi.Agent) []held {
 	return out
 }
 
-// become adds to identities those that they can become.
-func (j *joiner) become(first []reach) []reach {
+// become adds to identities those that they are elsewhere and, when asked, those
+// that they may ask to become: to do so is to act for another, not to share it.
+func (j *joiner) become(first []reach, ask bool) []reach {
 	var out, level []reach
 	seen := map[string]bool{}
 	for _, r := range first {
@@ -107,6 +113,16 @@ func (j *joiner) become(first []reach) []reach {
 				}
 				steps := append(r.steps[:len(r.steps):len(r.steps)], nhi.Step{At: e.At, Note: note})
 				next = append(next, reach{i, min(r.confidence, e.Confidence), steps})
+			}
+			if !ask {
+				continue
+			}
+			for _, b := range j.asks[r.identity] {
+				if seen[b.identity.Key] {
+					continue
+				}
+				seen[b.identity.Key] = true
+				next = append(next, reach{b.identity, min(r.confidence, b.confidence), append(r.steps[:len(r.steps):len(r.steps)], b.steps...)})
 			}
 		}
 		level = next
@@ -169,7 +185,7 @@ func (j *joiner) grants() {
 	}
 	by := map[string][]holder{}
 	for _, a := range j.inv.Agents {
-		for _, r := range append(j.reached(a), j.throughTools(a)...) {
+		for _, r := range append(j.acting(a), j.throughTools(a)...) {
 			key := j.same.find(r.identity.Key)
 			by[key] = append(by[key], holder{a, r})
 		}
@@ -182,7 +198,7 @@ func (j *joiner) grants() {
 			by[key] = append(by[key], holder{a, h.reach})
 			if i := j.identities[j.same.find(h.credential.Subject)]; h.credential.Subject != "" && i != nil {
 				h.reach.identity = i
-				for _, r := range j.become([]reach{h.reach}) {
+				for _, r := range j.become([]reach{h.reach}, true) {
 					key := j.same.find(r.identity.Key)
 					by[key] = append(by[key], holder{a, r})
 				}

@@ -149,9 +149,24 @@ type Identity struct {
 	SharedBy int `json:"shared_by"`
 	// Bound says that a grant of the tree reaches it.
 	Bound bool `json:"bound"`
+	// Admits, set by the join, are agents of pipelines that its trust lets in
+	// although they do not take it; Trust is where it says so.
+	Admits []Ref  `json:"admits"`
+	Trust  []Step `json:"trust"`
 	// Path, set by the join, leads to every holder.
 	Path []Step `json:"path"`
 }
+
+// Elsewhere is the attribute, with the value "true", of an account that its file
+// mentions by name and that others deploy: Terraform that binds an account of a
+// cluster. ProjectAccounts is the attribute of a service account of Google's with
+// the key of those of its project, Subjects that of a job's token with the
+// subjects that its issuer may give it, a space between them.
+const (
+	Elsewhere       = "elsewhere"
+	ProjectAccounts = "project_accounts"
+	Subjects        = "oidc_subjects"
+)
 
 // Origin is where a credential's value comes from.
 type Origin string
@@ -334,7 +349,8 @@ type EdgeKind string
 const (
 	RunsAs      EdgeKind = "runs-as"      // agent → identity
 	Holds       EdgeKind = "holds"        // agent, tool → credential
-	Reaches     EdgeKind = "grants"       // identity → identity it can become
+	Reaches     EdgeKind = "grants"       // identity → identity that it is, for another system
+	Assumes     EdgeKind = "assumes"      // identity → identity that its rights let it ask to become
 	Calls       EdgeKind = "calls"        // agent → tool
 	DelegatesTo EdgeKind = "delegates-to" // agent → agent
 	Trusts      EdgeKind = "trusts"       // identity → issuer or identity that may become it

@@ -98,5 +98,29 @@ func TerraformKey(module, address string) string { return Key("tf", module, addr
 // the path of its template and, when it is nested, the logical ids on the way.
 func StackKey(stack, logical string) string { return Key("cfn", stack, logical) }
 
+// SubjectKey is whoever an issuer's tokens call so, as a trust names it: a pattern
+// where it has a star, and "?" where it cannot be told.
+func SubjectKey(issuer, subject string) string { return Key("subject", issuer, subject) }
+
+// Subject are the parts of such a key.
+func Subject(key string) (issuer, subject string, ok bool) {
+	rest, ok := strings.CutPrefix(key, "subject:")
+	issuer, subject, cut := strings.Cut(rest, "/")
+	return keyUnescaper.Replace(issuer), keyUnescaper.Replace(subject), ok && cut
+}
+
+// AccountSubject is how a cluster's tokens call one of its accounts.
+func AccountSubject(namespace, name string) string {
+	return "system:serviceaccount:" + namespace + ":" + name
+}
+
+// ProjectAccountsKey stands for every service account of a project of Google's.
+func ProjectAccountsKey(project string) string { return Key("gcp-project-accounts", project) }
+
+// AccountKey stands for whoever an account of AWS lets act by its own policies:
+// what its root in a trust means. The account is empty for the one that the file
+// is of.
+func AccountKey(account string) string { return Key("aws-account", account) }
+
 // EnvKey is a variable of the environment as a holder names it.
 func EnvKey(scope, name string) string { return Key("env", scope, name) }
