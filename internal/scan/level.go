@@ -35,7 +35,11 @@ func subjectOf(fact any) subject {
 	case *nhi.Tool:
 		return subject{key: f.Key, agents: f.Agents, environment: common(f.Agents), confidence: nhi.Certain, at: f.At}
 	case *nhi.Identity:
-		return subject{key: f.Key, agents: f.Agents, environment: f.Environment, confidence: sharing(f), at: f.At}
+		agents := f.Agents
+		if len(agents) == 0 {
+			agents = f.Admits // who could be it
+		}
+		return subject{key: f.Key, agents: agents, environment: f.Environment, confidence: sharing(f), at: f.At}
 	case *nhi.Credential:
 		s := subject{
 			key: f.Key, agents: f.Agents, environment: f.Environment, confidence: certainIfZero(f.Confidence),
