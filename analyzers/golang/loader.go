@@ -7,11 +7,8 @@ import (
 	"go/token"
 	"go/types"
 	"path"
-	"reflect"
 	"slices"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -29,20 +26,8 @@ type loader struct {
 	hot      map[string]bool // directories by whether they are triggered
 	tokens   map[*token.File]*nhi.File
 	codes    map[*types.Package]*Code
-	known    map[factKey]analysis.Fact
+	known    store
 	suite    *Suite
-}
-
-// checked is a package with types, and what the Credentials pass saw in it.
-type checked struct {
-	pkg  *types.Package
-	info *types.Info
-	code *Code
-}
-
-type factKey struct {
-	of   any // types.Object or *types.Package
-	kind reflect.Type
 }
 
 // maxDepth is how many packages of the module a credential is followed through;
@@ -54,7 +39,7 @@ const (
 
 func newLoader(u *nhi.Unit) *loader {
 	l := &loader{unit: u, fset: token.NewFileSet(), imported: map[string]*parsed{}, tokens: map[*token.File]*nhi.File{}, codes: map[*types.Package]*Code{}, hot: map[string]bool{},
-		known: map[factKey]analysis.Fact{}, suite: NewSuite(func(name string) string { return name })}
+		known: store{}, suite: NewSuite(func(name string) string { return name })}
 	if u.Tree == nil {
 		return l
 	}
@@ -175,11 +160,7 @@ func (l *loader) check(p *parsed, depth int) {
 	if p.checked != nil {
 		return
 	}
-	c := &checked{info: &types.Info{
-		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-		Selections: map[*ast.SelectorExpr]*types.Selection{}, Instances: map[*ast.Ident]types.Instance{},
-		Implicits: map[ast.Node]types.Object{}, Scopes: nil,
-	}}
+	c := newChecked()
 	p.checked = c
 	var wanted map[string]want
 	if depth < maxDepth {
@@ -226,10 +207,10 @@ func (l *loader) check(p *parsed, depth int) {
 		Sizes:                    types.SizesFor("gc", "amd64"),
 	}
 	c.pkg, _ = conf.Check(p.path, l.fset, files, c.info)
-	c.code = newCode(l.pass(l.suite.Source, files, c, nil), l.suite.path, l)
+	c.code = newCode(l.known.pass(l.suite.Source, l.fset, files, c, nil), l.suite.path, l)
 	l.codes[c.pkg] = c.code
 	if depth > 0 && p.importsOneOf(known().takers) {
-		credentials(l.pass(l.suite.Credentials, files, c, nil), c.code)
+		credentials(l.known.pass(l.suite.Credentials, l.fset, files, c, nil), c.code)
 	}
 }
 
@@ -243,32 +224,7 @@ func (l *loader) facts(p *parsed) *nhi.Facts {
 	for _, s := range p.sources {
 		files = append(files, s.ast)
 	}
-	results := map[*analysis.Analyzer]any{l.suite.Source: c.code}
-	for _, a := range l.suite.Passes() {
-		if r, err := a.Run(l.pass(a, files, c, results)); err == nil {
-			results[a] = r
-		}
-	}
-	return l.suite.Facts(results)
-}
-
-// pass is what a pass sees of a package.
-func (l *loader) pass(a *analysis.Analyzer, files []*ast.File, c *checked, results map[*analysis.Analyzer]any) *analysis.Pass {
-	get := func(of any, to analysis.Fact) bool {
-		f, ok := l.known[factKey{of, reflect.TypeOf(to)}]
-		if ok {
-			reflect.ValueOf(to).Elem().Set(reflect.ValueOf(f).Elem())
-		}
-		return ok
-	}
-	return &analysis.Pass{
-		Analyzer: a, Fset: l.fset, Files: files, Pkg: c.pkg, TypesInfo: c.info, ResultOf: results,
-		Report:            func(analysis.Diagnostic) {},
-		ImportObjectFact:  func(o types.Object, f analysis.Fact) bool { return get(o, f) },
-		ImportPackageFact: func(p *types.Package, f analysis.Fact) bool { return get(p, f) },
-		ExportObjectFact:  func(o types.Object, f analysis.Fact) { l.known[factKey{o, reflect.TypeOf(f)}] = f },
-		ExportPackageFact: func(f analysis.Fact) { l.known[factKey{c.pkg, reflect.TypeOf(f)}] = f },
-	}
+	return l.known.facts(l.suite, l.fset, files, c)
 }
 
 // want is what a package is wanted for.
