@@ -20,5 +20,5 @@ import data.nhi.words
 deny contains {"msg": sprintf("%s%s is built into an image %s.", [words.capital(words.credential(c)), words.of_agents(c.agents), c.attributes.built_in]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
 	c.store == "image"
-	c.origin != "literal" # literal-credential
+	words.elsewhere(c)
 }

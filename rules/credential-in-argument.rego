@@ -18,6 +18,6 @@ import data.nhi.words
 
 deny contains {"msg": sprintf("%s%s is passed in %s.", [words.credential(c), words.of_agents(c.agents), {"argument": "the arguments of a command", "url": "a URL"}[c.store]]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
-	c.origin != "literal"
+	words.elsewhere(c)
 	c.store in {"argument", "url"}
 }

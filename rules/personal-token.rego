@@ -18,7 +18,7 @@ import data.nhi.words
 
 deny contains {"msg": sprintf("%s%s is a person's.", [words.credential(c), words.of_agents(c.agents)]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
-	c.origin != "literal"
+	words.elsewhere(c)
 	words.personal(c)
 }
 

@@ -19,6 +19,6 @@ import data.nhi.words
 deny contains {"msg": sprintf("%s%s logs a pipeline in to %s with a static key (instead: %s).", [words.credential(c), words.of_agents(c.agents), c.vendor, c.alternative]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
 	words.cloud_login(c)
-	c.origin != "literal"
+	words.elsewhere(c)
 	c.shadows == ""
 }

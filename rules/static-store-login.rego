@@ -20,7 +20,7 @@ import data.nhi.words
 deny contains {"msg": sprintf("%s logs a broker in to %s and is made by hand (instead: %s).", [words.credential(c), c.vendor, c.alternative]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
 	c.static
-	c.origin != "literal"
+	words.elsewhere(c)
 	c.alternative != ""
 	c.vendor != ""
 	object.get(c.attributes, "login", "") == "auto-auth"

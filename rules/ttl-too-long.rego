@@ -20,5 +20,5 @@ deny contains {"msg": sprintf("%s%s lives %s.", [words.credential(c), words.of_a
 	some c in input.credentials
 	c.lifetime.band == "long"
 	c.lifetime.basis in {"written", "decoded"}
-	not c.origin in {"literal", "unknown"} # of what is written out literal-credential says it
+	words.elsewhere(c)
 }

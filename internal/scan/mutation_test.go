@@ -195,8 +195,6 @@ var quieter = map[string][]string{
 	"identity-shared-with-application": {"shared-identity"},
 	"static-credential":                {"shadowed-federation", "static-cloud-login", "personal-token"},
 	"literal-credential":               {"credential-in-prompt"},
-	"personal-token":                   {"literal-credential"},
-	"credential-in-argument":           {"literal-credential"},
 	"escalation-grant":                 {"agent-admin-grant"},
 	"untrusted-trigger":                {"head-before-agent"},
 	"open-to-everyone":                 {"untrusted-trigger"},

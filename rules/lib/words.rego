@@ -36,6 +36,11 @@ verb(refs, _, many) := many if count(distinct(refs)) > 1
 # A value that everybody knows.
 weak(c) if object.get(c.attributes, "weak", "") == "true"
 
+# A value that is known to come from somewhere else. One that is written out is
+# literal-credential's, and of one of unknown origin nothing is known: it may be
+# written out in a place that was not read.
+elsewhere(c) if c.origin in {"env", "file", "store", "issued"}
+
 # The words that name a credential: its title and, where it has one of its own,
 # its name.
 credential(c) := sprintf("%s '%s'", [c.title, c.name]) if c.name != ""
