@@ -309,7 +309,10 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 	},
 	"range": func(args []*value, span nhi.Span) *value {
 		n, ok := args[0].number()
-		if len(args) != 1 || !ok || n < 0 || n > maxItems {
+		if len(args) > 1 {
+			return steps(args, span)
+		}
+		if !ok || n < 0 || n > maxItems {
 			return nil
 		}
 		out := &value{kind: list, span: span}
@@ -327,6 +330,7 @@ var structural = map[string]func(args []*value, span nhi.Span) *value{
 		}
 		return &value{span: span, bad: true}
 	},
+	"sum": sum, "chunklist": chunkList, "matchkeys": matchKeys, "transpose": transpose, "csvdecode": csvDecode,
 	"alltrue": func(args []*value, span nhi.Span) *value { return agreed(args[0], true, span) },
 	"anytrue": func(args []*value, span nhi.Span) *value { return agreed(args[0], false, span) },
 }

@@ -27,10 +27,8 @@ var pure = map[string]function.Function{
 // opaque are Terraform's functions whose results stay unknown: they depend on the
 // clock, on chance, on other machines, or say nothing that a row asks for.
 // https://developer.hashicorp.com/terraform/language/functions
-var opaque = wordSet(`timestamp plantimestamp timecmp uuid uuidv5 bcrypt md5 sha1 sha256 sha512 rsadecrypt base64sha256 base64sha512 base64gzip
-	filemd5 filesha1 filesha256 filesha512 filebase64sha256 filebase64sha512 cidrhost cidrnetmask cidrsubnet cidrsubnets cidrcontains
-	abspath pathexpand csvdecode textdecodebase64 textencodebase64 matchkeys chunklist transpose issensitive
-	type convert defaults indent urldecode base64gunzip`)
+// Functions of providers, "provider::x::y", are as unknown.
+var opaque = wordSet("timestamp plantimestamp uuid bcrypt rsadecrypt base64gzip abspath pathexpand issensitive type convert defaults")
 
 func wordSet(words string) map[string]bool {
 	out := map[string]bool{}
@@ -55,11 +53,16 @@ func (e evaluator) call(x *hclsyntax.FunctionCallExpr, s *scope) *value {
 		args = append(args[:len(args)-1:len(args)-1], last.items...)
 	}
 	name := strings.TrimPrefix(x.Name, "core::")
-	f, ok := structural[name]
-	if !ok {
-		f, ok = textual[name]
+	var f func([]*value, nhi.Span) *value
+	for _, table := range []map[string]func([]*value, nhi.Span) *value{structural, textual, addresses} {
+		if f = table[name]; f != nil {
+			break
+		}
 	}
-	if ok && len(args) > 0 {
+	if d, ok := digests[name]; ok {
+		f = func(args []*value, span nhi.Span) *value { return e.digest(d, args, span) }
+	}
+	if f != nil && len(args) > 0 {
 		if v := f(args, span); v != nil {
 			return v
 		}

@@ -81,7 +81,6 @@ b = local.a
 		{`aws_iam_user.u.name`, `resource "aws_iam_user" "u" { name = "n" }`, "n"},
 		{`file("secret")`, ``, "?"},
 		{`templatefile("x", {})`, ``, "?"},
-		{`cidrsubnet("10.0.0.0/8", 8, 1)`, ``, "?"},
 		{`jsondecode(jsonencode({a = "b"})).a`, ``, "b"},
 		{`format("%999999999s", "a")`, ``, "?"},
 		{`replace("aaaa", "a", "b")`, ``, "bbbb"},

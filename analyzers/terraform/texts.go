@@ -5,7 +5,10 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"time"
 	"unicode/utf8"
+
+	"github.com/zclconf/go-cty/cty/function/stdlib"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -105,10 +108,22 @@ var textual = map[string]func(args []*value, span nhi.Span) *value{
 		}
 		return args[0].document()
 	},
+	"uuidv5": uuidv5, "indent": indent, "urldecode": urlDecode, "base64gunzip": base64Gunzip, "textencodebase64": textEncode, "textdecodebase64": textDecode,
+	"timecmp": func(args []*value, span nhi.Span) *value {
+		if len(args) != 2 {
+			return nil
+		}
+		a, err1 := time.Parse(time.RFC3339, args[0].lit())
+		b, err2 := time.Parse(time.RFC3339, args[1].lit())
+		if err1 != nil || err2 != nil {
+			return nil
+		}
+		return number(a.Compare(b), span)
+	},
 	// timeadd(timestamp(), "720h") is so long after the moment of applying.
 	"timeadd": func(args []*value, span nhi.Span) *value {
 		if len(args) != 2 || args[0].after == 0 {
-			return nil
+			return applyPure("timeadd", stdlib.TimeAddFunc, args, span)
 		}
 		d, ok := nhi.Seconds(args[1].lit())
 		if !ok || d <= 0 {
@@ -120,6 +135,6 @@ var textual = map[string]func(args []*value, span nhi.Span) *value{
 		if len(args) == 2 && args[1].after > 0 {
 			return args[1]
 		}
-		return nil
+		return applyPure("formatdate", stdlib.FormatDateFunc, args, span)
 	},
 }
