@@ -10,8 +10,9 @@ import (
 )
 
 // merged makes one set of facts of those of all environments of a root. What is
-// the same in several is one fact, with the ways of all.
-func merged(parts []*nhi.Facts) *nhi.Facts {
+// the same in several is one fact, with the ways of all. The first parts, as many
+// as environments says, are evaluated ones; the others are plans of any of them.
+func merged(parts []*nhi.Facts, environments int) *nhi.Facts {
 	if len(parts) == 1 {
 		return parts[0]
 	}
@@ -37,6 +38,9 @@ func merged(parts []*nhi.Facts) *nhi.Facts {
 			if old.Environment != a.Environment {
 				old.Environment = ""
 			}
+		}
+		if n < environments {
+			distinct(part, identities, n)
 		}
 		for _, i := range part.Identities {
 			old := identities[i.Key]
@@ -148,6 +152,57 @@ func listed(list []string) string {
 		b.WriteByte(0)
 	}
 	return b.String()
+}
+
+// distinct gives an identity that is called differently in this environment, or
+// has another address, a key of its own everywhere in the environment's facts: it
+// is another principal.
+func distinct(part *nhi.Facts, known map[string]*nhi.Identity, n int) {
+	renamed := map[string]string{}
+	for _, i := range part.Identities {
+		if old := known[i.Key]; old != nil && old.Defined && i.Defined && !onePrincipal(old, i) {
+			renamed[i.Key] = fmt.Sprintf("%s@%d", i.Key, n)
+			for o := 1; o < n; o++ { // it may be the one of an environment before
+				if other := known[fmt.Sprintf("%s@%d", i.Key, o)]; other != nil && onePrincipal(other, i) {
+					renamed[i.Key] = other.Key
+				}
+			}
+		}
+	}
+	if len(renamed) == 0 {
+		return
+	}
+	name := func(key *string) {
+		if k := renamed[*key]; k != "" {
+			*key = k
+		}
+	}
+	for _, i := range part.Identities {
+		name(&i.Key)
+		for a := range i.Aliases {
+			name(&i.Aliases[a])
+		}
+	}
+	for _, c := range part.Credentials {
+		name(&c.Subject)
+	}
+	for _, g := range part.Grants {
+		if renamed[g.Identity] != "" {
+			g.Key = fmt.Sprintf("%s@%d", g.Key, n)
+		}
+		name(&g.Identity)
+	}
+	for _, c := range part.Controls {
+		name(&c.Subject)
+	}
+	for _, e := range part.Edges {
+		name(&e.From)
+		name(&e.To)
+	}
+}
+
+func onePrincipal(a, b *nhi.Identity) bool {
+	return a.Name == b.Name && (len(a.Aliases) == 0 || len(b.Aliases) == 0 || slices.ContainsFunc(a.Aliases, func(alias string) bool { return slices.Contains(b.Aliases, alias) }))
 }
 
 func alikeCredentials(a, b *nhi.Credential) bool {

@@ -240,12 +240,12 @@ func (f *forest) worlds(ctx context.Context, use func(*world) *nhi.Facts) []*nhi
 			}
 			parts := append(results[i:n:n], by[jobs[i].root.path]...)
 			delete(by, jobs[i].root.path)
-			out = append(out, merged(parts))
+			out = append(out, merged(parts, n-i))
 			i = n
 		}
 	}
 	for _, dir := range sortedKeys(by) {
-		out = append(out, merged(by[dir]))
+		out = append(out, merged(by[dir], 0))
 	}
 	return out
 }

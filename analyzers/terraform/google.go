@@ -18,6 +18,25 @@ func (r *reader) google(b *block) {
 	r.binding(b, b, base, "0")
 }
 
+// googleProject is the project of a resource: its own, else that of the provider
+// of its root, where there is one and the resource names no other.
+func (r *reader) googleProject(b *block) *value {
+	own := r.at(b, "project")
+	if !own.absent() || b.attr("provider") != nil {
+		return own
+	}
+	var found *value
+	for _, p := range r.providers {
+		if p.labels[0] == "google" && p.m.parent == nil && p.alias() == "" {
+			if found != nil {
+				return own
+			}
+			found = r.at(p, "project")
+		}
+	}
+	return found
+}
+
 // googlePolicy reads the policy of a resource as a whole: the bindings of a
 // google_iam_policy.
 func (r *reader) googlePolicy(b *block) {

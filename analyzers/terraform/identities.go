@@ -97,7 +97,7 @@ func (r *reader) identity(b *block, row identityRow) {
 		}
 	case "google":
 		i.Attributes[nhi.ProjectAccounts] = r.projectAccounts(b)
-		if p := r.at(b, "project"); name.known() && p.known() && p.text != "" {
+		if p := r.googleProject(b); name.known() && p.known() && p.text != "" {
 			i.Aliases = []string{nhi.GoogleAccountKey(name.text + "@" + p.text + ".iam.gserviceaccount.com")}
 		}
 	case "vault":

@@ -1,0 +1,2 @@
+project     = "claims-dev-3f1a"
+environment = "dev"

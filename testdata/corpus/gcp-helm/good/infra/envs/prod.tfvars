@@ -1,0 +1,2 @@
+project     = "claims-prod-88c2"
+environment = "prod"
