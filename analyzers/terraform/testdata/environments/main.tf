@@ -33,3 +33,23 @@ resource "aws_iam_access_key" "break_glass" {
   count = var.break_glass ? 1 : 0
   user  = "triage"
 }
+
+# A role of each environment, of which two take the name that the third has by
+# default.
+variable "suffix" {
+  default = "dev"
+}
+
+resource "aws_iam_role" "triage" {
+  name = "triage-${var.suffix}"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "triage" {
+  role = aws_iam_role.triage.id
+  policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sqs:*", Resource = "*" }]
+  })
+}
