@@ -30,6 +30,7 @@ var may = []struct {
 	{"internal/tree", []string{"internal/nhi"}},
 	{"internal/tools", []string{"internal/nhi"}},
 	{"internal/cedar", nil},
+	{"internal/py", nil},
 	{"internal/docker", []string{"internal/nhi"}},
 	{"internal/envfile", []string{"internal/nhi"}},
 	{"internal/iam", []string{"internal/nhi", "internal/tree"}},
@@ -45,7 +46,7 @@ var may = []struct {
 	{"internal/nhitest", []string{"internal/nhi"}},
 	{"sarif", []string{"internal/nhi"}},
 	{"rules", []string{"internal/nhi", "rules"}},
-	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset", "internal/docker", "internal/envfile", "internal/aws"}},
+	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset", "internal/docker", "internal/envfile", "internal/aws", "internal/py"}},
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
 	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "analyzers", "rules"}},
 	{"internal/vet", []string{"internal/nhi", "internal/scan", "internal/report", "analyzers"}},

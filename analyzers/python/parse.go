@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/py"
 	"github.com/nhivet/nhivet/internal/wordset"
 )
 
@@ -38,15 +39,32 @@ func (f *frame) next(start int) { f.start, f.names, f.at = start, nil, -1 }
 // Parse reads the literals of a file that stand under a name.
 func Parse(f *nhi.File) []Pair {
 	p := parser{file: f, src: string(f.Bytes())}
-	p.tokens = lex(p.src)
+	tokens, _ := py.Lex(p.src)
+	p.tokens = flat(tokens)
 	p.run()
 	return p.out
+}
+
+// flat leaves out where blocks start and end, and makes a semicolon end a line: it
+// changes its argument.
+func flat(tokens []py.Token) []py.Token {
+	out := tokens[:0]
+	for _, t := range tokens {
+		switch {
+		case t.Kind == py.Indent || t.Kind == py.Dedent:
+			continue
+		case t.Is(';'):
+			t.Kind = py.Newline
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 type parser struct {
 	file   *nhi.File
 	src    string
-	tokens []token
+	tokens []py.Token
 	out    []Pair
 }
 
@@ -59,23 +77,23 @@ func (p *parser) run() {
 	for i := 0; i < len(p.tokens); i++ {
 		t := p.tokens[i]
 		f := &stack[len(stack)-1]
-		switch t.kind {
-		case newline:
+		switch t.Kind {
+		case py.Newline:
 			stack = stack[:1]
 			skipped = 0
 			stack[0].item = 0
 			stack[0].next(i + 1)
-		case name:
+		case py.Name:
 			if f.names != nil && (p.is(i, "or") || p.is(i, "else")) {
 				f.at = i + 1 // x = a or "literal"
 			}
-		case text:
+		case py.String:
 			i = p.string(f, i)
-		case op:
-			if t.end-t.start > 1 && p.src[t.start:t.end] != ":=" {
+		case py.Op:
+			if t.End-t.Start > 1 && p.src[t.Start:t.End] != ":=" {
 				break
 			}
-			switch b := p.src[t.start]; b {
+			switch b := p.src[t.Start]; b {
 			case '(', '[', '{':
 				if len(stack) >= deepest {
 					skipped++
@@ -99,9 +117,9 @@ func (p *parser) run() {
 				f.names, f.at = p.target(f, i), i+1
 			case ':':
 				switch {
-				case t.end-t.start == 2 && i > 0 && p.tokens[i-1].kind == name:
+				case t.End-t.Start == 2 && i > 0 && p.tokens[i-1].Kind == py.Name:
 					f.names, f.at = []string{p.text(i - 1)}, i+1
-				case f.open == '{' && i == f.start+1 && p.tokens[f.start].kind == text:
+				case f.open == '{' && i == f.start+1 && p.tokens[f.start].Kind == py.String:
 					f.names, f.at = p.key(f.start), i+1
 				}
 			}
@@ -113,9 +131,9 @@ func (p *parser) run() {
 // that stand side by side with it.
 func (p *parser) string(f *frame, i int) int {
 	last, literal := i, true
-	for j := i; j < len(p.tokens) && p.tokens[j].kind == text; j++ {
+	for j := i; j < len(p.tokens) && p.tokens[j].Kind == py.String; j++ {
 		last = j
-		literal = literal && p.tokens[j].literal
+		literal = literal && p.tokens[j].Literal()
 	}
 	if !literal || !p.ends(last+1) {
 		return last
@@ -126,7 +144,7 @@ func (p *parser) string(f *frame, i int) int {
 			return last
 		}
 		if f.item == 0 && last == i {
-			f.first = p.tokens[i].value(p.src)
+			f.first = p.tokens[i].Value(p.src)
 		}
 		names = p.positional(f, last+1)
 	}
@@ -135,9 +153,9 @@ func (p *parser) string(f *frame, i int) int {
 	}
 	var b strings.Builder
 	for j := i; j <= last; j++ {
-		b.WriteString(p.tokens[j].value(p.src))
+		b.WriteString(p.tokens[j].Value(p.src))
 	}
-	p.out = append(p.out, Pair{Names: names, Value: b.String(), Span: p.file.At(p.tokens[i].from(), p.tokens[last].to())})
+	p.out = append(p.out, Pair{Names: names, Value: b.String(), Span: p.file.At(p.tokens[i].From(), p.tokens[last].To())})
 	return last
 }
 
@@ -147,13 +165,13 @@ func (p *parser) ends(i int) bool {
 		return true
 	}
 	t := p.tokens[i]
-	switch t.kind {
-	case newline:
+	switch t.Kind {
+	case py.Newline:
 		return true
-	case name:
+	case py.Name:
 		return p.is(i, "if") // "a" if b else c
-	case op:
-		return t.end-t.start == 1 && strings.IndexByte(",)]}", p.src[t.start]) >= 0
+	case py.Op:
+		return t.End-t.Start == 1 && strings.IndexByte(",)]}", p.src[t.Start]) >= 0
 	}
 	return false
 }
@@ -165,7 +183,7 @@ func (p *parser) target(f *frame, i int) []string {
 	}
 	// NAME: annotation = …, and the same for a parameter
 	for j := f.start; j < i; j += 2 {
-		if p.tokens[j].kind != name || keyword[p.text(j)] || j+1 >= i {
+		if p.tokens[j].Kind != py.Name || keyword[p.text(j)] || j+1 >= i {
 			break
 		}
 		if p.is(j+1, ":") {
@@ -176,9 +194,9 @@ func (p *parser) target(f *frame, i int) []string {
 		}
 	}
 	switch before := p.tokens[i-1]; {
-	case before.kind == name:
+	case before.Kind == py.Name:
 		return p.named(f, p.text(i-1))
-	case p.is(i-1, "]") && i >= 3 && p.tokens[i-2].kind == text && p.is(i-3, "["):
+	case p.is(i-1, "]") && i >= 3 && p.tokens[i-2].Kind == py.String && p.is(i-3, "["):
 		return p.key(i - 2)
 	}
 	return nil
@@ -186,7 +204,7 @@ func (p *parser) target(f *frame, i int) []string {
 
 // key is the name that the text at token i gives, as a key of a dictionary.
 func (p *parser) key(i int) []string {
-	if k := p.tokens[i].value(p.src); p.tokens[i].literal && identifier(k) {
+	if k := p.tokens[i].Value(p.src); p.tokens[i].Literal() && identifier(k) {
 		return []string{k}
 	}
 	return nil
@@ -241,22 +259,22 @@ var (
 
 // called is the last part of the name before the bracket at token i, if it has one.
 func (p *parser) called(i int) string {
-	if i == 0 || p.tokens[i-1].kind != name || keyword[p.text(i-1)] {
+	if i == 0 || p.tokens[i-1].Kind != py.Name || keyword[p.text(i-1)] {
 		return ""
 	}
 	return p.text(i - 1)
 }
 
-func (p *parser) text(i int) string { return p.src[p.tokens[i].start:p.tokens[i].end] }
+func (p *parser) text(i int) string { return p.src[p.tokens[i].Start:p.tokens[i].End] }
 
 func (p *parser) is(i int, s string) bool {
-	return i >= 0 && i < len(p.tokens) && p.tokens[i].kind != text && p.text(i) == s
+	return i >= 0 && i < len(p.tokens) && p.tokens[i].Kind != py.String && p.text(i) == s
 }
 
 // identifier says whether a text can be the name of a setting.
 func identifier(s string) bool {
 	for i := 0; i < len(s); i++ {
-		if b := s[i]; !nameStart(b) && !digit(b) && b != '-' && b != '.' {
+		if b := s[i]; !py.NameByte(b) && b != '-' && b != '.' {
 			return false
 		}
 	}

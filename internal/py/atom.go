@@ -1,0 +1,315 @@
+package py
+
+// atom reads an operand.
+func (p *parser) atom() *Expr {
+	start := p.start()
+	switch p.kind() {
+	case Name:
+		switch p.code() {
+		case 0:
+			e := p.node(Ident, start)
+			e.Text = p.text()
+			p.i++
+			return p.close(e)
+		case wordConst:
+			e := p.node(Const, start)
+			e.Text = p.text()
+			p.i++
+			return p.close(e)
+		}
+	case Number:
+		e := p.node(Num, start)
+		e.Text = p.text()
+		p.i++
+		return p.close(e)
+	case String:
+		e := p.node(Str, start)
+		e.first = int32(p.i)
+		for p.kind() == String {
+			p.i++
+		}
+		e.count = int32(p.i) - e.first
+		return p.close(e)
+	case Op:
+		switch p.code() {
+		case '(':
+			return p.group()
+		case '[':
+			return p.brackets()
+		case '{':
+			return p.braces()
+		case opDots:
+			e := p.node(Const, start)
+			e.Text = "..."
+			p.i++
+			return p.close(e)
+		}
+	}
+	return p.bad("expected an expression")
+}
+
+// elements reads what stands in brackets up to end, which it leaves.
+func (p *parser) elements(end uint8, first Arg) []Arg {
+	out := []Arg{first}
+	for p.take(',') && p.code() != end {
+		before := p.i
+		out = append(out, p.element((*parser).starred))
+		if p.i == before {
+			break
+		}
+	}
+	return out
+}
+
+// shut passes over a closing bracket, and over what should not be before it.
+func (p *parser) shut(end uint8) {
+	if p.take(end) {
+		return
+	}
+	p.fail("expected '" + string(rune(end)) + "'")
+	for p.i < len(p.toks) && p.kind() != Newline {
+		switch code := p.code(); code {
+		case '(', '[', '{':
+			p.skipBrackets()
+			continue
+		case ')', ']', '}':
+			if code == end {
+				p.i++
+			}
+			return
+		}
+		p.i++
+	}
+}
+
+// group reads what starts with a round bracket.
+func (p *parser) group() *Expr {
+	start := p.start()
+	p.i++
+	if p.code() == ')' {
+		e := p.node(Tuple, start)
+		p.i++
+		return p.close(e)
+	}
+	if deep := p.enter(); deep != nil {
+		p.depth--
+		p.shut(')')
+		return deep
+	}
+	first := p.element((*parser).starred)
+	switch {
+	case p.code() == wordFor || p.code() == wordAsync:
+		e := p.node(Comp, start)
+		e.X = first.Value
+		e.Args = p.clauses()
+		p.depth--
+		p.shut(')')
+		return p.close(e)
+	case p.code() == ',' || first.Key != nil:
+		e := p.node(Tuple, start)
+		e.Args = p.elements(')', first)
+		p.depth--
+		p.shut(')')
+		return p.close(e)
+	}
+	p.depth--
+	p.shut(')')
+	return first.Value
+}
+
+func (p *parser) brackets() *Expr {
+	e := p.node(List, p.start())
+	p.i++
+	if p.take(']') {
+		return p.close(e)
+	}
+	if deep := p.enter(); deep != nil {
+		p.depth--
+		p.shut(']')
+		return deep
+	}
+	first := p.element((*parser).starred)
+	if p.code() == wordFor || p.code() == wordAsync {
+		e.Kind, e.X = Comp, first.Value
+		e.Args = p.clauses()
+	} else {
+		e.Args = p.elements(']', first)
+	}
+	p.depth--
+	p.shut(']')
+	return p.close(e)
+}
+
+// braces reads a dictionary or a set.
+func (p *parser) braces() *Expr {
+	e := p.node(Dict, p.start())
+	p.i++
+	if p.take('}') {
+		return p.close(e)
+	}
+	if deep := p.enter(); deep != nil {
+		p.depth--
+		p.shut('}')
+		return deep
+	}
+	for {
+		a, isDict := p.entry()
+		if !isDict && a.Star != 2 {
+			e.Kind = Set
+		}
+		if len(e.Args) == 0 && (p.code() == wordFor || p.code() == wordAsync) {
+			e.Kind, e.X, e.Y = Comp, a.Value, nil
+			if isDict {
+				e.X, e.Y = a.Key, a.Value
+			}
+			e.Args = p.clauses()
+			break
+		}
+		e.Args = append(e.Args, a)
+		if !p.take(',') || p.code() == '}' {
+			break
+		}
+	}
+	p.depth--
+	p.shut('}')
+	return p.close(e)
+}
+
+func (p *parser) entry() (Arg, bool) {
+	if p.take(opPower) {
+		return Arg{Star: 2, Value: p.binary(levelOr)}, true
+	}
+	a := p.element((*parser).starred)
+	if !p.take(':') {
+		return a, false
+	}
+	value := p.element((*parser).named)
+	return Arg{Key: a.Value, Value: value.Value}, true
+}
+
+// clauses reads "for x in y if z …".
+func (p *parser) clauses() []Arg {
+	var out []Arg
+	for {
+		switch {
+		case p.take(wordAsync):
+		case p.take(wordFor):
+			a := Arg{Key: p.list((*parser).target)}
+			if !p.take(wordIn) {
+				p.fail("expected 'in'")
+				return out
+			}
+			if p.code() == wordLambda {
+				a.Value = p.expr()
+			} else {
+				a.Value = p.binary(levelOr)
+			}
+			out = append(out, a)
+		case p.take(wordIf):
+			e := p.binary(levelOr)
+			if p.code() == opWalrus {
+				p.i++
+				n := p.node(Named, e.Start)
+				n.X, n.Y = e, p.binary(levelOr)
+				e = p.close(n)
+			}
+			out = append(out, Arg{Value: e})
+		default:
+			return out
+		}
+	}
+}
+
+// args reads arguments up to the closing bracket and over it.
+func (p *parser) args(end uint8) []Arg {
+	if p.take(end) {
+		return nil
+	}
+	if deep := p.enter(); deep != nil {
+		p.depth--
+		p.shut(end)
+		return nil
+	}
+	out := make([]Arg, 0, 4)
+	for {
+		a := Arg{}
+		switch {
+		case p.take('*'):
+			a.Star, a.Value = 1, p.expr()
+		case p.take(opPower):
+			a.Star, a.Value = 2, p.expr()
+		case p.kind() == Name && p.assigns():
+			a.Name, a.NameAt = p.text(), p.start()
+			p.i += 2
+			a.Value = p.element((*parser).expr).Value
+		default:
+			start := p.start()
+			a.Value = p.element((*parser).named).Value
+			if p.code() == wordFor || p.code() == wordAsync {
+				e := p.node(Comp, start)
+				e.X = a.Value
+				e.Args = p.clauses()
+				a.Value = p.close(e)
+			}
+		}
+		out = append(out, a)
+		if !p.take(',') || p.code() == end {
+			break
+		}
+	}
+	p.depth--
+	p.shut(end)
+	return out
+}
+
+func (p *parser) assigns() bool {
+	_, code := p.ahead(1)
+	return code == '='
+}
+
+// subscript reads what stands in square brackets behind something, and the bracket.
+func (p *parser) subscript() *Expr {
+	if deep := p.enter(); deep != nil {
+		p.depth--
+		p.shut(']')
+		return deep
+	}
+	start := p.start()
+	e := p.slice()
+	if p.code() == ',' || e.Kind == Star {
+		t := p.node(Tuple, start)
+		t.Args = []Arg{{Value: e}}
+		for p.take(',') && p.code() != ']' && p.kind() != Newline && p.kind() != none {
+			before := p.i
+			t.Args = append(t.Args, Arg{Value: p.slice()})
+			if p.i == before {
+				break
+			}
+		}
+		e = p.close(t)
+	}
+	p.depth--
+	p.shut(']')
+	return e
+}
+
+func (p *parser) slice() *Expr {
+	start := p.start()
+	var x *Expr
+	if p.code() != ':' {
+		if x = p.starred(); p.code() != ':' {
+			return x
+		}
+	}
+	e := p.node(Slice, start)
+	e.X = x
+	for _, part := range [...]**Expr{&e.Y, &e.Z} {
+		if !p.take(':') {
+			break
+		}
+		if c := p.code(); c != ':' && c != ']' && c != ',' {
+			*part = p.expr()
+		}
+	}
+	return p.close(e)
+}

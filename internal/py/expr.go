@@ -1,0 +1,437 @@
+package py
+
+// maxChain is how many operators, calls or attributes in a row are followed; what
+// is longer was written by a program.
+const maxChain = 1000
+
+func (p *parser) node(k ExprKind, start int32) *Expr {
+	if len(p.exprs) == cap(p.exprs) {
+		p.exprs = make([]Expr, 0, 128)
+	}
+	n := len(p.exprs)
+	p.exprs = p.exprs[:n+1]
+	e := &p.exprs[n]
+	e.Kind, e.Start, e.End = k, start, start
+	return e
+}
+
+func (p *parser) close(e *Expr) *Expr {
+	e.End = max(e.Start, p.last())
+	return e
+}
+
+// bad is what is not understood. It takes no token.
+func (p *parser) bad(msg string) *Expr {
+	p.fail(msg)
+	return p.node(Bad, p.start())
+}
+
+// enter counts the depth; what is too deep is passed over, brackets and all.
+func (p *parser) enter() *Expr {
+	if p.depth++; p.depth <= maxDepth {
+		return nil
+	}
+	e := p.bad("expressions are nested too deep")
+	open := 0
+	for ; p.i < len(p.toks); p.i++ {
+		switch p.code() {
+		case '(', '[', '{':
+			open++
+		case ')', ']', '}':
+			if open--; open < 0 {
+				return p.close(e)
+			}
+		default:
+			if k := p.kind(); k == Newline || k == Indent || k == Dedent {
+				return p.close(e)
+			}
+		}
+	}
+	return p.close(e)
+}
+
+// list reads one element, or several with commas, which make a tuple.
+func (p *parser) list(one func(*parser) *Expr) *Expr {
+	start := p.start()
+	first := p.element(one)
+	if p.code() != ',' {
+		if first.Key != nil {
+			t := p.node(Tuple, start)
+			t.Args = []Arg{first}
+			return p.close(t)
+		}
+		return first.Value
+	}
+	t := p.node(Tuple, start)
+	t.Args = []Arg{first}
+	for p.take(',') {
+		if p.endsList() {
+			break
+		}
+		before := p.i
+		t.Args = append(t.Args, p.element(one))
+		if p.i == before {
+			break
+		}
+	}
+	return p.close(t)
+}
+
+// element reads an element and the name that it is bound to, where that can be.
+func (p *parser) element(one func(*parser) *Expr) Arg {
+	a := Arg{Value: one(p)}
+	if p.as && p.code() == wordAs {
+		p.i++
+		a.Key = p.target()
+	}
+	return a
+}
+
+func (p *parser) endsList() bool {
+	switch p.code() {
+	case ')', ']', '}', '=', ':', ';', opAugmented, wordIn, wordIf:
+		return true
+	}
+	k := p.kind()
+	return k == Newline || k == none || k == Indent || k == Dedent
+}
+
+// starred reads an expression that may have a star, a walrus or a yield.
+func (p *parser) starred() *Expr {
+	if p.code() == '*' || p.code() == opPower {
+		return p.star(levelOr)
+	}
+	return p.named()
+}
+
+// star reads a star and what it spreads, which binds as close as level.
+func (p *parser) star(level int8) *Expr {
+	e := p.node(Star, p.start())
+	p.i++
+	e.X = p.binary(level)
+	return p.close(e)
+}
+
+// named reads an expression, or NAME := expression.
+func (p *parser) named() *Expr {
+	start := p.start()
+	e := p.expr()
+	if p.code() != opWalrus {
+		return e
+	}
+	p.i++
+	n := p.node(Named, start)
+	n.X, n.Y = e, p.expr()
+	return p.close(n)
+}
+
+// expr reads an expression.
+func (p *parser) expr() *Expr {
+	e := p.enter()
+	if e == nil {
+		e = p.whole()
+	}
+	p.depth--
+	return e
+}
+
+func (p *parser) whole() *Expr {
+	switch p.code() {
+	case wordLambda:
+		return p.lambda()
+	case wordYield:
+		e := p.node(Yield, p.start())
+		p.i++
+		if p.take(wordFrom) {
+			e.X = p.expr()
+		} else if !p.endsList() {
+			e.X = p.list((*parser).starred)
+		}
+		return p.close(e)
+	}
+	start := p.start()
+	e := p.binary(levelOr)
+	if p.code() != wordIf {
+		return e
+	}
+	p.i++
+	t := p.node(Ternary, start)
+	t.X, t.Y = e, p.binary(levelOr)
+	if p.take(wordElse) {
+		t.Z = p.expr()
+	} else {
+		p.fail("expected 'else'")
+	}
+	return p.close(t)
+}
+
+func (p *parser) lambda() *Expr {
+	e := p.node(Lambda, p.start())
+	p.i++
+	for _, q := range p.params(':') {
+		e.Args = append(e.Args, Arg{Name: q.Name, NameAt: q.Start, Star: q.Star, Value: q.Default})
+	}
+	if !p.take(':') {
+		p.fail("expected ':'")
+	}
+	e.X = p.expr()
+	return p.close(e)
+}
+
+// params reads parameters up to a token that it leaves. Annotations are read
+// unless that is the colon.
+func (p *parser) params(end uint8) []Param {
+	var out []Param
+	behind := false
+	for p.code() != end && p.kind() != none && p.kind() != Newline {
+		q := Param{Start: p.start(), KeywordOnly: behind}
+		switch {
+		case p.take('/'):
+			p.take(',')
+			continue
+		case p.take('*'):
+			q.Star, behind = 1, true
+			if p.take(',') {
+				continue
+			}
+		case p.take(opPower):
+			q.Star = 2
+		}
+		switch {
+		case p.isName():
+			q.Name = p.text()
+			p.i++
+		case p.code() == '(': // of Python 2
+			p.skipBrackets()
+		default:
+			p.fail("expected a parameter")
+			p.skipParams(end)
+			return out
+		}
+		if end != ':' && p.take(':') {
+			q.Ann = p.starred()
+		}
+		if p.take('=') {
+			q.Default = p.starred()
+		}
+		q.End = p.last()
+		out = append(out, q)
+		if !p.take(',') {
+			break
+		}
+	}
+	if p.code() != end {
+		p.fail("expected ','")
+		p.skipParams(end)
+	}
+	return out
+}
+
+func (p *parser) skipParams(end uint8) {
+	for p.i < len(p.toks) && p.code() != end && p.kind() != Newline {
+		switch p.code() {
+		case '(', '[', '{':
+			p.skipBrackets()
+		default:
+			p.i++
+		}
+	}
+}
+
+// skipBrackets passes over a bracket and what it holds.
+func (p *parser) skipBrackets() {
+	open := 0
+	for p.i < len(p.toks) && p.kind() != Newline {
+		switch p.code() {
+		case '(', '[', '{':
+			open++
+		case ')', ']', '}':
+			open--
+		}
+		p.i++
+		if open <= 0 {
+			return
+		}
+	}
+}
+
+// The levels of binary operators, the loosest first.
+const (
+	levelOr = iota
+	levelAnd
+	levelNot
+	levelCompare
+	levelBitOr
+	levelXor
+	levelBitAnd
+	levelShift
+	levelSum
+	levelProduct
+	levelUnary
+)
+
+// levels are those of the operators; not and in are told apart by hand.
+var levels = func() (l [256]int8) {
+	for i := range l {
+		l[i] = -1
+	}
+	for code, level := range map[uint8]int8{
+		wordOr: levelOr, wordAnd: levelAnd, opCompare: levelCompare, '<': levelCompare, '>': levelCompare, wordIn: levelCompare,
+		wordIs: levelCompare, wordNot: levelCompare, '|': levelBitOr, '^': levelXor, '&': levelBitAnd, opShift: levelShift,
+		'+': levelSum, '-': levelSum, '*': levelProduct, '/': levelProduct, '%': levelProduct, '@': levelProduct, opFloor: levelProduct,
+	} {
+		l[code] = level
+	}
+	return l
+}()
+
+// target reads what can be assigned to: anything that binds closer than "in".
+func (p *parser) target() *Expr {
+	if p.code() == '*' {
+		return p.star(levelBitOr)
+	}
+	return p.binary(levelBitOr)
+}
+
+// pattern reads a pattern of a case, whose "if" is its guard.
+func (p *parser) pattern() *Expr {
+	if p.code() == '*' {
+		return p.starred()
+	}
+	return p.binary(levelOr)
+}
+
+// binary reads operators of a level and all that bind closer.
+func (p *parser) binary(min int8) *Expr {
+	start := p.start() // that of a bracket around x too
+	x := p.unary(min)
+	for n := 0; ; n++ {
+		code := p.code()
+		level := levels[code]
+		if code == 0 || level < min {
+			return x
+		}
+		op := p.text()
+		if code == wordNot {
+			if _, next := p.ahead(1); next != wordIn {
+				return x
+			}
+			p.i++
+			op = "not in"
+		}
+		p.i++
+		if code == wordIs && p.take(wordNot) {
+			op = "is not"
+		}
+		kind := Binary
+		switch {
+		case level <= levelAnd:
+			kind = Logic
+		case level == levelCompare:
+			kind = Compare
+		}
+		e := p.node(kind, start)
+		e.Text, e.X = op, x
+		if n == maxChain {
+			p.fail("an expression is too long")
+		}
+		if n >= maxChain {
+			e.Kind, e.X = Bad, nil
+		}
+		e.Y = p.binary(level + 1)
+		if e.Kind == Bad {
+			e.Y = nil
+		}
+		x = p.close(e)
+	}
+}
+
+// unary reads the operators before an operand, and powers behind it.
+func (p *parser) unary(min int8) *Expr {
+	switch code := p.code(); code {
+	case wordNot, '-', '+', '~':
+		if deep := p.enter(); deep != nil {
+			p.depth--
+			return deep
+		}
+		e := p.node(Unary, p.start())
+		e.Text = p.text()
+		p.i++
+		if code == wordNot {
+			e.X = p.binary(levelNot)
+		} else {
+			e.X = p.binary(levelUnary)
+		}
+		p.depth--
+		return p.close(e)
+	case wordLambda: // behind an operator, no Python that runs
+		return p.expr()
+	}
+	start := p.start()
+	x := p.primary()
+	if p.code() != opPower {
+		return x
+	}
+	if deep := p.enter(); deep != nil {
+		p.depth--
+		return deep
+	}
+	p.i++
+	e := p.node(Binary, start)
+	e.Text, e.X, e.Y = "**", x, p.unary(levelUnary)
+	p.depth--
+	return p.close(e)
+}
+
+// primary reads an operand with the calls, subscripts and attributes behind it.
+func (p *parser) primary() *Expr {
+	if p.code() == wordAwait {
+		if deep := p.enter(); deep != nil {
+			p.depth--
+			return deep
+		}
+		e := p.node(Await, p.start())
+		p.i++
+		e.X = p.primary()
+		p.depth--
+		return p.close(e)
+	}
+	start := p.start()
+	x := p.atom()
+	for n := 0; ; n++ {
+		if n == maxChain {
+			p.fail("an expression is too long")
+		}
+		if n >= maxChain {
+			b := p.node(Bad, start)
+			x = p.close(b)
+		}
+		switch p.code() {
+		case '.':
+			e := p.node(Attr, start)
+			p.i++
+			e.X, e.TextAt = x, p.start()
+			if p.kind() == Name {
+				e.Text = p.text()
+				p.i++
+			} else {
+				p.fail("expected the name of an attribute")
+			}
+			x = p.close(e)
+		case '(':
+			e := p.node(Call, start)
+			p.i++
+			e.X = x
+			e.Args = p.args(')')
+			x = p.close(e)
+		case '[':
+			e := p.node(Index, start)
+			p.i++
+			e.X = x
+			e.Y = p.subscript()
+			x = p.close(e)
+		default:
+			return x
+		}
+	}
+}
