@@ -184,21 +184,8 @@ func threshold(flag string) (nhi.Level, error) {
 }
 
 // write makes one report.
-func write(stdout io.Writer, f format, r *scan.Result, verbose bool) (err error) {
-	w := stdout
-	if f.output != "" {
-		file, err := os.Create(f.output)
-		if err != nil {
-			return fmt.Errorf("write report: %w", err)
-		}
-		defer func() {
-			if e := file.Close(); e != nil && err == nil {
-				err = fmt.Errorf("write report: %w", e)
-			}
-		}()
-		w = file
-	}
-	return writers[f.name](w, r, verbose)
+func write(stdout io.Writer, f format, r *scan.Result, verbose bool) error {
+	return to(stdout, f.output, func(w io.Writer) error { return writers[f.name](w, r, verbose) })
 }
 
 // formatNames are the forms of a report in the order of the help.

@@ -10,9 +10,18 @@ import (
 // does not compile. index makes the form that the embedded rules see, in which
 // a position is the index of a fact; otherwise a position is a Position.
 func Schema(index bool) map[string]any {
-	s := schemaOf(reflect.TypeFor[Inventory](), index)
+	return schemaNamed("nhivet inventory", schemaOf(reflect.TypeFor[Inventory](), index))
+}
+
+// SchemaFor is the JSON Schema of another document that is made of Go types: its
+// title is "nhivet" and the given name.
+func SchemaFor(name string, t reflect.Type) map[string]any {
+	return schemaNamed("nhivet "+name, schemaOf(t, false))
+}
+
+func schemaNamed(title string, s map[string]any) map[string]any {
 	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-	s["title"] = "nhivet inventory"
+	s["title"] = title
 	return s
 }
 

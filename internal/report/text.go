@@ -119,7 +119,7 @@ func (p *printer) notices(list []nhi.Notice, verbose bool) {
 		if many := alike[n.Reason]; many > maxAlike && !verbose {
 			if !told[n.Reason] {
 				told[n.Reason] = true
-				p.printf("%snotice: %s (and in %s; --verbose names them)\n", place, Clean(n.Reason), count(many-1, "other file", "other files"))
+				p.printf("%snotice: %s (and in %s; --verbose names them)\n", place, Clean(n.Reason), Count(many-1, "other file", "other files"))
 			}
 			continue
 		}
@@ -144,7 +144,7 @@ func Summary(r *nhi.Report) string {
 		fmt.Fprintf(&b, "%s (%s)", Plural(total, "finding"), strings.Join(parts, ", "))
 	}
 	fmt.Fprintf(&b, " in %s%s; %s, %s, %s seen", Plural(r.Files, "file"), extent(r),
-		Plural(r.Agents, "agent"), count(r.Identities, "identity", "identities"), Plural(r.Credentials, "credential"))
+		Plural(r.Agents, "agent"), Count(r.Identities, "identity", "identities"), Plural(r.Credentials, "credential"))
 	if s := suppressed(r); s > 0 {
 		fmt.Fprintf(&b, "; %d ignored", s)
 	}
@@ -184,9 +184,10 @@ func Incomplete(r *nhi.Report) int {
 }
 
 // Plural is a count with its word.
-func Plural(n int, word string) string { return count(n, word, word+"s") }
+func Plural(n int, word string) string { return Count(n, word, word+"s") }
 
-func count(n int, one, many string) string {
+// Count is a count with its word, where the plural takes more than an s.
+func Count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
