@@ -1,0 +1,136 @@
+package picture
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+var forms = map[string]func(io.Writer, *Picture) error{"table": Table, "json": JSON, "mermaid": Mermaid, "dot": DOT, "html": HTML}
+
+// TestForms holds for every form: the same every time, no secret, no character
+// that a terminal obeys, and an end even without agents.
+func TestForms(t *testing.T) {
+	for name, write := range forms {
+		var first, second, none bytes.Buffer
+		for _, b := range []*bytes.Buffer{&first, &second} {
+			if err := write(b, drawn(t, sample(), Options{All: true})); err != nil {
+				t.Fatal(name, err)
+			}
+		}
+		if !bytes.Equal(first.Bytes(), second.Bytes()) {
+			t.Errorf("%s differs from one time to the next", name)
+		}
+		for _, bad := range []string{secret, secret[8:24], "\x1b", "\u202e", "\u2028"} {
+			if strings.Contains(first.String(), bad) {
+				t.Errorf("%s has %q", name, bad)
+			}
+		}
+		for _, want := range []string{"triage", "OPENAI", "everything"} {
+			if !strings.Contains(first.String(), want) {
+				t.Errorf("%s does not say %q", name, want)
+			}
+		}
+		if err := write(&none, drawn(t, &nhi.Facts{}, Options{})); err != nil || none.Len() == 0 {
+			t.Errorf("%s of nothing: %v, %d bytes", name, err, none.Len())
+		}
+	}
+}
+
+func TestGolden(t *testing.T) {
+	for _, name := range []string{"table", "mermaid", "dot"} {
+		var b bytes.Buffer
+		if err := forms[name](&b, drawn(t, sample(), Options{})); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, name+".golden", b.Bytes())
+	}
+}
+
+func TestTableWidth(t *testing.T) {
+	var b bytes.Buffer
+	if err := Table(&b, drawn(t, sample(), Options{})); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(b.String()) {
+		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > width && strings.Contains(strings.TrimSpace(line), " ") {
+			t.Errorf("a line has %d columns: %s", n, line)
+		}
+	}
+}
+
+// TestMermaidBounds: whatever is drawn stays below what Mermaid refuses, and says
+// what is left out.
+func TestMermaidBounds(t *testing.T) {
+	facts := crowd(600)
+	for i := range 600 { // everybody holds the first key as well
+		facts.Edges = append(facts.Edges, &nhi.Edge{Kind: nhi.Holds, From: fmt.Sprintf("a:agent-%05d", i), To: "c:agent-00000", Confidence: nhi.Certain, At: facts.Agents[0].At})
+	}
+	var b bytes.Buffer
+	if err := Mermaid(&b, drawn(t, facts, Options{})); err != nil {
+		t.Fatal(err)
+	}
+	text := b.String()
+	edges := len(regexp.MustCompile(`(?m)^  \w+ (-->|-\.->|==>) \w+$`).FindAllString(text, -1))
+	if edges == 0 || edges > 500 || len(text) > 50_000 {
+		t.Errorf("%d edges, %d bytes", edges, len(text))
+	}
+	if !strings.Contains(text, "nodes are drawn") {
+		t.Error("nothing says that it was cut")
+	}
+}
+
+// TestComposeShared: what agents outside of the cut share still says so.
+func TestComposeShared(t *testing.T) {
+	p := drawn(t, crowd(100), Options{})
+	s := p.Compose(50)
+	if s.Total <= 50 || len(s.Nodes) > 50 || len(s.Nodes) < 40 {
+		t.Fatalf("%d of %d nodes", len(s.Nodes), s.Total)
+	}
+	kept := map[string]bool{}
+	for _, n := range s.Nodes {
+		kept[n.ID] = true
+	}
+	for _, e := range s.Edges {
+		if !kept[e.From] || !kept[e.To] {
+			t.Errorf("an edge leads to a node that is not drawn: %v", e)
+		}
+	}
+}
+
+func BenchmarkForms(b *testing.B) {
+	for _, n := range []int{125, 5000} { // agents, with four nodes each
+		p := drawn(b, crowd(n), Options{})
+		for _, name := range []string{"table", "json", "html"} {
+			b.Run(fmt.Sprintf("%s/%d", name, 4*n), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if err := forms[name](io.Discard, p); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkNew makes the picture itself, of 500 and of 20,000 nodes.
+func BenchmarkNew(b *testing.B) {
+	for _, n := range []int{125, 5000} {
+		b.Run(fmt.Sprint(4*n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				b.StopTimer()
+				facts := crowd(n)
+				b.StartTimer()
+				drawn(b, facts, Options{})
+			}
+		})
+	}
+}
