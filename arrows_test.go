@@ -44,14 +44,15 @@ var may = []struct {
 	{"internal/join", []string{"internal/nhi", "internal/wordset"}},
 	{"internal/report", []string{"internal/nhi"}},
 	{"internal/picture", []string{"internal/nhi", "internal/report"}},
+	{"internal/baseline", []string{"internal/nhi"}},
 	{"internal/nhitest", []string{"internal/nhi"}},
 	{"sarif", []string{"internal/nhi"}},
 	{"rules", []string{"internal/nhi", "rules"}},
 	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset", "internal/docker", "internal/envfile", "internal/aws", "internal/py"}},
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
-	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "analyzers", "rules"}},
+	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "internal/baseline", "analyzers", "rules"}},
 	{"internal/vet", []string{"internal/nhi", "internal/scan", "internal/report", "analyzers"}},
-	{"cmd/", []string{"internal/nhi", "internal/scan", "internal/vet", "internal/report", "internal/picture", "internal/config", "sarif", "rules"}},
+	{"cmd/", []string{"internal/nhi", "internal/scan", "internal/vet", "internal/report", "internal/picture", "internal/config", "internal/baseline", "sarif", "rules"}},
 }
 
 // only says which packages of this module may import a dependency, by prefix.

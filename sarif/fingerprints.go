@@ -2,13 +2,9 @@ package sarif
 
 import (
 	"crypto/sha1"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strconv"
 	"unicode/utf8"
-
-	"github.com/nhivet/nhivet/internal/nhi"
 )
 
 // The keys under which fingerprints are written.
@@ -18,28 +14,6 @@ const (
 	// findingKey is ours. Its version changes when its input does.
 	findingKey = "nhivet/v1"
 )
-
-// Fingerprints gives each finding a name that survives whatever does not change
-// what is wrong: it is a hash of the rule, the key of the fact in the graph, and
-// the ordinal among findings that agree in both. Lines, columns, messages and
-// the text of a secret are not in it; neither is the path, unless the finding
-// has no key. The list has to be the whole report, suppressed findings included,
-// so that suppressing one does not rename the next.
-func Fingerprints(findings []*nhi.Finding) []string {
-	type key struct{ rule, subject string }
-	seen := map[key]int{}
-	names := make([]string, len(findings))
-	for i, f := range findings {
-		k := key{ruleName(f.Rule), f.Subject}
-		if k.subject == "" && f.At.File != nil {
-			k.subject = nhi.Key("file", f.At.File.Path)
-		}
-		seen[k]++
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", k.rule, k.subject, seen[k]))
-		names[i] = hex.EncodeToString(sum[:16])
-	}
-	return names
-}
 
 // window is the number of characters that GitHub's line hash looks at, base its
 // multiplier, and end the value that it puts behind the last character

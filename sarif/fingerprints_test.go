@@ -93,7 +93,7 @@ func TestFingerprintOrdinals(t *testing.T) {
 	r := finding("", secret, "a.yaml")
 	second := *r.Findings[0]
 	r.Findings = append(r.Findings, &second)
-	before := Fingerprints(r.Findings)
+	before := nhi.Fingerprints(r.Findings)
 	if before[0] == before[1] {
 		t.Error("two findings have one name")
 	}

@@ -39,7 +39,7 @@ type entry struct {
 // choose is the findings to be written, most severe first, and what has to be
 // said about those that are not.
 func choose(r *nhi.Report, o Options, p *places) (kept []entry, notes []*gosarif.Notification) {
-	names := Fingerprints(r.Findings)
+	names := nhi.Fingerprints(r.Findings)
 	lost := map[string]int{}
 	for i, f := range r.Findings {
 		if f.Level.Rank() == 0 || f.Suppressed != nil && !o.IncludeSuppressed {
@@ -147,6 +147,9 @@ func (e entry) result(s *ruleSet, p *places, lineHash string, suppressions bool)
 		res.CodeFlows = []*gosarif.CodeFlow{{ThreadFlows: []*gosarif.ThreadFlow{{Locations: steps}}}}
 	}
 	res.Properties = e.properties()
+	if e.Change != "" {
+		res.BaselineState = ptr(string(e.Change))
+	}
 	out := &result{Result: res, Taxa: s.taxa[index]}
 	if suppressions {
 		out.Suppressions = &[]*suppression{}

@@ -110,7 +110,7 @@ func (f *formats) finish() error {
 func scanCommand() *cobra.Command {
 	var f scanFlags
 	var failOn string
-	var strict, verbose bool
+	var strict, verbose, writeBaseline bool
 	var formats formats
 	c := &cobra.Command{
 		Use:   "scan [PATH…]",
@@ -136,14 +136,24 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 			if err := formats.finish(); err != nil {
 				return err
 			}
+			if writeBaseline && !o.Whole() {
+				return fmt.Errorf("--write-baseline takes in every finding of a folder: name no file and no rule, and nothing of --staged, --diff and --history beside it")
+			}
 			stop := progress(c.ErrOrStderr())
-			result, err := scan.Run(c.Context(), o)
+			run := o
+			if writeBaseline {
+				run.Baseline = "" // what is to be written need not be there
+			}
+			result, err := scan.Run(c.Context(), run)
 			stop()
 			if err != nil {
 				return err
 			}
 			if configured := result.Config.FailOn; failOn == "" && configured != "" {
 				threshold = configured
+			}
+			if err := keepBaseline(c.ErrOrStderr(), o, result, writeBaseline); err != nil || writeBaseline {
+				return err
 			}
 			for _, format := range formats.list {
 				if err := write(c.OutOrStdout(), format, result, verbose); err != nil {
@@ -160,9 +170,11 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 	flags.StringVar(&failOn, "fail-on", "", "exit 1 from this level on: error, warning, note or never (default warning)")
 	flags.StringSliceVar(&f.Only, "rule", nil, "run only these rules")
 	flags.StringSliceVar(&f.Skip, "skip-rule", nil, "do not run these rules")
+	flags.StringVar(&f.Baseline, "baseline", "", "findings of this file do not count; a scan of everything takes out of it what is mended (default what .nhivet.yaml says)")
+	flags.BoolVar(&writeBaseline, "write-baseline", false, "write all findings to the baseline ("+scan.BaselineName+" where nothing names one) instead of reporting them")
 	flags.StringVar(&f.Policies, "policy", "", "also run the conftest-style policies of this folder over the facts")
-	flags.BoolVar(&f.Staged, "staged", false, "read git's index, and report what its changes touch")
-	flags.StringVar(&f.Diff, "diff", "", "read the work tree, and report what differs from this revision")
+	flags.BoolVar(&f.Staged, "staged", false, "read git's index, and report what HEAD did not have")
+	flags.StringVar(&f.Diff, "diff", "", "report what this revision did not have: findings that are new, or have grown")
 	flags.StringVar(&f.History, "history", "", "read what the commits of this range brought, for credentials alone; without a range all that led to HEAD (--history=v1.0..HEAD)")
 	flags.Lookup("history").NoOptDefVal = "HEAD"
 	flags.BoolVar(&f.Credentials, "credentials", false, "look for credentials alone, by their form, in any text file")
@@ -204,7 +216,7 @@ var writers = map[string]func(w io.Writer, r *scan.Result, verbose bool) error{
 	"github":   func(w io.Writer, r *scan.Result, _ bool) error { return report.GitHub(w, r.Report) },
 	"junit":    func(w io.Writer, r *scan.Result, _ bool) error { return report.JUnit(w, r.Report) },
 	"gitlab": func(w io.Writer, r *scan.Result, _ bool) error {
-		return report.CodeQuality(w, r.Report, sarif.Fingerprints(r.Report.Findings))
+		return report.CodeQuality(w, r.Report, nhi.Fingerprints(r.Report.Findings))
 	},
 	"csv": func(w io.Writer, r *scan.Result, _ bool) error { return report.CSV(w, r.Report) },
 }

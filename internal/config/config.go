@@ -33,6 +33,9 @@ type Config struct {
 	// Owns are the platforms that this repository defines as a whole: rules that
 	// rest on something existing nowhere run for them alone.
 	Owns []string
+	// Baseline is the file of the findings that do not count, relative to this
+	// one's folder; empty for none.
+	Baseline string
 	// Ignores are suppressions for files without comments.
 	Ignores []Ignore
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ import (
 
 // What the keys may say.
 var (
-	topKeys      = []string{"version", "exclude", "rules", "fail-on", "agents", "lives", "owns", "ignores"}
+	topKeys      = []string{"version", "exclude", "rules", "fail-on", "agents", "lives", "owns", "baseline", "ignores"}
 	ruleKeys     = []string{"level", "parameters"}
 	ruleLevels   = []string{"error", "warning", "note", "off"}
 	failLevels   = []string{"error", "warning", "note", "never"}
@@ -184,6 +185,12 @@ func (l *loader) top(root *yaml.Node) {
 				}
 			} else if !null(v) {
 				l.problem(v, "owns has to be a list")
+			}
+		case "baseline":
+			if v.Kind != yaml.ScalarNode || !filepath.IsLocal(v.Value) {
+				l.problem(v, "baseline has to be the path of a file in this folder or below it")
+			} else {
+				c.Baseline = filepath.ToSlash(filepath.Clean(v.Value))
 			}
 		case "ignores":
 			l.ignores(v)

@@ -92,7 +92,24 @@ type Finding struct {
 	Fault string
 	// Suppressed is the reason given for ignoring it, nil when it counts.
 	Suppressed *Suppression
+	// Change compares the finding with an earlier scan; empty when there is none.
+	Change Change
 }
+
+// Change is what a finding is beside those of an earlier scan, in SARIF's words
+// (baselineState).
+type Change string
+
+// The changes. What is unchanged does not count.
+const (
+	New       Change = "new"
+	Updated   Change = "updated" // it was there, and has grown
+	Unchanged Change = "unchanged"
+)
+
+// Counts says whether a finding counts: nobody ignored it, and it was not there
+// before.
+func (f *Finding) Counts() bool { return f.Suppressed == nil && f.Change != Unchanged }
 
 // Suppression is why a finding does not count.
 type Suppression struct {
@@ -138,7 +155,7 @@ type Report struct {
 func (r *Report) Counts() map[Level]int {
 	n := map[Level]int{}
 	for _, f := range r.Findings {
-		if f.Suppressed == nil {
+		if f.Counts() {
 			n[f.Level]++
 		}
 	}

@@ -12,11 +12,11 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-// counting are the findings that nobody ignored.
+// counting are the findings that count.
 func counting(r *nhi.Report) []*nhi.Finding {
 	var out []*nhi.Finding
 	for _, f := range r.Findings {
-		if f.Suppressed == nil {
+		if f.Counts() {
 			out = append(out, f)
 		}
 	}
@@ -163,7 +163,7 @@ var codeQualities = map[nhi.Level]string{nhi.Error: "critical", nhi.Warning: "ma
 func CodeQuality(w io.Writer, r *nhi.Report, fingerprints []string) error {
 	out := []codeQuality{}
 	for i, f := range r.Findings {
-		if f.Suppressed != nil {
+		if !f.Counts() {
 			continue
 		}
 		at := f.At.Position()
@@ -185,7 +185,7 @@ func encode(w io.Writer, v any) error {
 }
 
 // csvHead are the columns of the CSV form.
-var csvHead = []string{"level", "rule", "file", "line", "column", "end_line", "end_column", "message", "why", "fix", "agents", "nhi", "asi", "cwe", "ignored"}
+var csvHead = []string{"level", "rule", "file", "line", "column", "end_line", "end_column", "message", "why", "fix", "agents", "nhi", "asi", "cwe", "ignored", "change"}
 
 // CSV writes one finding a row, the ignored ones with their reason (RFC 4180).
 func CSV(w io.Writer, r *nhi.Report) error {
@@ -203,9 +203,9 @@ func CSV(w io.Writer, r *nhi.Report) error {
 			cwe = append(cwe, "CWE-"+strconv.Itoa(n))
 		}
 		row := []string{string(f.Level), f.Rule.Name, at.File, strconv.Itoa(at.Line), strconv.Itoa(at.Column), strconv.Itoa(at.EndLine), strconv.Itoa(at.EndColumn),
-			f.Message, f.Rule.Description, f.Rule.Remediation, strings.Join(agents, " "), strings.Join(f.Rule.NHI, " "), strings.Join(f.Rule.ASI, " "), strings.Join(cwe, " "), ""}
+			f.Message, f.Rule.Description, f.Rule.Remediation, strings.Join(agents, " "), strings.Join(f.Rule.NHI, " "), strings.Join(f.Rule.ASI, " "), strings.Join(cwe, " "), "", string(f.Change)}
 		if f.Suppressed != nil {
-			row[len(row)-1] = f.Suppressed.Reason
+			row[len(row)-2] = f.Suppressed.Reason
 		}
 		for i := range row {
 			row[i] = formula(Clean(row[i]))

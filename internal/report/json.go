@@ -27,7 +27,7 @@ type jsonReport struct {
 	Agents      int            `json:"agents"`
 	Identities  int            `json:"identities"`
 	Credentials int            `json:"credentials"`
-	// Total is how many findings count: those that nobody ignored.
+	// Total is how many findings count: neither ignored nor unchanged.
 	Total    int           `json:"total"`
 	Findings []jsonFinding `json:"findings"`
 	Notices  []nhi.Notice  `json:"notices"`
@@ -48,6 +48,9 @@ type jsonFinding struct {
 	ASI        []string     `json:"asi"`
 	CWE        []int        `json:"cwe"`
 	Suppressed *string      `json:"suppressed,omitempty"`
+	// Change compares with an earlier scan or the baseline: new, updated or
+	// unchanged.
+	Change nhi.Change `json:"change,omitempty"`
 }
 
 type jsonStep struct {
@@ -74,6 +77,7 @@ func JSON(w io.Writer, r *nhi.Report) error {
 			Rule: f.Rule.Name, Level: f.Level, Severity: f.Rule.Severity, Message: f.Message, Why: f.Rule.Description, Fix: f.Rule.Remediation,
 			At: f.At.Position(), Related: []jsonStep{}, Agents: []string{}, Lowered: append([]string{}, f.Lowered...),
 			NHI: append([]string{}, f.Rule.NHI...), ASI: append([]string{}, f.Rule.ASI...), CWE: append([]int{}, f.Rule.CWE...),
+			Change: f.Change,
 		}
 		for _, s := range f.Related {
 			j.Related = append(j.Related, jsonStep{s.At.Position(), s.Note})

@@ -52,7 +52,7 @@ func (p *printer) rows(findings []*nhi.Finding) {
 	listed := 0
 	for _, level := range []nhi.Level{nhi.Error, nhi.Warning, nhi.Note} {
 		for _, f := range findings {
-			if f.Level != level || f.Suppressed != nil || listed == maxMarkdown {
+			if f.Level != level || !f.Counts() || listed == maxMarkdown {
 				continue
 			}
 			listed++

@@ -35,7 +35,7 @@ const maxRelated = 8
 func Text(w io.Writer, r *nhi.Report, o TextOptions) error {
 	p := &printer{w: w, color: o.Color, told: map[string]bool{}}
 	for _, f := range r.Findings {
-		if f.Suppressed != nil && !o.Verbose {
+		if !f.Counts() && !o.Verbose {
 			continue
 		}
 		p.finding(f, o.Verbose)
@@ -75,8 +75,13 @@ func (p *printer) paint(code, text string) string {
 
 func (p *printer) finding(f *nhi.Finding, verbose bool) {
 	level := p.paint(colors[f.Level], string(f.Level))
-	if f.Suppressed != nil {
+	switch {
+	case f.Suppressed != nil:
 		level = "ignored " + level
+	case f.Change == nhi.Unchanged:
+		level = "known " + level
+	case f.Change == nhi.Updated:
+		level = "grown " + level
 	}
 	p.printf("%s: %s: %s %s\n", p.paint("1", Clean(f.At.String())), level, Clean(f.Message), p.paint("2", "["+f.Rule.Name+"]"))
 	if !p.told[f.Rule.Name] { // once is enough
@@ -148,6 +153,9 @@ func Summary(r *nhi.Report) string {
 	if s := suppressed(r); s > 0 {
 		fmt.Fprintf(&b, "; %d ignored", s)
 	}
+	if k := unchanged(r); k > 0 {
+		fmt.Fprintf(&b, "; %d known before", k)
+	}
 	if i := Incomplete(r); i > 0 {
 		fmt.Fprintf(&b, "; %s incomplete", Plural(i, "file"))
 	}
@@ -166,6 +174,16 @@ func extent(r *nhi.Report) string {
 func suppressed(r *nhi.Report) (n int) {
 	for _, f := range r.Findings {
 		if f.Suppressed != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// unchanged counts what an earlier scan or the baseline had.
+func unchanged(r *nhi.Report) (n int) {
+	for _, f := range r.Findings {
+		if f.Suppressed == nil && f.Change == nhi.Unchanged {
 			n++
 		}
 	}

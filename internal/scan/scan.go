@@ -4,6 +4,7 @@
 package scan
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,9 +35,9 @@ type Options struct {
 	// Stdin is read as one file of the name StdinName when that is set.
 	Stdin     io.Reader
 	StdinName string
-	// Staged reads git's index and reports what its changes touch.
+	// Staged reads git's index and compares with HEAD: what was there does not count.
 	Staged bool
-	// Diff reads the work tree and reports what differs from this revision.
+	// Diff reads the work tree and compares with this revision in the same way.
 	Diff string
 	// History reads what the commits of a range brought, for credentials alone.
 	History        string
@@ -46,6 +47,9 @@ type Options struct {
 	Credentials bool
 	// Only and Skip choose rules by name.
 	Only, Skip []string
+	// Baseline is a file of findings that do not count; empty is what the
+	// configuration says.
+	Baseline string
 	// Policies is a folder of a team's own policies; empty means none.
 	Policies string
 	// Now is the date against which expiry is judged.
@@ -63,14 +67,21 @@ type Result struct {
 	Skipped []nhi.Notice
 	// Listed says whether a path was part of the scan.
 	Listed func(path string) bool
+	// Baseline is what was read; nil without one.
+	Baseline *Known
 }
 
 // maxStdin is the most that is read from standard input, in bytes.
 const maxStdin = source.DefaultMaxSize
 
+// sources are the options of listing.
+func (o Options) sources(c *config.Config) source.Options {
+	return source.Options{IncludeIgnored: o.IncludeIgnored, Generated: o.Credentials || o.History != "", Exclude: c.Exclude, In: c.Folder(), Wants: func(path string) bool { return wanted(o.analyzers(), path) }}
+}
+
 // open lists the files. Analyzers decide which ones are wanted.
 func open(o Options, c *config.Config) (*source.Set, View, error) {
-	so := source.Options{IncludeIgnored: o.IncludeIgnored, Generated: o.Credentials || o.History != "", Exclude: c.Exclude, In: c.Folder(), Wants: func(path string) bool { return wanted(o.analyzers(), path) }}
+	so := o.sources(c)
 	switch {
 	case o.StdinName != "":
 		text, err := io.ReadAll(io.LimitReader(o.Stdin, maxStdin+1))
@@ -138,6 +149,51 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 			return nil, err
 		}
 	}
+	// What was there before comes first, so that of its facts nothing is left when
+	// those of today are read.
+	var before memory
+	if set.Changed != nil {
+		if before, err = earlier(ctx, o, set, view, policies); err != nil {
+			return nil, err
+		}
+	}
+	e, err := examine(ctx, o, set, view, c, policies)
+	if err != nil {
+		return nil, err
+	}
+	if before != nil {
+		before.mark(e)
+	}
+	known, err := o.known(set, c)
+	if err != nil {
+		return nil, err
+	}
+	if known != nil {
+		e.notices = append(e.notices, known.mark(e.findings, o.Whole() && !incomplete(e.notices))...)
+	}
+	inv := e.inventory
+	r := &nhi.Report{
+		Findings: e.findings, Notices: tidy(e.notices), Rules: rules.All(), Files: e.collected.Read, Skipped: set.Skipped(),
+		Agents:      places(inv.Agents, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Name }),
+		Identities:  places(inv.Identities, func(i *nhi.Identity) (nhi.Span, string) { return i.At, i.Kind + i.Name }),
+		Credentials: places(inv.Credentials, func(c *nhi.Credential) (nhi.Span, string) { return c.At, c.Kind + c.Name }),
+		Bytes:       e.collected.Bytes, Partly: partly(o, set, e.collected), Secrets: secretPlaces(inv),
+		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version,
+	}
+	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed, Baseline: known}, nil
+}
+
+// examined is what one set of files says.
+type examined struct {
+	collected *Collected
+	inventory *nhi.Inventory
+	findings  []*nhi.Finding
+	notices   []nhi.Notice
+}
+
+// examine reads the files of a set, judges what they say, and takes out what is
+// ignored.
+func examine(ctx context.Context, o Options, set *source.Set, view View, c *config.Config, policies *rules.Policies) (*examined, error) {
 	paths := make([]string, len(set.Entries))
 	for i, e := range set.Entries {
 		paths[i] = e.Path
@@ -170,21 +226,35 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		}
 		findings = order(append(findings, own...))
 	}
-	if set.Changed != nil {
-		findings = touched(findings, set)
-	}
 	notices = append(notices, suppress(findings, collected.Ignoring, ran, c, o)...)
 	notices = append(notices, allowed(findings, set)...)
-	findings = order(instances(alike(findings)))
-	r := &nhi.Report{
-		Findings: findings, Notices: tidy(notices), Rules: rules.All(), Files: collected.Read, Skipped: set.Skipped(),
-		Agents:      places(inv.Agents, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Name }),
-		Identities:  places(inv.Identities, func(i *nhi.Identity) (nhi.Span, string) { return i.At, i.Kind + i.Name }),
-		Credentials: places(inv.Credentials, func(c *nhi.Credential) (nhi.Span, string) { return c.At, c.Kind + c.Name }),
-		Bytes:       collected.Bytes, Partly: partly(o, set, collected), Secrets: secretPlaces(inv),
-		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version,
+	return &examined{collected, inv, order(instances(alike(findings))), notices}, nil
+}
+
+// earlier scans what a set of changes is compared with: HEAD for the index, else
+// the revision that was named, by the configuration of its own.
+func earlier(ctx context.Context, o Options, set *source.Set, view View, policies *rules.Policies) (memory, error) {
+	rev := cmp.Or(o.Diff, "HEAD")
+	if set.First {
+		return memory{}, nil
 	}
-	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed}, nil
+	was, err := source.OpenBefore(set, o.Paths, rev, o.sources(&config.Config{}))
+	if err != nil {
+		return nil, err
+	}
+	defer was.Close()
+	f, in, err := was.Above(config.Name)
+	c, err := configuration(f, err)
+	if err != nil {
+		c = &config.Config{} // a mistake that the change may be mending
+	}
+	c.In(in)
+	was.Exclude(c.Exclude, in)
+	e, err := examine(ctx, o, was, view, c, policies)
+	if err != nil {
+		return nil, err
+	}
+	return remember(e), nil
 }
 
 // places counts facts by where they stand: what is rendered in several ways is
@@ -242,7 +312,7 @@ func configured(o Options) (*source.Set, View, *config.Config, error) {
 			set.Close()
 			return nil, view, nil, err
 		}
-		set.Exclude(c.Exclude)
+		set.Exclude(c.Exclude, "")
 		return set, view, c, nil
 	}
 	f, in, err := source.Above(o.Paths, config.Name)
@@ -294,21 +364,6 @@ func secretPlaces(inv *nhi.Inventory) (out []nhi.Span) {
 		out = append(out, c.At)
 		for _, s := range c.Related {
 			out = append(out, s.At)
-		}
-	}
-	return out
-}
-
-// touched keeps the findings that the staged changes have a part in.
-func touched(findings []*nhi.Finding, set *source.Set) []*nhi.Finding {
-	out := findings[:0]
-	for _, f := range findings {
-		keep := set.Changed[f.At.File.Path]
-		for _, s := range f.Related {
-			keep = keep || set.Changed[s.At.File.Path]
-		}
-		if keep {
-			out = append(out, f)
 		}
 	}
 	return out

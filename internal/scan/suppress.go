@@ -16,10 +16,9 @@ func suppress(findings []*nhi.Finding, read []*nhi.File, ran []*nhi.Rule, c *con
 		found, n := config.Ignores(f)
 		ignores, notices = append(ignores, found...), append(notices, n...)
 	}
-	whole := o.StdinName == "" && (len(o.Paths) == 0 || slices.Contains(o.Paths, "."))
 	judged := func(rule string) bool {
 		// A scan of changes reports a part of the findings only.
 		return !o.Staged && o.Diff == "" && o.History == "" && slices.ContainsFunc(ran, func(r *nhi.Rule) bool { return r.Name == rule })
 	}
-	return append(notices, config.Apply(findings, ignores, config.Options{Known: RuleNames(), Ran: judged, Part: !whole, In: c.Folder(), Now: o.Now})...)
+	return append(notices, config.Apply(findings, ignores, config.Options{Known: RuleNames(), Ran: judged, Part: o.StdinName != "" || !o.everywhere(), In: c.Folder(), Now: o.Now})...)
 }

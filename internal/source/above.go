@@ -36,7 +36,7 @@ func Above(roots []string, name string) (f *nhi.File, in string, err error) {
 	}
 	shown := name
 	for dir := base; ; dir, shown = filepath.Dir(dir), "../"+shown {
-		text, err := readSmall(filepath.Join(dir, name))
+		text, err := ReadSmall(filepath.Join(dir, name))
 		if err == nil {
 			if in, err = filepath.Rel(dir, base); err != nil || in == "." {
 				in = ""

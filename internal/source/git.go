@@ -126,17 +126,17 @@ func excludeFile(top string) *layer {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		// A linked work tree or a submodule: the file names the folder, and that
 		// may name the one it shares.
-		text, err := readSmall(dir)
+		text, err := ReadSmall(dir)
 		named, ok := strings.CutPrefix(string(text), "gitdir:")
 		if err != nil || !ok {
 			return nil
 		}
 		dir = absIn(top, named)
-		if text, err := readSmall(filepath.Join(dir, "commondir")); err == nil {
+		if text, err := ReadSmall(filepath.Join(dir, "commondir")); err == nil {
 			dir = absIn(dir, string(text))
 		}
 	}
-	text, err := readSmall(filepath.Join(dir, "info", "exclude"))
+	text, err := ReadSmall(filepath.Join(dir, "info", "exclude"))
 	if err != nil {
 		return nil
 	}
@@ -154,9 +154,9 @@ func absIn(dir, name string) string {
 	return filepath.Join(dir, name)
 }
 
-// readSmall reads a regular file that is no link: git's own small files and the
-// ignore files above the scan root.
-func readSmall(name string) ([]byte, error) {
+// ReadSmall reads a regular file that is no link, up to DefaultMaxSize: git's own
+// small files, and those that a scan is set up by.
+func ReadSmall(name string) ([]byte, error) {
 	if info, err := os.Lstat(name); err != nil {
 		return nil, err
 	} else if !info.Mode().IsRegular() {

@@ -12,12 +12,14 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/nhivet/nhivet/internal/gitignore"
+	"github.com/nhivet/nhivet/internal/nhi"
 )
 
 // blob is a file as git keeps it.
@@ -31,6 +33,10 @@ type objects struct {
 	git   git
 	files map[string]*blob
 	paths []string // sorted
+	// under is the folder below the top that the paths are relative to, and above
+	// are the ids of the files in the folders on the way to it.
+	under string
+	above map[string]string
 
 	mu  sync.Mutex
 	cmd *exec.Cmd
@@ -68,12 +74,13 @@ func OpenStaged(dir string, o Options) (*Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the index of %s: %w", escape(dir), err)
 	}
-	s, err := openObjects(g, out, o)
+	s, err := openObjects(g, out, "", o)
 	if err != nil {
 		return nil, err
 	}
 	s.Changed = map[string]bool{}
 	if differs == nil {
+		s.First = true
 		for _, e := range s.Entries {
 			s.Changed[e.Path] = true
 		}
@@ -95,7 +102,76 @@ func OpenRevision(dir, rev string, o Options) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openObjects(g, out, o)
+	return openObjects(g, out, "", o)
+}
+
+// OpenBefore lists what a commit or tree has of what is listed in another set of
+// the same repository: the same folders and files, with the same paths.
+func OpenBefore(s *Set, roots []string, rev string, o Options) (*Set, error) {
+	g, err := openGit(s.Root)
+	if err != nil {
+		return nil, err
+	}
+	out, err := g.tree(rev, s.Root)
+	if err != nil {
+		return nil, err
+	}
+	var named []string
+	for _, r := range roots {
+		abs, err := filepath.Abs(r)
+		if err == nil {
+			// What is gone has no links to follow; its folder may.
+			if dir, e := filepath.EvalSymlinks(filepath.Dir(abs)); e == nil {
+				abs = filepath.Join(dir, filepath.Base(abs))
+			}
+			abs, err = filepath.Rel(s.Root, abs)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", escape(r), err)
+		}
+		named = append(named, filepath.ToSlash(abs))
+	}
+	wants := o.wants
+	o.Wants = func(p string) bool {
+		in := len(named) == 0 || slices.ContainsFunc(named, func(n string) bool { return n == "." || p == escape(n) || strings.HasPrefix(p, escape(n)+"/") })
+		return in && wants(p)
+	}
+	before, err := openObjects(g, out, s.Prefix(), o)
+	if err != nil {
+		return nil, err
+	}
+	before.Root = s.Root
+	return before, nil
+}
+
+// Above finds a small file that speaks for all of a revision, as the function of
+// that name does for the work tree: in the set's own folder, or in the closest one
+// above it in the same repository.
+func (s *Set) Above(name string) (f *nhi.File, in string, err error) {
+	if f, err = s.Read(name); err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return f, "", err
+	}
+	b, ok := s.back.(*objects)
+	if !ok {
+		return nil, "", err
+	}
+	shown := name
+	for dir := b.under; dir != "" && dir != "."; {
+		dir, shown = path.Dir(dir), "../"+shown
+		id := b.above[path.Join(dir, name)]
+		if id == "" {
+			continue
+		}
+		b.files[shown] = &blob{id: id}
+		text, err := b.read(shown, false, s.max, nil)
+		delete(b.files, shown)
+		if err != nil {
+			return nil, "", fmt.Errorf("read %s: %w", shown, err)
+		}
+		in, _ = strings.CutPrefix(b.under, dir+"/")
+		return nhi.NewFile(shown, text), in, nil
+	}
+	return nil, "", err
 }
 
 func openGit(dir string) (git, error) {
@@ -122,14 +198,24 @@ func fields(out []byte) []string {
 }
 
 // openObjects reads a listing of ls-files -s or ls-tree -r: mode, and id as one
-// of the next fields, then a tab and the path.
-func openObjects(g git, listing []byte, o Options) (*Set, error) {
-	back := &objects{git: g, files: map[string]*blob{}}
+// of the next fields, then a tab and the path. Of a folder under the top only what
+// is below it is listed.
+func openObjects(g git, listing []byte, under string, o Options) (*Set, error) {
+	back := &objects{git: g, files: map[string]*blob{}, under: under, above: map[string]string{}}
 	s := newSet(g.top, back, o)
 	stages := map[string]string{}
 	for _, line := range fields(listing) {
 		head, p, ok := strings.Cut(line, "\t")
 		parts := strings.Fields(head)
+		if under != "" && ok {
+			full := p
+			if p, ok = strings.CutPrefix(full, under+"/"); !ok {
+				if dir := path.Dir(full); (dir == "." || strings.HasPrefix(under, dir+"/")) && len(parts) == 3 && strings.HasPrefix(parts[0], "100") {
+					back.above[full] = parts[2]
+				}
+				continue
+			}
+		}
 		if !ok || len(parts) != 3 || !inside(p) {
 			continue
 		}

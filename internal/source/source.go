@@ -106,8 +106,11 @@ type Set struct {
 	Root string
 	// Entries are the files to scan, in order of their paths.
 	Entries []Entry
-	// Changed are the paths that differ from HEAD; only the index has it.
+	// Changed are the paths that differ from HEAD, or from the revision of
+	// OpenDiff; nil where nothing is compared.
 	Changed map[string]bool
+	// First says that there is nothing to compare with: no commit yet.
+	First bool
 
 	max       int64
 	generated bool
@@ -172,9 +175,9 @@ func (s *Set) Prefix() string {
 }
 
 // Exclude takes entries away by patterns in the syntax of .gitignore, as
-// Options.Exclude does before listing.
-func (s *Set) Exclude(patterns []string) {
-	exclude := gitignore.New(patterns...)
+// Options.Exclude does before listing; in is Options.In.
+func (s *Set) Exclude(patterns []string, in string) {
+	exclude := gitignore.New(patterns...).In(in)
 	kept := s.Entries[:0]
 	for _, e := range s.Entries {
 		if exclude.Ignores(unescape(e.Path)) {

@@ -145,7 +145,7 @@ func chainTo(top, rel string) (*layer, bool) {
 		return chain, false
 	}
 	for part := range strings.SplitSeq(rel, "/") {
-		if text, err := readSmall(filepath.Join(top, filepath.FromSlash(dir), ".gitignore")); err == nil {
+		if text, err := ReadSmall(filepath.Join(top, filepath.FromSlash(dir), ".gitignore")); err == nil {
 			chain = &layer{chain, dir, gitignore.Parse(text)}
 		}
 		dir = path.Join(dir, part)
