@@ -36,7 +36,8 @@ var (
 )
 
 // defaultRows follow the documentation and change logs of the providers, and of
-// the services behind them where the provider passes nothing on.
+// the services behind them where the provider passes nothing on. The provider of
+// AWS, from 2 to 6, has changed the default of no argument that is read here.
 var defaultRows = []defaultRow{
 	// Without a lifetime the service decides; Microsoft Graph gives two years. Before
 	// 2.0 one of end_date and end_date_relative had to be written; between 2.0 and
@@ -102,6 +103,12 @@ var defaultRows = []defaultRow{
 	// https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/guides/v2-upgrade-guide
 	{types: podOwners, field: "automount_service_account_token", until: "2.0.0", value: "false", source: kubernetesGuide},
 	{types: podOwners, field: "automount_service_account_token", since: "2.0.0", value: "true", source: kubernetesGuide},
+	// A cluster without the block that the name had until 2.99 was made without RBAC.
+	{types: []string{"azurerm_kubernetes_cluster"}, field: "role_based_access_control_enabled", until: "1.20.0"},
+	{types: []string{"azurerm_kubernetes_cluster"}, field: "role_based_access_control_enabled", since: "1.20.0", until: "2.99.0", value: "false",
+		source: "https://github.com/hashicorp/terraform-provider-azurerm/blob/v2.98.0/internal/services/containers/kubernetes_cluster_resource.go"},
+	{types: []string{"azurerm_kubernetes_cluster"}, field: "role_based_access_control_enabled", since: "2.99.0", value: "true",
+		source: "https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/kubernetes_cluster#role_based_access_control_enabled-1"},
 	// https://github.com/hashicorp/terraform-provider-google/blob/main/CHANGELOG_v1.md
 	{types: []string{"google_container_cluster"}, field: "enable_legacy_abac", until: "1.9.0", value: "true", source: "https://github.com/hashicorp/terraform-provider-google/pull/1281"},
 	{types: []string{"google_container_cluster"}, field: "enable_legacy_abac", since: "1.9.0", value: "false", source: "https://github.com/hashicorp/terraform-provider-google/pull/1281"},

@@ -13,17 +13,19 @@ type switchRow struct {
 	path  string
 	value string
 	why   string
+	// unless is a block that says the same, where the argument is not written.
+	unless string
 }
 
 var switchRows = map[string][]switchRow{
 	// https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster#disable_abac
-	"google_container_cluster": {{"enable_legacy_abac", "true", "legacy authorization gives every service account of the cluster static rights beside RBAC"}},
+	"google_container_cluster": {{"enable_legacy_abac", "true", "legacy authorization gives every service account of the cluster static rights beside RBAC", ""}},
 	// Without RBAC the API server allows what any account asks for:
 	// https://kubernetes.io/docs/reference/access-authn-authz/authorization/#using-flags-for-your-authorization-module
 	// The block is how versions of the provider before 3.0 spell it.
 	"azurerm_kubernetes_cluster": {
-		{"role_based_access_control_enabled", "false", noRBAC},
-		{"role_based_access_control.enabled", "false", noRBAC},
+		{"role_based_access_control_enabled", "false", noRBAC, "role_based_access_control"},
+		{"role_based_access_control.enabled", "false", noRBAC, ""},
 	},
 }
 
@@ -33,7 +35,7 @@ func (r *reader) switched(b *block, row switchRow) {
 	v := r.at(b, row.path)
 	at, from := b.head, []nhi.Step(nil)
 	attributes := map[string]string{"address": b.address()}
-	if d, ok := r.fallback(b, row.path); v.absent() && !b.partial && ok && d.value == row.value {
+	if d, ok := r.fallback(b, row.path); v.absent() && !b.partial && ok && d.value == row.value && len(r.nested(b, row.unless)) == 0 {
 		attributes["default_source"] = d.source
 		row.why += ", which is what the provider sets when nothing is said"
 	} else if v.lit() != row.value {

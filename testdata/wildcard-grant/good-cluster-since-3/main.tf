@@ -1,0 +1,26 @@
+# Since 2.99 RBAC is on unless it is switched off.
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = ">= 2.99.0"
+    }
+  }
+}
+
+resource "azurerm_kubernetes_cluster" "agents" {
+  name                = "agents"
+  location            = "westeurope"
+  resource_group_name = "agents"
+  dns_prefix          = "agents"
+
+  default_node_pool {
+    name       = "default"
+    node_count = 2
+    vm_size    = "Standard_D2_v2"
+  }
+
+  identity {
+    type = "SystemAssigned"
+  }
+}
