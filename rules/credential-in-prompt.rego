@@ -23,6 +23,14 @@ deny contains {"msg": sprintf("%s%s is written into instructions that the model 
 	not words.weak(c)
 }
 
+# Code that puts it together when it runs.
+deny contains {"msg": sprintf("%s%s is put into what the model reads (%s).", [words.credential(c), words.of_agents(c.agents), c.attributes.reaches]), "_loc": c.at, "related": c.path} if {
+	some c in input.credentials
+	c.store == "prompt"
+	c.origin != "literal"
+	c.attributes.reaches
+}
+
 field(c) := sprintf(" ('%s')", [c.name]) if c.name != ""
 
 field(c) := "" if c.name == ""

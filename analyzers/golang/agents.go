@@ -6,16 +6,14 @@ import (
 	"sort"
 	"strconv"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
 // agents is the Agents pass. A call that builds an agent is an agent; the other
 // sightings of a package add up, each row once, to one candidate for the package
 // as a whole, unless it builds agents anyway: then they are evidence for those.
-func agents(pass *analysis.Pass, code *Code) *nhi.Facts {
-	facts := &nhi.Facts{}
+func agents(f *Flow) *nhi.Facts {
+	facts, pass, code := &nhi.Facts{}, f.pass, f.code
 	if !code.imports() {
 		return facts
 	}

@@ -31,7 +31,12 @@ type Code struct {
 	order   []*types.Var             // the keys of fields, in order of appearance
 	params  map[types.Object]param
 	callers map[types.Object][]call
-	opaque  map[types.Object]bool // variables whose address is taken
+	results map[ast.Node][]*ast.ReturnStmt // what a *ast.FuncDecl or *ast.FuncLit returns
+	decls   map[types.Object]*ast.FuncDecl
+	bodies  map[*ast.FuncDecl]*body // made when they are asked for
+	// inboundRequests are parameters that hold what somebody sent here.
+	inboundRequests map[types.Object]bool
+	opaque          map[types.Object]bool // variables whose address is taken
 
 	// neighbours serves what a driver that has sources of other packages knows.
 	neighbours neighbours
@@ -84,10 +89,12 @@ type value struct {
 	literal bool // given in a composite literal
 }
 
-// param is a parameter of a declared function.
+// param is a parameter of a declared function, or of a closure that a variable
+// holds.
 type param struct {
-	fn    *types.Func
+	fn    types.Object
 	index int
+	rest  bool // the last one, of "..."
 }
 
 // newCode makes the Code of a pass. Files that the neighbours do not have are
@@ -231,11 +238,39 @@ func (c *Code) index() {
 		c.params = map[types.Object]param{}
 		c.callers = map[types.Object][]call{}
 		c.opaque = map[types.Object]bool{}
+		c.results = map[ast.Node][]*ast.ReturnStmt{}
+		c.decls = map[types.Object]*ast.FuncDecl{}
+		c.bodies = map[*ast.FuncDecl]*body{}
+		c.inboundRequests = map[types.Object]bool{}
 		for _, f := range c.files {
 			for _, d := range f.Decls {
 				fn, _ := d.(*ast.FuncDecl)
 				c.declare(fn)
-				ast.Inspect(d, func(n ast.Node) bool { c.visit(n, fn); return true })
+				var open []ast.Node // the functions around a node, and nil for every other node
+				if fn != nil {
+					open = append(open, fn)
+				}
+				within := open
+				ast.Inspect(d, func(n ast.Node) bool {
+					if n == nil {
+						if last := open[len(open)-1]; last != nil {
+							within = within[:len(within)-1]
+						}
+						open = open[:len(open)-1]
+						return true
+					}
+					if lit, ok := n.(*ast.FuncLit); ok {
+						open, within = append(open, lit), append(within[:len(within):len(within)], lit)
+					} else {
+						open = append(open, nil)
+					}
+					if ret, ok := n.(*ast.ReturnStmt); ok && len(within) > 0 {
+						last := within[len(within)-1]
+						c.results[last] = append(c.results[last], ret)
+					}
+					c.visit(n, fn)
+					return true
+				})
 			}
 		}
 	})
@@ -250,12 +285,38 @@ func (c *Code) declare(d *ast.FuncDecl) {
 	if fn == nil {
 		return
 	}
+	c.decls[fn] = d
+	c.parameters(fn, d.Type)
+	c.serves(d.Type)
+}
+
+// serves notes the request of a function that answers one: it has a
+// http.ResponseWriter, or makes the context of one.
+func (c *Code) serves(typ *ast.FuncType) {
+	var request types.Object
+	answers := typ.Results != nil && len(typ.Params.List) == 2
+	for _, f := range typ.Params.List {
+		sym, _ := named(c.pass.TypesInfo.TypeOf(f.Type))
+		if sym == (symbol{"net/http", "", "ResponseWriter"}) {
+			answers = true
+		}
+		if sym == (symbol{"net/http", "", "Request"}) && len(f.Names) == 1 {
+			request = c.pass.TypesInfo.Defs[f.Names[0]]
+		}
+	}
+	if answers && request != nil {
+		c.inboundRequests[request] = true
+	}
+}
+
+// parameters notes those of a function type under the object that is called.
+func (c *Code) parameters(fn types.Object, typ *ast.FuncType) {
 	i := 0
-	for _, f := range d.Type.Params.List {
+	for _, f := range typ.Params.List {
 		_, variadic := f.Type.(*ast.Ellipsis)
 		for _, name := range f.Names {
-			if obj := c.pass.TypesInfo.Defs[name]; obj != nil && !variadic {
-				c.params[obj] = param{fn, i}
+			if obj := c.pass.TypesInfo.Defs[name]; obj != nil {
+				c.params[obj] = param{fn, i, variadic}
 			}
 			i++
 		}
@@ -271,6 +332,11 @@ func (c *Code) visit(n ast.Node, within *ast.FuncDecl) {
 	case *ast.CallExpr:
 		obj, sym := c.callee(n)
 		if sym.name == "" {
+			if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
+				if v, ok := info.Uses[id].(*types.Var); ok && !v.IsField() {
+					c.callers[v] = append(c.callers[v], call{n, sym, v, within})
+				}
+			}
 			return
 		}
 		k := call{n, sym, obj, within}
@@ -278,6 +344,8 @@ func (c *Code) visit(n ast.Node, within *ast.FuncDecl) {
 		if obj != nil {
 			c.callers[obj] = append(c.callers[obj], k)
 		}
+	case *ast.FuncLit:
+		c.serves(n.Type)
 	case *ast.CompositeLit:
 		sym, st := named(info.TypeOf(n))
 		if sym.name != "" {
@@ -347,6 +415,9 @@ func (c *Code) assign(lhs ast.Expr, v value) {
 		obj := c.pass.TypesInfo.ObjectOf(lhs)
 		if obj != nil && lhs.Name != "_" {
 			c.sets[obj] = append(c.sets[obj], v)
+			if lit, ok := v.expr.(*ast.FuncLit); ok {
+				c.parameters(obj, lit.Type)
+			}
 		}
 	case *ast.SelectorExpr:
 		if f, ok := c.pass.TypesInfo.Uses[lhs.Sel].(*types.Var); ok {
@@ -386,4 +457,30 @@ func (c *Code) callee(e *ast.CallExpr) (types.Object, symbol) {
 		}
 	}
 	return nil, symbol{}
+}
+
+// body is what a function does with its variables.
+type body struct{}
+
+// handsOn says whether a package that has nothing to do with agents may hand on
+// what it is given: it imports a logger, or makes texts. The loggers of other
+// modules have rows of their own.
+func (c *Code) handsOn() bool {
+	first, _, _ := strings.Cut(c.pass.Pkg.Path(), "/")
+	if m := c.pass.Module; m != nil && m.Version != "" || !strings.Contains(first, ".") && (m == nil || m.Path == "") {
+		return false
+	}
+	for _, f := range c.files {
+		for _, spec := range f.Imports {
+			if logging[unversioned(importPath(spec))] {
+				return true
+			}
+		}
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.IsExported() && fn.Type.Params.NumFields() > 0 && givesText(fn) {
+				return true
+			}
+		}
+	}
+	return false
 }

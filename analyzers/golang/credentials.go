@@ -1,296 +1,57 @@
 package golang
 
 import (
-	"go/ast"
 	"go/token"
-	"go/types"
 	"sort"
+	"strconv"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-// site is an expression that reaches a sink.
-type site struct {
-	arg  value
-	sink SinkParam
-	at   ast.Node   // the call or literal
-	via  []nhi.Step // from there to the sink, within this package
-}
-
 // keeper gathers the credentials of a package.
 type keeper struct {
-	pass    *analysis.Pass
-	code    *Code
-	readers map[types.Object]int
-	sinks   map[types.Object]*Sink // what this package's own functions and fields are
-	work    []site
-	seen    map[token.Pos]bool
-	facts   *nhi.Facts
+	flow  *Flow
+	seen  map[token.Pos]bool
+	facts *nhi.Facts
 }
 
 // credentials is the Credentials pass.
-func credentials(pass *analysis.Pass, code *Code) *nhi.Facts {
-	k := &keeper{pass: pass, code: code, readers: map[types.Object]int{}, sinks: map[types.Object]*Sink{},
-		seen: map[token.Pos]bool{}, facts: &nhi.Facts{}}
-	foreign := k.importsSinks()
-	if !foreign && !code.imports() {
-		return k.facts
+func credentials(f *Flow) *nhi.Facts {
+	k := &keeper{flow: f, seen: map[token.Pos]bool{}, facts: &nhi.Facts{}}
+	for _, a := range f.arrivals {
+		if a.sink.Slot == toClient {
+			k.credential(a)
+		}
 	}
-	code.index()
-	k.findReaders()
-	if foreign {
-		k.foreign()
-	}
-	k.direct()
-	for len(k.work) > 0 {
-		s := k.work[0]
-		k.work = k.work[1:]
-		k.follow(s)
-	}
-	k.export()
 	sort.SliceStable(k.facts.Credentials, func(i, j int) bool {
 		return k.facts.Credentials[i].At.Less(k.facts.Credentials[j].At)
 	})
 	return k.facts
 }
 
-// importsSinks says whether a package that this one imports has sinks.
-func (k *keeper) importsSinks() bool {
-	for _, p := range k.pass.Pkg.Imports() {
-		if k.pass.ImportPackageFact(p, new(Exports)) {
-			return true
-		}
-	}
-	return false
-}
-
-// findReaders finds the functions of the package that read the variable which a
-// parameter of theirs names.
-func (k *keeper) findReaders() {
-	for _, c := range k.code.calls {
-		i, ok := readsEnv(c.callee)
-		if !ok || i >= len(c.expr.Args) {
-			continue
-		}
-		id, ok := ast.Unparen(c.expr.Args[i]).(*ast.Ident)
-		if !ok {
-			continue
-		}
-		p, ok := k.code.params[k.pass.TypesInfo.Uses[id]]
-		if ok && returnsText(p.fn) {
-			k.readers[p.fn] = p.index
-		}
-	}
-}
-
-// returnsText says whether the first result of a function is a string.
-func returnsText(fn *types.Func) bool {
-	res := fn.Signature().Results()
-	if res.Len() == 0 {
-		return false
-	}
-	b, ok := res.At(0).Type().Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
-}
-
-// foreign takes in what is known of the functions and fields of other packages
-// that are used here.
-func (k *keeper) foreign() {
-	for _, c := range k.code.calls {
-		if c.object == nil || c.object.Pkg() == k.pass.Pkg {
-			continue
-		}
-		var r EnvReader
-		if k.pass.ImportObjectFact(c.object, &r) {
-			k.readers[c.object] = r.Param
-		}
-		var s Sink
-		if k.pass.ImportObjectFact(c.object, &s) {
-			for _, p := range s.Params {
-				k.calls([]call{c}, p, nil)
-			}
-		}
-	}
-	for _, f := range k.code.order {
-		var s Sink
-		if f.Pkg() != k.pass.Pkg && k.pass.ImportObjectFact(f, &s) {
-			for _, p := range s.Params {
-				k.values(k.code.fields[f], p, nil)
-			}
-		}
-	}
-}
-
-// direct finds the sinks of the tables.
-func (k *keeper) direct() {
-	t := known()
-	for _, c := range k.code.calls {
-		for _, s := range t.sinks[c.callee] {
-			if s.param == field || s.param >= len(c.expr.Args) || !k.holds(s.when, c) {
-				continue
-			}
-			k.work = append(k.work, site{arg: value{expr: c.expr.Args[s.param]}, sink: k.describe(s, c.callee), at: c.expr})
-		}
-	}
-	for _, l := range k.code.lits {
-		for key, kv := range l.fields() {
-			for _, s := range t.sinks[symbol{l.typ.path, l.typ.name, key.Name}] {
-				if s.param == field && k.missing(l.expr, s.when.absent) {
-					k.work = append(k.work, site{arg: value{expr: kv.Value}, sink: k.describe(s, symbol{l.typ.path, l.typ.name, key.Name}), at: kv})
-				}
-			}
-		}
-	}
-	// cfg.APIKey = x. What else the struct holds is not known here, so only
-	// fields without a condition count.
-	for _, f := range k.code.order {
-		if f.Pkg() == nil || f.Pkg() == k.pass.Pkg {
-			continue
-		}
-		for _, v := range k.code.fields[f] {
-			if v.expr == nil || v.literal {
-				continue
-			}
-			for _, s := range t.fieldsNamed(unversioned(f.Pkg().Path()), f.Name()) {
-				if len(s.when.absent) == 0 {
-					k.work = append(k.work, site{arg: v, sink: k.describe(s, symbol{s.path, s.typ, s.name}), at: v.expr})
-				}
-			}
-		}
-	}
-}
-
-// fieldsNamed are the rows about a field of any struct of a package. A field
-// object does not say its struct; the tables hold no two structs of one package
-// with a field of one name.
-func (t *tables) fieldsNamed(path, name string) []*sink { return t.fields[[2]string{path, name}] }
-
-func (k *keeper) describe(s *sink, sym symbol) SinkParam {
-	return SinkParam{Index: s.param, As: s.as, URI: s.uri, Through: sym.short(), Source: s.source}
-}
-
-// holds says whether the other arguments of a call make it a sink.
-func (k *keeper) holds(w condition, c call) bool {
-	if w.emptyParam != 0 {
-		if w.emptyParam >= len(c.expr.Args) {
-			return false
-		}
-		text, ok := k.code.text(c.expr.Args[w.emptyParam])
-		if !ok || text != "" {
-			return false
-		}
-	}
-	if w.header {
-		text, ok := k.code.text(c.expr.Args[0])
-		return ok && credentialHeaders[strings.ToLower(text)]
-	}
-	return true
-}
-
-func (k *keeper) missing(lit *ast.CompositeLit, fields []string) bool {
-	for _, f := range fields {
-		if !k.code.absent(lit, f) {
-			return false
-		}
-	}
-	return true
-}
-
-func (k *keeper) calls(calls []call, p SinkParam, via []nhi.Step) {
-	for _, c := range calls {
-		if p.Index >= 0 && p.Index < len(c.expr.Args) {
-			k.work = append(k.work, site{arg: value{expr: c.expr.Args[p.Index]}, sink: p, at: c.expr, via: via})
-		}
-	}
-}
-
-func (k *keeper) values(values []value, p SinkParam, via []nhi.Step) {
-	for _, v := range values {
-		if v.expr != nil {
-			k.work = append(k.work, site{arg: v, sink: p, at: v.expr, via: via})
-		}
-	}
-}
-
-// maxSinks bounds what one function or field can be a sink for.
-const maxSinks = 8
-
-// follow looks at where the value of a site comes from.
-func (k *keeper) follow(s site) {
-	for _, o := range k.code.origins(s.arg, k.readers) {
-		switch o.kind {
-		case fromConstant, fromEnv:
-			k.credential(s, o)
-		case fromParam:
-			if p := k.code.params[o.object]; p.fn != nil {
-				q := s.sink
-				q.Index = p.index
-				if k.mark(p.fn, q) {
-					k.calls(k.code.callers[p.fn], q, k.onward(s))
-				}
-			}
-		case fromField:
-			if o.object.Pkg() != k.pass.Pkg {
-				continue
-			}
-			q := s.sink
-			q.Index = field
-			if k.mark(o.object, q) {
-				k.values(k.code.fields[o.object], q, k.onward(s))
-			}
-		}
-	}
-}
-
-// onward is the way from a function or field to the sink: the site inside, and
-// what follows it.
-func (k *keeper) onward(s site) []nhi.Step {
-	at := k.code.Span(s.at.Pos(), s.at.End())
-	if !at.Valid() || len(s.via) >= maxHops {
-		return s.via
-	}
-	return append([]nhi.Step{{At: at, Note: "on the way to " + s.sink.Through}}, s.via...)
-}
-
-// mark notes that an object is a sink, and says whether that is new.
-func (k *keeper) mark(obj types.Object, p SinkParam) bool {
-	s := k.sinks[obj]
-	if s == nil {
-		s = &Sink{}
-		k.sinks[obj] = s
-	}
-	for _, q := range s.Params {
-		if q == p {
-			return false
-		}
-	}
-	if len(s.Params) >= maxSinks {
-		return false
-	}
-	s.Params = append(s.Params, p)
-	return true
-}
-
 // credential makes the fact of one origin, once for each place.
-func (k *keeper) credential(s site, o origin) {
-	if k.seen[o.node.Pos()] {
+func (k *keeper) credential(a arrival) {
+	s, o := a.site, a.origin
+	if o.node == nil || k.seen[o.node.Pos()] {
 		return
 	}
-	span := k.code.node(o.node)
+	code := k.flow.code
+	span := code.node(o.node)
 	if !span.Valid() {
 		return
 	}
 	var c *nhi.Credential
-	if o.kind == fromConstant {
+	switch o.kind {
+	case fromConstant:
 		if c = literalCredential(s.sink, o.text, span); c != nil {
 			c.Name = o.holder
 		}
-	} else {
+	case fromEnv:
 		c = envCredential(s.sink, o.text, span)
+	case fromStore:
+		c = storeCredential(s.sink, span)
 	}
 	if c == nil {
 		return
@@ -305,7 +66,7 @@ func (k *keeper) credential(s site, o origin) {
 	c.Attributes["reaches"] = s.sink.Through
 	c.Attributes["reaches_source"] = s.sink.Source
 	c.Related = append(c.Related, o.via...)
-	if at := k.code.Span(s.at.Pos(), s.at.End()); at.Valid() && !at.Overlaps(c.At) {
+	if at := code.Span(s.at.Pos(), s.at.End()); at.Valid() && !at.Overlaps(c.At) {
 		c.Related = append(c.Related, nhi.Step{At: at, Note: "handed to " + s.sink.Through + " here"})
 	}
 	c.Related = append(c.Related, s.via...)
@@ -369,22 +130,14 @@ func envCredential(sink SinkParam, name string, span nhi.Span) *nhi.Credential {
 	return c
 }
 
-// export tells other packages what this one's functions and fields are.
-func (k *keeper) export() {
-	any := false
-	for obj, s := range k.sinks {
-		if obj.Exported() {
-			k.pass.ExportObjectFact(obj, s)
-			any = true
-		}
+// storeCredential is a credential that the code fetches when it runs.
+func storeCredential(sink SinkParam, span nhi.Span) *nhi.Credential {
+	c := creds.Describe(sink.As)
+	if c == nil || sink.URI {
+		return nil
 	}
-	for obj, i := range k.readers {
-		if obj.Pkg() == k.pass.Pkg && obj.Exported() {
-			k.pass.ExportObjectFact(obj, &EnvReader{Param: i})
-			any = true
-		}
-	}
-	if any {
-		k.pass.ExportPackageFact(new(Exports))
-	}
+	c.Key = nhi.Key("go-store", span.File.Path, strconv.Itoa(span.Start))
+	c.Origin, c.Store, c.At = nhi.FromStore, "code", span
+	c.Static, c.Lifetime = false, nhi.Lifetime{} // the store may make it for the one who asks
+	return c
 }

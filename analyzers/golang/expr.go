@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"strings"
 )
 
 // named is the name of a type, or of what it points to, and its struct if it
@@ -96,4 +97,50 @@ func (s symbol) short() string {
 		name += s.typ + "."
 	}
 	return name + s.name
+}
+
+// given is the variable under which the secret in a field is usually kept, when
+// the field is one of what clients answer.
+func (c *Code) given(e *ast.SelectorExpr) (as string, ok bool) {
+	f, _ := c.pass.TypesInfo.Uses[e.Sel].(*types.Var)
+	if f == nil || !f.IsField() || f.Pkg() == nil {
+		return "", false
+	}
+	sel := c.pass.TypesInfo.Selections[e]
+	if sel == nil {
+		return "", false
+	}
+	t := sel.Recv()
+	for _, i := range sel.Index() {
+		sym, st := named(t)
+		if as, ok := given[symbol{sym.path, sym.name, f.Name()}]; ok {
+			return as, true
+		}
+		if st == nil || i >= st.NumFields() {
+			break
+		}
+		t = st.Field(i).Type()
+	}
+	return "", false
+}
+
+// inbound says whether a call reads the Authorization header of a request that
+// somebody sent here: the request is a parameter beside a http.ResponseWriter.
+func (c *Code) inbound(e *ast.CallExpr, sym symbol) bool {
+	if sym != (symbol{"net/http", "Header", "Get"}) || len(e.Args) != 1 {
+		return false
+	}
+	if name, ok := c.text(e.Args[0]); !ok || !strings.EqualFold(name, "Authorization") {
+		return false
+	}
+	sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	header, ok := ast.Unparen(sel.X).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	id, ok := ast.Unparen(header.X).(*ast.Ident)
+	return ok && c.inboundRequests[c.pass.TypesInfo.Uses[id]]
 }

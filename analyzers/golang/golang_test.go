@@ -22,7 +22,7 @@ import (
 
 const module = "example.com/agents"
 
-var packageDirs = []string{"assistant", "cloud", "config", "crew", "legacy", "llm", "quiet", "tokens", "wiring"}
+var packageDirs = []string{"assistant", "cloud", "config", "crew", "leaks", "legacy", "llm", "logx", "quiet", "tokens", "wiring"}
 
 // versions are the modules that the fixtures import by a major version.
 var versions = map[string]string{
@@ -30,6 +30,7 @@ var versions = map[string]string{
 	"github.com/golang-jwt/jwt":          "github.com/golang-jwt/jwt/v5",
 	"google.golang.org/adk":              "google.golang.org/adk/v2",
 	"github.com/google/go-github/github": "github.com/google/go-github/v74/github",
+	"k8s.io/klog":                        "k8s.io/klog/v2",
 }
 
 // workspace is a GOPATH with the fixtures, and the stubs as their modules.
@@ -150,8 +151,8 @@ func scan(t testing.TB, root string) *nhi.Facts {
 func lines(f *nhi.Facts) []string {
 	var out []string
 	for _, c := range f.Credentials {
-		out = append(out, fmt.Sprintf("%s credential %s kind=%s vendor=%q name=%s origin=%s static=%v life=%s reaches=%s related=%d",
-			c.At, c.Key, c.Kind, c.Vendor, c.Name, c.Origin, c.Static, life(c.Lifetime), c.Attributes["reaches"], len(c.Related)))
+		out = append(out, fmt.Sprintf("%s credential %s kind=%s vendor=%q name=%s origin=%s store=%s static=%v life=%s reaches=%s related=%d",
+			c.At, c.Key, c.Kind, c.Vendor, c.Name, c.Origin, c.Store, c.Static, life(c.Lifetime), c.Attributes["reaches"], len(c.Related)))
 		for _, s := range c.Related {
 			out = append(out, fmt.Sprintf("%s see %s %s", c.At, s.At, s.Note))
 		}
@@ -214,7 +215,7 @@ func typed(t *testing.T) *nhi.Facts {
 	for _, p := range packageDirs {
 		pkgs = append(pkgs, path.Join(module, p))
 	}
-	analysistest.Run(t, dir, suite.Credentials, pkgs...) // the facts of go/analysis that the fixtures expect
+	analysistest.Run(t, dir, suite.Flow, pkgs...) // the facts of go/analysis that the fixtures expect
 	joined := &analysis.Analyzer{Name: "joined", Doc: "joins the passes", Requires: suite.Passes(), RunDespiteErrors: true,
 		ResultType: reflect.TypeFor[*nhi.Facts](),
 		Run:        func(p *analysis.Pass) (any, error) { return suite.Facts(p.ResultOf), nil }}

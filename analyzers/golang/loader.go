@@ -100,8 +100,8 @@ func (l *loader) relevant(p *parsed) bool {
 	if p.imports() {
 		return true
 	}
-	for dir := range l.wanted(p) {
-		if l.triggered(dir) {
+	for dir, w := range l.wanted(p) {
+		if l.triggered(dir, w) {
 			return true
 		}
 	}
@@ -109,20 +109,33 @@ func (l *loader) relevant(p *parsed) bool {
 }
 
 // triggered says whether a directory imports a package that takes credentials,
-// without parsing more than the imports: only then a function of it can hand one
-// on.
-func (l *loader) triggered(dir string) bool {
-	if yes, ok := l.hot[dir]; ok {
-		return yes
+// or has a function that makes a text of what it is given, without parsing more
+// than the imports: only then a function of it can hand one on.
+func (l *loader) triggered(dir string, w *want) bool {
+	yes, ok := l.hot[dir]
+	if !ok {
+		if len(l.hot) >= maxPackages {
+			return false
+		}
+		yes = slices.ContainsFunc(l.files(dir), func(f *nhi.File) bool {
+			ast, _ := parser.ParseFile(token.NewFileSet(), "", f.Bytes(), parser.ImportsOnly|parser.SkipObjectResolution)
+			return ast != nil && importsOneOf(ast, known().takers)
+		})
+		l.hot[dir] = yes
 	}
-	if len(l.hot) >= maxPackages {
+	return yes || slices.ContainsFunc(l.files(dir), func(f *nhi.File) bool {
+		return slices.ContainsFunc(w.called, func(name string) bool { return makesText(f.Bytes(), name) })
+	})
+}
+
+// makesText says whether a file has a function of a name whose result is a string.
+func makesText(text []byte, name string) bool {
+	_, rest, ok := bytes.Cut(text, []byte("func "+name+"("))
+	if !ok {
 		return false
 	}
-	l.hot[dir] = slices.ContainsFunc(l.files(dir), func(f *nhi.File) bool {
-		ast, _ := parser.ParseFile(token.NewFileSet(), "", f.Bytes(), parser.ImportsOnly|parser.SkipObjectResolution)
-		return ast != nil && importsOneOf(ast, known().takers)
-	})
-	return l.hot[dir]
+	line, _, _ := bytes.Cut(rest, []byte("\n"))
+	return bytes.Contains(line, []byte(") string {"))
 }
 
 // imports says whether a file of the package imports a package of the tables.
@@ -154,7 +167,7 @@ func (l *loader) load(dir string) *parsed {
 	return l.imported[dir]
 }
 
-// check gives a package its types, and runs the Credentials pass over packages
+// check gives a package its types, and runs the Flow pass over packages
 // that the unit's own imports.
 func (l *loader) check(p *parsed, depth int) {
 	if p.checked != nil {
@@ -162,7 +175,7 @@ func (l *loader) check(p *parsed, depth int) {
 	}
 	c := newChecked()
 	p.checked = c
-	var wanted map[string]want
+	var wanted map[string]*want
 	if depth < maxDepth {
 		wanted = l.wanted(p)
 	}
@@ -172,7 +185,7 @@ func (l *loader) check(p *parsed, depth int) {
 			// What hands a credential on stands beside the client it is for. This
 			// halves the time; a detour through another file is missed.
 			for _, d := range s.ast.Decls {
-				if fn, ok := d.(*ast.FuncDecl); ok {
+				if fn, ok := d.(*ast.FuncDecl); ok && !givesText(fn) {
 					fn.Body = nil
 				}
 			}
@@ -191,7 +204,7 @@ func (l *loader) check(p *parsed, depth int) {
 			if s := stub(importPath); s != nil {
 				return s, nil
 			}
-			if dir, ok := l.local(importPath); ok && (wanted[dir] == forConstant || wanted[dir] == forCall && l.triggered(dir)) {
+			if dir, ok := l.local(importPath); ok && (wanted[dir] != nil && (wanted[dir].constant || l.triggered(dir, wanted[dir]))) {
 				if q := l.load(dir); q != nil {
 					l.check(q, depth+1)
 					if q.checked.pkg != nil {
@@ -209,9 +222,18 @@ func (l *loader) check(p *parsed, depth int) {
 	c.pkg, _ = conf.Check(p.path, l.fset, files, c.info)
 	c.code = newCode(l.known.pass(l.suite.Source, l.fset, files, c, nil), l.suite.path, l)
 	l.codes[c.pkg] = c.code
-	if depth > 0 && p.importsOneOf(known().takers) {
-		credentials(l.known.pass(l.suite.Credentials, l.fset, files, c, nil), c.code)
+	if depth > 0 {
+		flow(l.known.pass(l.suite.Flow, l.fset, files, c, nil), c.code)
 	}
+}
+
+// givesText says whether the first result of a function is written as a string.
+func givesText(fn *ast.FuncDecl) bool {
+	if fn.Type.Results == nil || len(fn.Type.Results.List) == 0 {
+		return false
+	}
+	id, ok := fn.Type.Results.List[0].Type.(*ast.Ident)
+	return ok && id.Name == "string"
 }
 
 // facts runs the passes over a package of the unit.
@@ -228,19 +250,16 @@ func (l *loader) facts(p *parsed) *nhi.Facts {
 }
 
 // want is what a package is wanted for.
-type want int
-
-const (
-	_           want = iota
-	forCall          // one of its functions or structs is given something
-	forConstant      // something of it is given to a function or struct
-)
+type want struct {
+	constant bool     // something of it is given to a function or struct
+	called   []string // its functions that are given something
+}
 
 // wanted are the directories of the module that the files hand something to
 // which may be a credential, or take one from: only those are worth loading.
 // It goes by names, which decides about work and never about a fact.
-func (l *loader) wanted(p *parsed) map[string]want {
-	dirs := map[string]want{}
+func (l *loader) wanted(p *parsed) map[string]*want {
+	dirs := map[string]*want{}
 	if l.module == "" {
 		return dirs
 	}
@@ -276,7 +295,7 @@ func (l *loader) wanted(p *parsed) map[string]want {
 // wanter gathers directories for one file.
 type wanter struct {
 	locals map[string]string
-	dirs   map[string]want
+	dirs   map[string]*want
 }
 
 // dir is the directory of the package that qualifies a name.
@@ -289,6 +308,13 @@ func (w wanter) dir(e ast.Expr) string {
 	return ""
 }
 
+func (w wanter) want(dir string) *want {
+	if w.dirs[dir] == nil {
+		w.dirs[dir] = &want{}
+	}
+	return w.dirs[dir]
+}
+
 // given notes what a function or struct is given.
 func (w wanter) given(to ast.Expr, list []ast.Expr) {
 	callee := w.dir(to)
@@ -298,11 +324,14 @@ func (w wanter) given(to ast.Expr, list []ast.Expr) {
 		}
 		if sel, ok := e.(*ast.SelectorExpr); ok && secretName(sel.Sel.Name) {
 			if dir := w.dir(sel); dir != "" {
-				w.dirs[dir] = forConstant
+				w.want(dir).constant = true
 			}
 		}
 		if callee != "" && promising(e) {
-			w.dirs[callee] = max(w.dirs[callee], forCall)
+			c := w.want(callee)
+			if sel, ok := to.(*ast.SelectorExpr); ok && !slices.Contains(c.called, sel.Sel.Name) {
+				c.called = append(c.called, sel.Sel.Name)
+			}
 		}
 	}
 }

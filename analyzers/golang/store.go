@@ -60,7 +60,7 @@ func (s store) pass(a *analysis.Analyzer, fset *token.FileSet, files []*ast.File
 // facts runs the passes over a package that has its Code.
 func (s store) facts(suite *Suite, fset *token.FileSet, files []*ast.File, c *checked) *nhi.Facts {
 	results := map[*analysis.Analyzer]any{suite.Source: c.code}
-	for _, a := range suite.Passes() {
+	for _, a := range append([]*analysis.Analyzer{suite.Flow}, suite.Passes()...) {
 		if r, err := a.Run(s.pass(a, fset, files, c, results)); err == nil {
 			results[a] = r
 		}

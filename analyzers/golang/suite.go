@@ -2,6 +2,7 @@ package golang
 
 import (
 	"reflect"
+	"strconv"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -9,23 +10,29 @@ import (
 )
 
 // Suite is the passes as one set. They belong together because they share the
-// Source pass, which says how the paths of files are called.
+// Source pass, which says how the paths of files are called, and the Flow pass.
 type Suite struct {
 	path func(name string) string
 
 	// Source indexes a package; its result is a *Code.
 	Source *analysis.Analyzer
-	// Credentials finds what reaches the clients of models and clouds. Its
-	// result is a *nhi.Facts with credentials. It exports a *Sink for each
-	// function and field through which a credential reaches a client, a
-	// *EnvReader for each function that reads the variable of the environment
-	// which a parameter names, and an *Exports for the packages that have any.
+	// Flow finds what reaches the places that the tables know: the clients of
+	// models and clouds, prompts, logs, results of tools, lifetimes. Its result is
+	// a *Flow. It exports a *Sink for each function and field through which a value
+	// gets there, an *EnvReader for each function that reads the variable of the
+	// environment which a parameter names, a *Returns for each that returns what it
+	// reads from there or what it is given, and an *Exports for the packages that have any.
+	Flow *analysis.Analyzer
+	// The results of the others are *nhi.Facts; they export nothing.
+	//
+	// Credentials are what reaches the clients of models and clouds.
 	Credentials *analysis.Analyzer
-	// Tokens finds tokens that are signed here. Its result is a *nhi.Facts with
-	// credentials of origin "issued". It exports nothing.
+	// Tokens are those that are signed here, with how long they live.
 	Tokens *analysis.Analyzer
-	// Agents finds agents that are built in code. Its result is a *nhi.Facts
-	// with agents. It exports nothing.
+	// Leaks are credentials that reach a prompt, a log, a trace, the result of a
+	// tool, or a URL.
+	Leaks *analysis.Analyzer
+	// Agents are those that are built in code.
 	Agents *analysis.Analyzer
 }
 
@@ -44,28 +51,34 @@ func NewSuite(path func(name string) string) *Suite {
 		RunDespiteErrors: true,
 		ResultType:       reflect.TypeFor[*Code](),
 	}
-	pass := func(name, doc string, run func(*analysis.Pass, *Code) *nhi.Facts, facts ...analysis.Fact) *analysis.Analyzer {
+	s.Flow = &analysis.Analyzer{
+		Name:             "nhiflow",
+		Doc:              "follow values to the clients, prompts, logs and lifetimes that the nhivet passes know",
+		Run:              func(p *analysis.Pass) (any, error) { return flow(p, p.ResultOf[s.Source].(*Code)), nil },
+		Requires:         []*analysis.Analyzer{s.Source},
+		RunDespiteErrors: true,
+		ResultType:       reflect.TypeFor[*Flow](),
+		FactTypes:        []analysis.Fact{new(Sink), new(EnvReader), new(Returns), new(Exports)},
+	}
+	pass := func(name, doc string, run func(*Flow) *nhi.Facts) *analysis.Analyzer {
 		return &analysis.Analyzer{
 			Name: name, Doc: doc,
-			Run: func(p *analysis.Pass) (any, error) {
-				return run(p, p.ResultOf[s.Source].(*Code)), nil
-			},
-			Requires:         []*analysis.Analyzer{s.Source},
+			Run:              func(p *analysis.Pass) (any, error) { return run(p.ResultOf[s.Flow].(*Flow)), nil },
+			Requires:         []*analysis.Analyzer{s.Flow},
 			RunDespiteErrors: true,
 			ResultType:       reflect.TypeFor[*nhi.Facts](),
-			FactTypes:        facts,
 		}
 	}
-	s.Credentials = pass("nhicredentials", "find credentials that reach the clients of models, clouds and services",
-		credentials, new(Sink), new(EnvReader), new(Exports))
+	s.Credentials = pass("nhicredentials", "find credentials that reach the clients of models, clouds and services", credentials)
 	s.Tokens = pass("nhitokens", "find tokens that are signed here, and how long they live", tokens)
+	s.Leaks = pass("nhileaks", "find credentials that reach a prompt, a log, the result of a tool or a URL", leaks)
 	s.Agents = pass("nhiagents", "find agents that are built in code", agents)
 	return s
 }
 
-// Passes are the passes that give facts, in the order in which Join wants them.
+// Passes are the passes that give facts, in the order in which Facts wants them.
 func (s *Suite) Passes() []*analysis.Analyzer {
-	return []*analysis.Analyzer{s.Credentials, s.Tokens, s.Agents}
+	return []*analysis.Analyzer{s.Credentials, s.Tokens, s.Leaks, s.Agents}
 }
 
 // Facts joins what the passes of one package gave. The code says which agent it
@@ -106,17 +119,23 @@ func (s *Suite) Facts(resultOf map[*analysis.Analyzer]any) *nhi.Facts {
 const guess = nhi.Guess - 10
 
 // Sink is a fact about a function or a field: values that are given to these
-// parameters (or to the field) reach a client as a credential.
+// parameters (or to the field) reach a place that the tables know.
 type Sink struct{ Params []SinkParam }
 
 // SinkParam is one parameter.
 type SinkParam struct {
 	// Index is the parameter, from 0; -1 for a field.
 	Index int
+	// Rest says that every argument from there on counts.
+	Rest bool
+	// Slot is what the place is for.
+	Slot Slot
 	// As is the variable under which this credential is usually kept.
 	As string
 	// URI says that it is a connection string with a password in it.
 	URI bool
+	// Unit is how many seconds one of the parameter is, for a lifetime.
+	Unit float64
 	// Through is the function or field of the tables that it reaches.
 	Through string
 	// Source is the documentation of that one.
@@ -130,6 +149,28 @@ func (s *Sink) String() string {
 	text := "sink"
 	for _, p := range s.Params {
 		text += " " + p.Through
+	}
+	return text
+}
+
+// Returns is a fact about a function: its first result is, or contains (Part), one
+// of these variables of the environment or parameters, from 0.
+type Returns struct {
+	Env    []string
+	Params []int
+	Part   bool
+}
+
+// AFact marks a fact of go/analysis.
+func (*Returns) AFact() {}
+
+func (r *Returns) String() string {
+	text := "returns"
+	for _, name := range r.Env {
+		text += " " + name
+	}
+	for _, i := range r.Params {
+		text += " #" + strconv.Itoa(i)
 	}
 	return text
 }

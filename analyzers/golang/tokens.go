@@ -30,8 +30,8 @@ const rfcExp = "RFC 7519 section 4.1.4: exp is optional"
 // it and nothing there sets exp. Claims that come from elsewhere, or that go
 // somewhere else too, are unknown and give nothing. So do claims that get exp in
 // one branch only: those are missed on purpose.
-func tokens(pass *analysis.Pass, code *Code) *nhi.Facts {
-	facts := &nhi.Facts{}
+func tokens(f *Flow) *nhi.Facts {
+	facts, pass, code := &nhi.Facts{}, f.pass, f.code
 	if !code.imports() {
 		return facts
 	}
