@@ -55,6 +55,9 @@ func merged(parts []*nhi.Facts, environments int) *nhi.Facts {
 				}
 			}
 			old.Defined = old.Defined || i.Defined
+			if old.Environment != i.Environment {
+				old.Environment = ""
+			}
 		}
 		// A credential that is another one in this environment has a key of its own.
 		renamed := map[string]string{}

@@ -3,6 +3,7 @@ package terraform
 import (
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
@@ -114,6 +115,7 @@ func (r *reader) identity(b *block, row identityRow) {
 			}
 		}
 	}
+	i.Environment = agents.Environment(b.caller(), i.Namespace, i.Name)
 	r.facts.Identities = append(r.facts.Identities, i)
 }
 

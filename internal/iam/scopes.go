@@ -140,13 +140,14 @@ var services = map[string]service{
 		"*.FullControl.All": wide("it administers every object of a kind in the tenant"),
 		"*.Read.All":        reads("it reads every object of a kind in the tenant"),
 	}},
-	// https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
+	// https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference, by
+	// name and by template identifier
 	"entra-role": {open: true, each: map[string]Judgement{
 		"global administrator": admin("Global Administrator of the tenant"), "62e90394-69f5-4237-9190-012177145e10": admin("Global Administrator of the tenant"),
-		"privileged role administrator":   {Breadth: Wildcard, Writes: true, Hazards: []string{Escalation}, Why: "Privileged Role Administrator gives every role of the tenant"},
-		"application administrator":       gives(Escalation, "Application Administrator makes credentials of every application"),
-		"cloud application administrator": gives(Escalation, "Cloud Application Administrator makes credentials of every application"),
-		"user administrator":              wide("User Administrator of the tenant"),
+		"privileged role administrator": givesRoles, "e8611ab8-c189-46e8-94e1-60213ab1f814": givesRoles,
+		"application administrator": makesLogins("Application Administrator"), "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3": makesLogins("Application Administrator"),
+		"cloud application administrator": makesLogins("Cloud Application Administrator"), "158c047a-c907-4556-b7ef-446551a6b5f7": makesLogins("Cloud Application Administrator"),
+		"user administrator": wide("User Administrator of the tenant"), "fe930be7-5e62-47db-91af-98c3a49a38b1": wide("User Administrator of the tenant"),
 	}},
 	// https://developers.cloudflare.com/fundamentals/api/reference/permissions/
 	"cloudflare": {each: map[string]Judgement{
@@ -161,6 +162,12 @@ var services = map[string]service{
 		"WRITE TOPIC any":             broad("it writes to every topic"),
 		"READ TOPIC any":              reads("it reads every topic"),
 	}},
+}
+
+var givesRoles = Judgement{Breadth: Wildcard, Writes: true, Hazards: []string{Escalation}, Why: "Privileged Role Administrator gives every role of the tenant"}
+
+func makesLogins(role string) Judgement {
+	return gives(Escalation, role+" makes credentials of every application")
 }
 
 func entraRaises(name string) Judgement {

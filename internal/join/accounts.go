@@ -69,7 +69,8 @@ func (j *joiner) accountsByName(all []*nhi.Identity) {
 }
 
 // unite joins the keys of two sides: the one of each, or the one of each
-// environment.
+// environment. One that is deployed wherever it is made, of no environment itself,
+// stays what it is.
 func (j *joiner) unite(from, to map[string]bool, environment map[string]string) {
 	of := func(keys map[string]bool, e string) []string {
 		var out []string
@@ -87,9 +88,33 @@ func (j *joiner) unite(from, to map[string]bool, environment map[string]string) 
 		}
 		return
 	}
-	for _, e := range [...]string{"dev", "test", "staging", "prod"} {
-		if a, b := of(from, e), of(to, e); len(a) == 1 && len(b) == 1 {
+	var twins []string
+	for _, e := range environments[1:] {
+		a, b := of(from, e), of(to, e)
+		if len(a) == 1 && len(b) == 1 {
 			j.same.union(a[0], b[0])
 		}
+		if len(a) == 1 {
+			twins = append(twins, a[0])
+		}
 	}
+	// The same manifest in the clusters of all environments.
+	if free := of(to, ""); len(to) == 1 && len(free) == 1 && len(twins) == len(from) {
+		for _, k := range twins {
+			j.twins = append(j.twins, [2]string{free[0], k})
+		}
+	}
+}
+
+// twinned leads from an account that is deployed in several environments to what
+// it is in each of them.
+func (j *joiner) twinned() []*nhi.Edge {
+	slices.SortFunc(j.twins, func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
+	var out []*nhi.Edge
+	for _, t := range j.twins {
+		if i := j.identities[j.same.find(t[1])]; i != nil {
+			out = append(out, &nhi.Edge{Kind: nhi.Reaches, From: t[0], To: t[1], Confidence: nhi.Certain, Note: "the account is made here", At: i.At})
+		}
+	}
+	return out
 }

@@ -4,6 +4,7 @@
 package join
 
 import (
+	"slices"
 	"sort"
 	"time"
 
@@ -50,6 +51,9 @@ type joiner struct {
 	brokered    map[[2]string]bool          // keys of a credential and an agent with a broker between them
 	lists       lists
 	asks        map[*nhi.Identity][]becoming // whom an identity may ask to become
+	// twins are accounts that are deployed in every environment in which they are
+	// made: the key of the one that is deployed, and of one that is made.
+	twins [][2]string
 	// also are the keys of other secrets in the value that a key stands for.
 	also map[string][]string
 	// heldAt is where an agent, by its representative, gets a credential.
@@ -78,7 +82,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.mergeCredentials(facts.Credentials)
 	j.mergeAgents(facts.Agents)
 	j.mergeTools(facts.Tools)
-	j.addEdges(append(facts.Edges, policies(facts.Identities)...))
+	j.addEdges(slices.Concat(facts.Edges, policies(facts.Identities), j.twinned()))
 	j.inv.Grants = append(j.inv.Grants, facts.Grants...)
 	byPlace(j.inv.Grants, grantPlace) // of two with one key the first is the same every time
 	j.inv.Controls = append(j.inv.Controls, facts.Controls...)

@@ -1,0 +1,7 @@
+variable "name" {
+  type = string
+}
+
+variable "client_id" {
+  type = string
+}
