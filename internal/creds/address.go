@@ -9,7 +9,7 @@ import (
 
 // findAddress judges scheme://user:password@host around "x://".
 func findAddress(text string, at int) (hit, bool) {
-	if at < 0 || !lowdig[text[at]] {
+	if !lowdig[text[at]] {
 		return hit{}, false
 	}
 	a, start, end, ok := addressAt(text, at)

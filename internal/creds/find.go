@@ -105,7 +105,7 @@ func findAWSSecret(name string) finder {
 		}
 		h := hit{format: f, start: i, end: end, lifetime: f.Lifetime, confidence: 95}
 		if ok {
-			h.attributes = map[string]string{"id_offset": itoa(id)}
+			h.paired, h.pair = true, id
 		}
 		return h, true
 	}
@@ -181,8 +181,6 @@ var sigByte = set("azAZ09 +/=%")
 var queryByte = set("azAZ09 ?&=%+/-_.:~;")
 
 func itoa(n int) string { return strconv.Itoa(n) }
-
-func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
 
 // Lifetimes that a credential itself states.
 

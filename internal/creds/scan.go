@@ -52,6 +52,9 @@ type hit struct {
 	confidence int
 	subject    string
 	attributes map[string]string
+	// pair is where the id of the same access key starts.
+	paired bool
+	pair   int
 	// public is the key material that a certificate of it repeats a part of.
 	public []byte
 	// weak hits give way to another that overlaps them.
@@ -104,6 +107,11 @@ func scan(b []byte, context string) []hit {
 	return settle(view(b), context, hits)
 }
 
+// reach is how far, in bytes, a finder sees on each side of its anchor: what it does
+// is bounded by that, and a text costs as much as its size. The longest that any
+// takes is a key's armour or a web token of 16 KiB with 2 KiB around it.
+const reach = 20 << 10
+
 // hitsOf is what the finders see, in no order.
 func hitsOf(b []byte) (hits []hit) {
 	list := anchors()
@@ -111,7 +119,16 @@ func hitsOf(b []byte) (hits []hit) {
 	loaded().each(b, func(end int, found []uint16) {
 		for _, n := range found {
 			a := &list[n]
-			if h, ok := a.find(text, end-len(a.text)+a.shift); ok {
+			at := end - len(a.text) + a.shift
+			if at < 0 {
+				continue
+			}
+			from := max(0, at-reach)
+			if h, ok := a.find(text[from:min(len(text), at+reach)], at-from); ok {
+				h.start, h.end = h.start+from, h.end+from
+				if h.paired {
+					h.pair += from
+				}
 				hits = append(hits, h)
 			}
 		}
@@ -169,9 +186,8 @@ func overlapsAny(kept []hit, h hit) bool {
 func pairKeys(hits []hit) []hit {
 	secrets := map[int]bool{}
 	for _, h := range hits {
-		if id, ok := h.attributes["id_offset"]; ok {
-			secrets[atoi(id)] = true
-			delete(h.attributes, "id_offset")
+		if h.paired {
+			secrets[h.pair] = true
 		}
 	}
 	if len(secrets) == 0 {
