@@ -21,7 +21,7 @@ func rulesCommand() *cobra.Command {
 		Use: "rules", Short: "List the rules", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			w := tabwriter.NewWriter(c.OutOrStdout(), 0, 4, 2, ' ', 0)
-			for _, r := range rules.All() {
+			for _, r := range scan.Rules() {
 				fmt.Fprintf(w, "%s\t%s\t%.1f\t%s\n", r.Name, nhi.LevelOf(r.Severity), r.Severity, r.Title)
 			}
 			return w.Flush()
@@ -38,7 +38,7 @@ func explainCommand() *cobra.Command {
 		Example: `  nhivet explain missing-ttl
   nhivet explain deploy/agent.yaml:12`,
 		RunE: func(c *cobra.Command, args []string) error {
-			if r := rules.ByName(args[0]); r != nil && len(args) == 1 {
+			if r := scan.RuleByName(args[0]); r != nil && len(args) == 1 {
 				explainRule(c, r)
 				return nil
 			}

@@ -177,6 +177,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 	flags.StringVar(&f.Diff, "diff", "", "report what this revision did not have: findings that are new, or have grown")
 	flags.StringVar(&f.History, "history", "", "read what the commits of this range brought, for credentials alone; without a range all that led to HEAD (--history=v1.0..HEAD)")
 	flags.Lookup("history").NoOptDefVal = "HEAD"
+	flags.BoolVar(&f.NoInlineIgnores, "no-inline-ignores", false, "do not honour the ignores that files carry, only those of .nhivet.yaml")
 	flags.BoolVar(&f.Credentials, "credentials", false, "look for credentials alone, by their form, in any text file")
 	flags.BoolVar(&strict, "strict", false, "exit 2 when a file that names an agent or identity could not be read whole")
 	flags.BoolVarP(&verbose, "verbose", "v", false, "say why levels were lowered, what was ignored, and which files were skipped")

@@ -26,6 +26,9 @@ type Config struct {
 	// FailOn is the level from which the exit code tells of findings; empty is
 	// the tool's default, nhi.None is never.
 	FailOn nhi.Level
+	// Dated is the level from which an ignore needs a last day; empty is the tool's
+	// default, nhi.None is never.
+	Dated nhi.Level
 	// Agents corrects what is taken for an agent.
 	Agents Agents
 	// Lives are the maximum lives of credentials, see Limits.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -23,21 +24,48 @@ type Ignore struct {
 	// At is the comment; invalid when the configuration file says it.
 	At nhi.Span
 	// Lines, from 1, on which a finding has to start; empty is everywhere. A
-	// finding of several lines may also end on the first of them.
+	// finding of several lines may also end on the first of them. To is the last
+	// line of a block, which begins at the first of Lines; 0 for none.
 	Lines []int
+	To    int
 	// Pattern is the path of the files, for an ignore of the configuration, in
 	// the syntax of .gitignore.
 	Pattern string
 	// Contains is text that the finding's first line has to have.
 	Contains string
 
-	path string // of the configuration
-	line int
+	// Owner is whom the configuration names for it.
+	Owner string
+	// Used is how many findings it hides, after Apply.
+	Used int
+
+	place nhi.Span // of the entry in the configuration
+}
+
+// Place is where an ignore is written.
+func (ig *Ignore) Place() nhi.Span {
+	if ig.At.Valid() {
+		return ig.At
+	}
+	return ig.place
+}
+
+// Fault is an ignore that does not do what it says.
+type Fault struct {
+	At nhi.Span
+	// Reason is a sentence without its full stop.
+	Reason string
+	// Idle says that it hides nothing and does no other harm.
+	Idle bool
 }
 
 // marker opens an ignore. It has to come first in its comment: prose about
-// ignoring is no ignoring.
-const marker = "nhivet:ignore"
+// ignoring is no ignoring. A block goes from its beginning to its end.
+const (
+	marker = "nhivet:ignore"
+	begins = "-begin"
+	ends   = "-end"
+)
 
 // openers begin a comment, the longest first.
 var openers = []string{"{{/*", "{{- /*", "{{-/*", "<!--", "{#-", "{#", "//!", "///", "//", "/**", "/*", "--", "#", ";", "%"}
@@ -47,15 +75,19 @@ var closers = []string{"*/ -}}", "*/-}}", "*/}}", "*/", "-->", "-#}", "#}"}
 
 // Ignores finds the comments of a file that ignore something. A comment on a line
 // of its own is about the next line that is no comment. What has no reason, or
-// cannot be read, is a notice and does not count.
-func Ignores(f *nhi.File) ([]Ignore, []nhi.Notice) {
+// cannot be read, is a fault and does not count.
+func Ignores(f *nhi.File) ([]Ignore, []Fault) {
 	text := f.Bytes()
 	var found []Ignore
-	var notices []nhi.Notice
+	var faults []Fault
+	var open []Ignore // blocks without an end so far
 	for from := 0; ; {
 		i := bytes.Index(text[from:], []byte(marker))
 		if i < 0 {
-			return found, notices
+			for _, ig := range open {
+				faults = append(faults, Fault{At: ig.At, Reason: marker + begins + " has no " + marker + ends + ", so it is not honoured"})
+			}
+			return found, faults
 		}
 		start := from + i
 		line := f.LineOf(start)
@@ -65,19 +97,66 @@ func Ignores(f *nhi.File) ([]Ignore, []nhi.Notice) {
 		if opener == "" || opener != "<!--" && prose(f.Path) {
 			continue
 		}
+		at := f.At(start, f.LineStart(line)+len(f.Line(line)))
 		body := string(bytes.TrimRight(text[start+len(marker):from], "\r\n"))
-		ig, problem := parse(body)
-		if problem != "" {
-			notices = append(notices, nhi.Notice{Path: f.Path, Line: line, Reason: marker + " " + problem + ", so it is not honoured"})
+		fault := func(problem string) {
+			if problem[0] != '-' {
+				problem = " " + problem
+			}
+			faults = append(faults, Fault{At: at, Reason: marker + problem + ", so it is not honoured"})
+		}
+		if rest, ok := strings.CutPrefix(body, ends); ok && alone {
+			if rest = strings.TrimSpace(cutCloser(rest)); rest != "" {
+				fault(ends + " has " + quote(strings.Fields(rest)[0]) + " after it")
+				continue
+			}
+			if len(open) == 0 {
+				fault(ends + " has no beginning")
+				continue
+			}
+			ig := open[len(open)-1]
+			open = open[:len(open)-1]
+			ig.To = line
+			found = append(found, ig)
 			continue
 		}
-		ig.At = f.At(start, f.LineStart(line)+len(f.Line(line)))
+		body, block := strings.CutPrefix(body, begins)
+		if block && !alone {
+			fault(begins + " has to be alone on its line")
+			continue
+		}
+		ig, problem := parse(body)
+		if problem != "" {
+			fault(problem)
+			continue
+		}
+		ig.At = at
 		ig.Lines = []int{line}
+		if block {
+			if open = append(open, ig); len(open) > maxBlocks {
+				fault("is in more than " + strconv.Itoa(maxBlocks) + " blocks")
+				open = open[:maxBlocks]
+			}
+			continue
+		}
 		if alone {
 			ig.Lines = []int{below(f, line, opener)}
 		}
 		found = append(found, ig)
 	}
+}
+
+// maxBlocks is how deep blocks may lie in each other.
+const maxBlocks = 16
+
+// cutCloser takes away what ends the comment.
+func cutCloser(s string) string {
+	for _, c := range closers {
+		if i := strings.Index(s, c); i >= 0 {
+			s = s[:i]
+		}
+	}
+	return s
 }
 
 // prose says whether a file is Markdown, in which the comments of other languages
@@ -133,11 +212,7 @@ var (
 // parse reads what follows the marker: rules, perhaps a date, and the reason.
 func parse(body string) (Ignore, string) {
 	var ig Ignore
-	for _, c := range closers {
-		if i := strings.Index(body, c); i >= 0 {
-			body = body[:i]
-		}
-	}
+	body = cutCloser(body)
 	if body != "" && body[0] != ' ' && body[0] != '\t' {
 		return ig, fmt.Sprintf("goes on with %s; rules come after a space", quote(strings.Fields(body + " x")[0]))
 	}
@@ -184,13 +259,21 @@ type Options struct {
 	In string
 	// Now is the date against which until is held.
 	Now time.Time
+	// Dated is the level from which an ignore needs an until; empty is Error, and
+	// nhi.None is never.
+	Dated nhi.Level
 }
 
 // Apply marks the findings that are ignored, and reports every ignore that does
-// not do what it says: it is expired, names a rule that there is not, or matches
-// nothing. Notices are in the order of the ignores.
-func Apply(findings []*nhi.Finding, ignores []Ignore, o Options) []nhi.Notice {
-	var notices []nhi.Notice
+// not do what it says: it is expired, or has no date where one is needed, names a
+// rule that there is not, or matches nothing. Faults are in the order of the
+// ignores.
+func Apply(findings []*nhi.Finding, ignores []Ignore, o Options) []Fault {
+	var faults []Fault
+	dated := o.Dated
+	if dated == "" {
+		dated = nhi.Error
+	}
 	today := o.Now.Format(time.DateOnly)
 	byFile := map[string][]*nhi.Finding{}
 	for _, f := range findings {
@@ -200,15 +283,11 @@ func Apply(findings []*nhi.Finding, ignores []Ignore, o Options) []nhi.Notice {
 	}
 	for i := range ignores {
 		ig := &ignores[i]
-		tell := func(format string, args ...any) {
-			n := nhi.Notice{Path: ig.path, Line: ig.line, Reason: marker + " " + fmt.Sprintf(format, args...)}
-			if ig.At.Valid() {
-				n.Path, n.Line = ig.At.File.Path, ig.At.Position().Line
-			}
-			notices = append(notices, n)
+		tell := func(idle bool, format string, args ...any) {
+			faults = append(faults, Fault{At: ig.Place(), Reason: marker + " " + fmt.Sprintf(format, args...), Idle: idle})
 		}
 		if ig.Until != "" && ig.Until < today {
-			tell("of %s expired on %s, so it is not honoured", strings.Join(ig.Rules, ","), ig.Until)
+			tell(false, "of %s expired on %s, so it is not honoured", strings.Join(ig.Rules, ","), ig.Until)
 			continue
 		}
 		candidates := byFile
@@ -221,10 +300,10 @@ func Apply(findings []*nhi.Finding, ignores []Ignore, o Options) []nhi.Notice {
 		}
 		for _, rule := range ig.Rules {
 			if o.Known != nil && !contains(o.Known, rule) {
-				tell("names the unknown rule %s%s", quote(rule), Suggest(rule, o.Known))
+				tell(false, "names the unknown rule %s%s", quote(rule), Suggest(rule, o.Known))
 				continue
 			}
-			used := false
+			used, undated := 0, nhi.None
 			for path, list := range candidates {
 				if pattern != nil && !pattern.Ignores(path) {
 					continue
@@ -233,23 +312,41 @@ func Apply(findings []*nhi.Finding, ignores []Ignore, o Options) []nhi.Notice {
 					if f.Rule.Name != rule || !ig.about(f) {
 						continue
 					}
-					used = true
+					used++
+					if ig.Until == "" && dated != nhi.None && f.Level.Rank() >= dated.Rank() {
+						undated = f.Level
+						continue
+					}
 					if f.Suppressed == nil {
 						f.Suppressed = &nhi.Suppression{Reason: ig.Reason, At: ig.At, Until: ig.Until}
+						ig.Used++
 					}
 				}
 			}
-			if !used && (o.Ran == nil || o.Ran(rule)) && (ig.At.Valid() || !o.Part) {
-				tell("of %s matches no finding", rule)
+			if undated != nhi.None {
+				tell(false, "of %s needs a last day (until=2027-06-30) to hide what is %s, so it is not honoured", rule, article(undated))
+			}
+			if used == 0 && (o.Ran == nil || o.Ran(rule)) && (ig.At.Valid() || !o.Part) {
+				tell(true, "of %s matches no finding", rule)
 			}
 		}
 	}
-	return notices
+	return faults
+}
+
+func article(l nhi.Level) string {
+	if l == nhi.Error {
+		return "an error"
+	}
+	return "a " + string(l)
 }
 
 // about says whether a finding is at the place that the ignore means.
 func (ig *Ignore) about(f *nhi.Finding) bool {
 	p := f.At.Position()
+	if ig.To > 0 {
+		return ig.Lines[0] <= p.Line && p.Line <= ig.To
+	}
 	if len(ig.Lines) > 0 && !slices.Contains(ig.Lines, p.Line) && !(ig.At.Valid() && ig.Lines[0] == p.EndLine && ig.Lines[0] == ig.At.Position().Line) {
 		return false
 	}

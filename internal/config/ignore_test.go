@@ -45,18 +45,28 @@ func TestIgnores(t *testing.T) {
 		{"# nhivet:ignore a until=tomorrow -- b", "1! nhivet:ignore has a date that is none (until=2027-06-30 is one), so it is not honoured"},
 		{"# nhivet:ignore a until=2027-02-30 -- b", "1! nhivet:ignore has a date that is none (until=2027-06-30 is one), so it is not honoured"},
 		{"# nhivet:ignore A! -- b", "1! nhivet:ignore has 'A!' where a rule's name was expected, so it is not honoured"},
+		{"# nhivet:ignore-begin a until=2027-06-30 -- r\nx: 1\n# nhivet:ignore-end\n", "1-3 [a] '2027-06-30' r"},
+		{"/* nhivet:ignore-begin a -- r */\n// nhivet:ignore-begin b -- s\nx\n/* nhivet:ignore-end */\n// nhivet:ignore-end", "2-4 [b] '' s|1-5 [a] '' r"},
+		{"# nhivet:ignore-begin a -- r\nx", "1! nhivet:ignore-begin has no nhivet:ignore-end, so it is not honoured"},
+		{"x\n# nhivet:ignore-end", "2! nhivet:ignore-end has no beginning, so it is not honoured"},
+		{"x # nhivet:ignore-begin a -- r", "1! nhivet:ignore-begin has to be alone on its line, so it is not honoured"},
+		{"# nhivet:ignore-begin a\nx\n# nhivet:ignore-end", "1! nhivet:ignore has no reason (-- and why), so it is not honoured|3! nhivet:ignore-end has no beginning, so it is not honoured"},
 		{"# nhivet:ignored a -- b", "1! nhivet:ignore goes on with 'd'; rules come after a space, so it is not honoured"},
 	} {
-		found, notices := Ignores(nhi.NewFile("f", []byte(c.text)))
+		found, faults := Ignores(nhi.NewFile("f", []byte(c.text)))
 		var got []string
 		for _, i := range found {
-			got = append(got, fmt.Sprintf("%d %v '%s' %s", i.Lines[0], i.Rules, i.Until, i.Reason))
+			lines := fmt.Sprint(i.Lines[0])
+			if i.To > 0 {
+				lines += fmt.Sprintf("-%d", i.To)
+			}
+			got = append(got, fmt.Sprintf("%s %v '%s' %s", lines, i.Rules, i.Until, i.Reason))
 			if !strings.HasPrefix(i.At.Text(), marker) || strings.ContainsAny(i.At.Text(), "\r\n") {
 				t.Errorf("%q: at %q", c.text, i.At.Text())
 			}
 		}
-		for _, n := range notices {
-			got = append(got, fmt.Sprintf("%d! %s", n.Line, n.Reason))
+		for _, f := range faults {
+			got = append(got, fmt.Sprintf("%d! %s", f.At.Position().Line, f.Reason))
 		}
 		if strings.Join(got, "|") != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.text, strings.Join(got, "|"), c.want)
@@ -96,11 +106,11 @@ g: 7
 	if err != nil {
 		t.Fatal(err)
 	}
-	ignores, notices := Ignores(file)
-	if len(notices) > 0 {
-		t.Fatal(notices)
+	ignores, faults := Ignores(file)
+	if len(faults) > 0 {
+		t.Fatal(faults)
 	}
-	notices = Apply(findings, append(ignores, c.Ignores...), Options{
+	faults = Apply(findings, append(ignores, c.Ignores...), Options{
 		Known: rules, Ran: func(rule string) bool { return rule != "ttl-too-long" }, Now: time.Date(2026, 5, 31, 23, 0, 0, 0, time.UTC),
 	})
 	var got []string
@@ -119,8 +129,9 @@ g: 7
 		t.Error(s)
 	}
 	got = nil
-	for _, n := range notices {
-		got = append(got, fmt.Sprintf("%s:%d: %s", n.Path, n.Line, n.Reason))
+	for _, f := range faults {
+		at := f.At.Position()
+		got = append(got, fmt.Sprintf("%s:%d: %s", at.File, at.Line, f.Reason))
 	}
 	want = []string{
 		"a.yaml:4: nhivet:ignore of missing-ttl expired on 2026-05-30, so it is not honoured",
@@ -134,22 +145,47 @@ g: 7
 	}
 }
 
+// What is an error is ignored until a day, unless the configuration says
+// otherwise; what is less loud may be ignored for ever.
+func TestApplyDated(t *testing.T) {
+	for _, c := range []struct {
+		dated, level nhi.Level
+		until        string
+		hidden       bool
+	}{
+		{"", nhi.Error, "", false},
+		{"", nhi.Error, "2026-06-30", true},
+		{"", nhi.Warning, "", true},
+		{nhi.Warning, nhi.Warning, "", false},
+		{nhi.Warning, nhi.Note, "", true},
+		{nhi.None, nhi.Error, "", true},
+	} {
+		file := nhi.NewFile("a.yaml", []byte("a: 1 # "+marker+" missing-ttl "+strings.TrimSuffix("until="+c.until+" ", "until= ")+"-- known\n"))
+		f := &nhi.Finding{Rule: &nhi.Rule{Name: "missing-ttl"}, At: file.At(0, 4), Level: c.level}
+		ignores, _ := Ignores(file)
+		faults := Apply([]*nhi.Finding{f}, ignores, Options{Known: rules, Dated: c.dated, Now: time.Date(2026, 5, 31, 0, 0, 0, 0, time.UTC)})
+		if (f.Suppressed != nil) != c.hidden || (len(faults) == 0) != c.hidden {
+			t.Errorf("%+v: hidden %v, faults %v", c, f.Suppressed != nil, faults)
+		}
+	}
+}
+
 func FuzzIgnores(f *testing.F) {
 	f.Add("ttl: 0 # nhivet:ignore missing-ttl until=2027-01-01 -- r\n# nhivet:ignore a -- b\n")
 	f.Add("/*\n * nhivet:ignore a\n <!-- nhivet:ignore b -- \xff -->")
 	f.Fuzz(func(t *testing.T, text string) {
 		file := nhi.NewFile("f", []byte(text))
-		ignores, notices := Ignores(file)
+		ignores, faults := Ignores(file)
 		for _, i := range ignores {
 			if !i.At.Valid() || len(i.Rules) == 0 || i.Reason == "" || len(i.Lines) != 1 || strings.ContainsAny(i.Reason, "\x1b\n\r") {
 				t.Errorf("%+v", i)
 			}
 		}
 		finding := &nhi.Finding{Rule: &nhi.Rule{Name: "missing-ttl"}, At: file.At(0, len(text))}
-		notices = append(notices, Apply([]*nhi.Finding{finding}, ignores, Options{Known: rules, Now: time.Unix(0, 0)})...)
-		for _, n := range notices {
-			if n.Line < 1 || n.Line > file.Lines() || strings.ContainsAny(n.Reason, "\x1b\n\r") {
-				t.Errorf("%+v", n)
+		faults = append(faults, Apply([]*nhi.Finding{finding}, ignores, Options{Known: rules, Now: time.Unix(0, 0)})...)
+		for _, f := range faults {
+			if !f.At.Valid() || strings.ContainsAny(f.Reason, "\x1b\n\r") {
+				t.Errorf("%+v", f)
 			}
 		}
 	})

@@ -19,7 +19,7 @@ import (
 
 // What the keys may say.
 var (
-	topKeys      = []string{"version", "exclude", "rules", "fail-on", "agents", "lives", "owns", "baseline", "ignores"}
+	topKeys      = []string{"version", "exclude", "rules", "fail-on", "require-until", "agents", "lives", "owns", "baseline", "ignores"}
 	ruleKeys     = []string{"level", "parameters"}
 	ruleLevels   = []string{"error", "warning", "note", "off"}
 	failLevels   = []string{"error", "warning", "note", "never"}
@@ -28,7 +28,7 @@ var (
 	livesKeys    = []string{"good", "quiet", "standing", "kinds", "environments"}
 	environments = []string{"dev", "test", "staging", "prod"}
 	platforms    = []string{"kubernetes", "aws", "google", "azure", "vault"}
-	ignoreKeys   = []string{"rule", "path", "line", "contains", "until", "reason"}
+	ignoreKeys   = []string{"rule", "path", "line", "contains", "until", "owner", "reason"}
 )
 
 // maxSize is the largest file that is read, in bytes. Settings that people write
@@ -166,6 +166,13 @@ func (l *loader) top(root *yaml.Node) {
 					c.FailOn = nhi.None
 				}
 			}
+		case "require-until":
+			if s, ok := l.oneOf(v, "require-until", failLevels); ok {
+				c.Dated = nhi.Level(s)
+				if s == "never" {
+					c.Dated = nhi.None
+				}
+			}
 		case "agents":
 			l.fields(v, "agents", agentKeys, func(key string, _, v *yaml.Node) {
 				if key == "include" {
@@ -283,7 +290,7 @@ func (l *loader) ignores(n *yaml.Node) {
 	}
 	for _, item := range n.Content {
 		item = alias(item)
-		i := Ignore{path: l.file.Path, line: item.Line}
+		i := Ignore{place: l.file.LineSpan(max(item.Line, 1))}
 		before := len(l.problems)
 		l.fields(item, "an ignore", ignoreKeys, func(key string, _, v *yaml.Node) {
 			if v.Kind != yaml.ScalarNode || null(v) {
@@ -312,6 +319,8 @@ func (l *loader) ignores(n *yaml.Node) {
 					l.problem(v, "until has to be a date such as 2027-06-30")
 				}
 				i.Until = v.Value
+			case "owner":
+				i.Owner = show(strings.TrimSpace(v.Value))
 			case "reason":
 				i.Reason = show(strings.TrimSpace(v.Value))
 			}

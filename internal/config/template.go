@@ -12,6 +12,9 @@ exclude:
 # The level from which findings fail the run: error, warning, note or never.
 fail-on: warning
 
+# The level from which an ignore has to say until when: error (the default), warning, note or never.
+# require-until: error
+
 # Rules that are off, or no louder than a level. "nhivet rules" lists them.
 rules:
   # missing-ttl: off
@@ -52,5 +55,6 @@ ignores:
   #   path: /deploy/tokens.json
   #   contains: "legacy"
   #   until: 2027-06-30
+  #   owner: team-platform
   #   reason: rotated by vault
 `

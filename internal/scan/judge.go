@@ -130,7 +130,7 @@ func alike(findings []*nhi.Finding) []*nhi.Finding {
 // choose picks the rules that may run.
 func choose(o JudgeOptions, c *config.Config) ([]*nhi.Rule, error) {
 	for _, name := range append(slices.Clone(o.Only), o.Skip...) {
-		if rules.ByName(name) == nil {
+		if RuleByName(name) == nil {
 			return nil, fmt.Errorf("there is no rule %q%s", name, config.Suggest(name, RuleNames()))
 		}
 	}
@@ -146,10 +146,26 @@ func choose(o JudgeOptions, c *config.Config) ([]*nhi.Rule, error) {
 	return out, nil
 }
 
-// RuleNames are the names of all embedded rules, in order.
+// Rules are all rules, in order of name: the embedded ones, and the one about
+// ignores.
+func Rules() []*nhi.Rule {
+	list := append(slices.Clone(rules.All()), staleIgnore)
+	slices.SortFunc(list, func(a, b *nhi.Rule) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
+
+// RuleByName is the rule of a name, nil for none.
+func RuleByName(name string) *nhi.Rule {
+	if name == staleIgnore.Name {
+		return staleIgnore
+	}
+	return rules.ByName(name)
+}
+
+// RuleNames are the names of all rules, in order.
 func RuleNames() []string {
 	var names []string
-	for _, r := range rules.All() {
+	for _, r := range Rules() {
 		names = append(names, r.Name)
 	}
 	return names

@@ -54,6 +54,9 @@ type Options struct {
 	Policies string
 	// Now is the date against which expiry is judged.
 	Now time.Time
+	// NoInlineIgnores honours the ignores of the configuration alone: what a branch
+	// from strangers writes into its files does not count.
+	NoInlineIgnores bool
 	// Version is the tool's, for the report.
 	Version string
 }
@@ -69,6 +72,8 @@ type Result struct {
 	Listed func(path string) bool
 	// Baseline is what was read; nil without one.
 	Baseline *Known
+	// Ignores are all that count, of the configuration first.
+	Ignores []config.Ignore
 }
 
 // maxStdin is the most that is read from standard input, in bytes.
@@ -173,14 +178,14 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	inv := e.inventory
 	r := &nhi.Report{
-		Findings: e.findings, Notices: tidy(e.notices), Rules: rules.All(), Files: e.collected.Read, Skipped: set.Skipped(),
+		Findings: e.findings, Notices: tidy(e.notices), Rules: Rules(), Files: e.collected.Read, Skipped: set.Skipped(),
 		Agents:      places(inv.Agents, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Name }),
 		Identities:  places(inv.Identities, func(i *nhi.Identity) (nhi.Span, string) { return i.At, i.Kind + i.Name }),
 		Credentials: places(inv.Credentials, func(c *nhi.Credential) (nhi.Span, string) { return c.At, c.Kind + c.Name }),
 		Bytes:       e.collected.Bytes, Partly: partly(o, set, e.collected), Secrets: secretPlaces(inv),
 		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version,
 	}
-	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed, Baseline: known}, nil
+	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed, Baseline: known, Ignores: e.ignores}, nil
 }
 
 // examined is what one set of files says.
@@ -189,6 +194,7 @@ type examined struct {
 	inventory *nhi.Inventory
 	findings  []*nhi.Finding
 	notices   []nhi.Notice
+	ignores   []config.Ignore
 }
 
 // examine reads the files of a set, judges what they say, and takes out what is
@@ -226,9 +232,10 @@ func examine(ctx context.Context, o Options, set *source.Set, view View, c *conf
 		}
 		findings = order(append(findings, own...))
 	}
-	notices = append(notices, suppress(findings, collected.Ignoring, ran, c, o)...)
+	ignores, faults := suppress(findings, collected.Ignoring, ran, c, o)
 	notices = append(notices, allowed(findings, set)...)
-	return &examined{collected, inv, order(instances(alike(findings))), notices}, nil
+	findings = append(instances(alike(findings)), faults...)
+	return &examined{collected, inv, order(findings), notices, ignores}, nil
 }
 
 // earlier scans what a set of changes is compared with: HEAD for the index, else

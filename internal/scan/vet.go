@@ -31,7 +31,7 @@ func Vet(ctx context.Context, facts *nhi.Facts, now time.Time) ([]*nhi.Finding, 
 			files = append(files, f.At.File)
 		}
 	}
-	suppress(findings, files, nil, c, Options{Now: now})
+	suppress(findings, files, nil, c, Options{Now: now}) // what is stale is for a scan to say
 	threshold := c.FailOn
 	if threshold == "" {
 		threshold = nhi.Warning
