@@ -95,9 +95,12 @@ func (r *reader) mayAssume(of *block, key string, role *value, base string) {
 // projectAccounts is the key of the accounts of the project that a resource is in;
 // what says none is in the project of its provider.
 func (r *reader) projectAccounts(b *block) string {
-	v := r.at(b, "project")
-	if v.known() {
+	v := r.googleProject(b)
+	switch {
+	case v.known():
 		return nhi.ProjectAccountsKey(v.text)
+	case v == nil:
+		return nhi.ProjectAccountsKey(r.dir + "#" + r.accountOf(b).mark)
 	}
 	return nhi.ProjectAccountsKey(r.dir + "#" + v.display())
 }

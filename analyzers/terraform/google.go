@@ -18,23 +18,15 @@ func (r *reader) google(b *block) {
 	r.binding(b, b, base, "0")
 }
 
-// googleProject is the project of a resource: its own, else that of the provider
-// of its root, where there is one and the resource names no other.
+// googleProject is the project of a resource: its own, else that of its provider.
 func (r *reader) googleProject(b *block) *value {
-	own := r.at(b, "project")
-	if !own.absent() || b.attr("provider") != nil {
+	if own := r.at(b, "project"); !own.absent() {
 		return own
 	}
-	var found *value
-	for _, p := range r.providers {
-		if p.labels[0] == "google" && p.m.parent == nil && p.alias() == "" {
-			if found != nil {
-				return own
-			}
-			found = r.at(p, "project")
-		}
+	if id := r.accountOf(b).id; id != "" {
+		return text(id, b.head)
 	}
-	return found
+	return nil
 }
 
 // googlePolicy reads the policy of a resource as a whole: the bindings of a

@@ -123,7 +123,7 @@ func (r *reader) attachments() {
 			return
 		}
 		for _, i := range to.each() {
-			key := r.awsPrincipal(i)
+			key := r.awsPrincipal(b, i)
 			if key == "" {
 				continue
 			}
@@ -156,7 +156,7 @@ func (r *reader) attachments() {
 }
 
 // awsPrincipal is principal, or the role or user of a name.
-func (r *reader) awsPrincipal(v *value) string {
+func (r *reader) awsPrincipal(b *block, v *value) string {
 	if key := r.principal(v, ""); key != "" {
 		return key
 	}
@@ -167,20 +167,30 @@ func (r *reader) awsPrincipal(v *value) string {
 		r.byName = map[string]string{}
 		for _, b := range r.resources("aws_iam_user", "aws_iam_role") {
 			if name := r.at(b, "name").lit(); name != "" {
-				if _, twice := r.byName[name]; twice {
-					r.byName[name] = "" // of two accounts, or environments: nobody can tell
+				n := r.named(b, name)
+				if _, twice := r.byName[n]; twice {
+					r.byName[n] = "" // of two environments: nobody can tell
 					continue
 				}
-				r.byName[name] = r.key(b.address())
+				r.byName[n] = r.key(b.address())
 			}
 		}
 	}
-	if key := r.byName[v.text]; key != "" {
+	if key := r.byName[r.named(b, v.text)]; key != "" {
 		return key
 	}
-	key := nhi.Key("aws-name", r.dir, v.text)
+	key := nhi.Key("aws-name", r.dir, strings.TrimSpace(r.named(b, v.text)))
 	r.mention(key, v.text, "role", "aws", v.span)
 	return key
+}
+
+// named is a name with what tells its account from others.
+func (r *reader) named(b *block, name string) string {
+	a := r.accountOf(b)
+	if !a.known {
+		return name
+	}
+	return name + " " + a.mark
 }
 
 // attach gives a policy to a holder: one of the module, or one that AWS manages.
@@ -231,7 +241,7 @@ func (r *reader) inline(b *block, to string) {
 	key := ""
 	if to == "group" {
 		key = r.key(b.address())
-	} else if key = r.awsPrincipal(v); key == "" {
+	} else if key = r.awsPrincipal(b, v); key == "" {
 		key = r.key(b.address())
 	}
 	r.awsGrants(r.title(b, "name"), r.at(b, "policy"), []holder{{key: key, name: v.display(), path: []nhi.Step{{At: b.head, Note: b.label()}}}})

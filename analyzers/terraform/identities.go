@@ -96,6 +96,10 @@ func (r *reader) identity(b *block, row identityRow) {
 				}
 			}
 		}
+	case "aws":
+		if arn := r.awsARN(b, row); arn != "" {
+			i.Aliases = []string{nhi.RoleARNKey(arn)}
+		}
 	case "google":
 		i.Attributes[nhi.ProjectAccounts] = r.projectAccounts(b)
 		if p := r.googleProject(b); name.known() && p.known() && p.text != "" {
@@ -115,7 +119,12 @@ func (r *reader) identity(b *block, row identityRow) {
 			}
 		}
 	}
-	i.Environment = agents.Environment(b.caller(), i.Namespace, i.Name)
+	where := i.Namespace
+	if where == "" {
+		where = r.accountOf(b).alias
+	}
+	i.Environment = agents.Environment(b.caller(), where, i.Name)
+	r.noteAccount(b, i.Attributes)
 	r.facts.Identities = append(r.facts.Identities, i)
 }
 

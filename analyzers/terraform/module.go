@@ -33,8 +33,10 @@ type world struct {
 	// fuel bounds the work of one world: every evaluated expression takes one, and
 	// one for each 64 bytes that its value needs.
 	fuel int
-	told map[nhi.Notice]bool
-	said map[string]bool
+	// proofs are ordinals of what configurations of providers log in with.
+	proofs map[string]string
+	told   map[nhi.Notice]bool
+	said   map[string]bool
 }
 
 const (
@@ -76,6 +78,8 @@ type module struct {
 	open     map[evaluated]bool
 	families map[string]*family
 	children map[string]*calls
+	// accounts are the configurations of providers that it uses, by their names.
+	accounts map[string]account
 	// steps are the calls that lead to it; made when first asked for.
 	steps []nhi.Step
 }
@@ -112,7 +116,7 @@ func newWorld(f *forest, d *directory, environment []*varFile) *world {
 
 // bare is a root of which nothing is bound: enough to evaluate what stands in it.
 func bare(f *forest, d *directory) *world {
-	w := &world{forest: f, dir: d.path, objects: map[string]*block{}, byType: map[string][]*block{}, real: map[*directory]bool{}, fuel: maxFuel, told: map[nhi.Notice]bool{}, said: map[string]bool{}}
+	w := &world{forest: f, dir: d.path, objects: map[string]*block{}, byType: map[string][]*block{}, real: map[*directory]bool{}, fuel: maxFuel, proofs: map[string]string{}, told: map[nhi.Notice]bool{}, said: map[string]bool{}}
 	w.root = &module{directory: d, w: w, given: map[string]*attr{}, memo: map[evaluated]*value{}, open: map[evaluated]bool{}, families: map[string]*family{}, children: map[string]*calls{}}
 	for name, a := range d.assigned {
 		w.root.given[name] = a

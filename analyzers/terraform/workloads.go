@@ -104,7 +104,12 @@ func (r *reader) workload(b *block, row workloadRow) {
 		image = w.Images[0].Text
 	}
 	a.Family = agents.Family(name, image)
-	a.Environment = agents.Environment(b.caller(), w.Namespace, name)
+	where := w.Namespace
+	if where == "" {
+		where = r.accountOf(b).alias
+	}
+	a.Environment = agents.Environment(b.caller(), where, name)
+	r.noteAccount(b, a.Attributes)
 	r.facts.Agents = append(r.facts.Agents, a)
 	r.doors(a, b)
 	platform := ""
@@ -157,7 +162,7 @@ func (r *reader) runsAs(b *block, row workloadRow, a *nhi.Agent) string {
 			return ""
 		}
 		project := ""
-		if p := r.at(b, "project"); p != nil {
+		if p := r.googleProject(b); p != nil {
 			project = p.display()
 		}
 		key := nhi.Key("default-identity", f.platform, f.key, r.dir, project)
