@@ -65,6 +65,7 @@ var only = map[string][]string{
 	"github.com/hashicorp/hcl":                     {"internal/tree", "analyzers/terraform", "analyzers/vault", "analyzers/nomad"},
 	"github.com/zclconf/go-cty":                    {"internal/tree", "analyzers/terraform", "analyzers/vault", "analyzers/nomad"},
 	"github.com/owenrumney/go-sarif":               {"sarif"},
+	"github.com/CycloneDX/cyclonedx-go":            {"internal/picture"},
 	"github.com/spf13/cobra":                       {"cmd/"},
 	"golang.org/x/tools":                           {"analyzers/golang", "internal/vet"},
 	"github.com/rogpeppe/go-internal":              {},

@@ -17,7 +17,7 @@ var pictures = []struct {
 	name  string
 	write func(io.Writer, *picture.Picture) error
 }{
-	{"table", picture.Table}, {"json", picture.JSON}, {"mermaid", picture.Mermaid}, {"dot", picture.DOT}, {"html", picture.HTML},
+	{"table", picture.Table}, {"json", picture.JSON}, {"mermaid", picture.Mermaid}, {"dot", picture.DOT}, {"cyclonedx", picture.CycloneDX}, {"html", picture.HTML},
 }
 
 func inventoryCommand() *cobra.Command {

@@ -12,7 +12,7 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-var forms = map[string]func(io.Writer, *Picture) error{"table": Table, "json": JSON, "mermaid": Mermaid, "dot": DOT, "html": HTML}
+var forms = map[string]func(io.Writer, *Picture) error{"table": Table, "json": JSON, "mermaid": Mermaid, "dot": DOT, "html": HTML, "cyclonedx": CycloneDX}
 
 // TestForms holds for every form: the same every time, no secret, no character
 // that a terminal obeys, and an end even without agents.
@@ -44,7 +44,7 @@ func TestForms(t *testing.T) {
 }
 
 func TestGolden(t *testing.T) {
-	for _, name := range []string{"table", "mermaid", "dot"} {
+	for _, name := range []string{"table", "mermaid", "dot", "cyclonedx"} {
 		var b bytes.Buffer
 		if err := forms[name](&b, drawn(t, sample(), Options{})); err != nil {
 			t.Fatal(err)
