@@ -21,7 +21,7 @@ const maxCell = 300
 func Markdown(w io.Writer, r *nhi.Report) error {
 	p := &printer{w: w}
 	n := r.Counts()
-	p.printf("### nhivet\n\n%s\n", cell(Summary(r)))
+	p.printf("### nhivet\n\n%s\n", Cell(Summary(r)))
 	if total := n[nhi.Error] + n[nhi.Warning] + n[nhi.Note]; total > 0 {
 		p.printf("\n| errors | warnings | notes |\n|--:|--:|--:|\n| %d | %d | %d |\n", n[nhi.Error], n[nhi.Warning], n[nhi.Note])
 		p.printf("\n| level | place | what is wrong | fix | rule |\n|---|---|---|---|---|\n")
@@ -39,9 +39,9 @@ func Markdown(w io.Writer, r *nhi.Report) error {
 			}
 			place := ""
 			if notice.Path != "" {
-				place = code(notice.Path) + ": "
+				place = Code(notice.Path) + ": "
 			}
-			p.printf("- %s%s\n", place, cell(notice.Reason))
+			p.printf("- %s%s\n", place, Cell(notice.Reason))
 		}
 		p.printf("\n</details>\n")
 	}
@@ -57,7 +57,7 @@ func (p *printer) rows(findings []*nhi.Finding) {
 			}
 			listed++
 			at := f.At.Position()
-			p.printf("| %s | %s | %s | %s | %s |\n", f.Level, code(fmt.Sprintf("%s:%d", at.File, at.Line)), cell(f.Message), cell(f.Rule.Remediation), code(f.Rule.Name))
+			p.printf("| %s | %s | %s | %s | %s |\n", f.Level, Code(fmt.Sprintf("%s:%d", at.File, at.Line)), Cell(f.Message), Cell(f.Rule.Remediation), Code(f.Rule.Name))
 		}
 	}
 }
@@ -72,12 +72,12 @@ var markdown = strings.NewReplacer(
 	"://", "&#58;//", "www.", "www&#46;",
 )
 
-// cell is text that renders as itself.
-func cell(s string) string { return markdown.Replace(short(Clean(s))) }
+// Cell is text that renders as itself.
+func Cell(s string) string { return markdown.Replace(short(Clean(s))) }
 
-// code is text that renders as itself in a typewriter face. Backticks would need
+// Code is text that renders as itself in a typewriter face. Backticks would need
 // a fence longer than any run inside; an element needs no counting.
-func code(s string) string { return "<code>" + cell(s) + "</code>" }
+func Code(s string) string { return "<code>" + Cell(s) + "</code>" }
 
 func short(s string) string {
 	n := 0

@@ -39,6 +39,12 @@ type Options struct {
 	Staged bool
 	// Diff reads the work tree and compares with this revision in the same way.
 	Diff string
+	// Revision reads the files of this commit or tree, of the repository that the
+	// current folder is in.
+	Revision string
+	// Tree reads the work tree of that repository, as a revision is read: links are
+	// passed over.
+	Tree bool
 	// History reads what the commits of a range brought, for credentials alone.
 	History        string
 	IncludeIgnored bool
@@ -97,6 +103,9 @@ func open(o Options, c *config.Config) (*source.Set, View, error) {
 			return nil, Site, fmt.Errorf("standard input is over the limit of %d MiB", maxStdin>>20)
 		}
 		return source.Stdin(o.StdinName, text), Site, nil
+	case o.Revision != "":
+		s, err := source.OpenRevision(".", o.Revision, so)
+		return s, Repository, err
 	case o.Staged:
 		dir := "."
 		if len(o.Paths) > 0 {
@@ -106,6 +115,13 @@ func open(o Options, c *config.Config) (*source.Set, View, error) {
 		return s, Repository, err
 	}
 	paths := o.Paths
+	if o.Tree {
+		top, err := source.Top(".")
+		if err != nil {
+			return nil, Site, err
+		}
+		paths, so.SkipLinks = []string{top}, true
+	}
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
@@ -307,9 +323,10 @@ func below(base string, roots []string) func(string) string {
 
 // configured lists the files by the .nhivet.yaml that speaks for what is scanned:
 // that of the folder that paths are relative to, or of the closest one above it in
-// the same repository; in a staged scan the index's.
+// the same repository; in a staged scan and in that of a revision their own at the
+// top.
 func configured(o Options) (*source.Set, View, *config.Config, error) {
-	if o.Staged {
+	if o.Staged || o.Revision != "" || o.Tree {
 		set, view, err := open(o, &config.Config{})
 		if err != nil {
 			return nil, view, nil, err

@@ -73,7 +73,11 @@ func (g git) tree(rev, dir string) ([]byte, error) {
 	}
 	id, err := g.run(context.Background(), nil, "rev-parse", "--verify", "--quiet", rev+"^{tree}")
 	if err != nil {
-		return nil, fmt.Errorf("open revision %s of %s: no such revision", escape(rev), escape(dir))
+		why := "no such revision"
+		if out, err := g.run(context.Background(), nil, "rev-parse", "--is-shallow-repository"); err == nil && strings.TrimSpace(string(out)) == "true" {
+			why += " in this shallow clone: fetch it first (git fetch origin REVISION; for actions/checkout, fetch-depth: 0)"
+		}
+		return nil, fmt.Errorf("open revision %s of %s: %s", escape(rev), escape(dir), why)
 	}
 	out, err := g.run(context.Background(), nil, "ls-tree", "-r", "-z", "--full-tree", strings.TrimSpace(string(id)))
 	if err != nil {

@@ -40,7 +40,7 @@ func (w *walker) follow(l link, seen map[string]bool) {
 		wanted = n != nil && !w.o.wants(escape(target)) && !w.passed(n, target) && (w.o.IncludeIgnored || !ignoredFile(l.in.dir, real))
 	}
 	switch {
-	case !wanted:
+	case !wanted, w.o.SkipLinks:
 		w.set.skip(shown, Link, "")
 	case info.Size() > w.set.max:
 		e := tooLarge(info.Size(), w.set.max)

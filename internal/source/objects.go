@@ -92,7 +92,13 @@ func OpenStaged(dir string, o Options) (*Set, error) {
 	return s, nil
 }
 
-// OpenRevision lists the files of a commit or tree.
+// Top is the top of the repository that a folder is in.
+func Top(dir string) (string, error) {
+	g, err := openGit(dir)
+	return g.top, err
+}
+
+// OpenRevision lists the files of a commit or tree. Links are passed over.
 func OpenRevision(dir, rev string, o Options) (*Set, error) {
 	g, err := openGit(dir)
 	if err != nil {

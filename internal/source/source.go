@@ -38,6 +38,8 @@ type Options struct {
 	// Wants says by its path whether a file is listed; nil wants all. Files that
 	// nobody wants are not counted as skipped.
 	Wants func(path string) bool
+	// SkipLinks passes over links, as a revision does.
+	SkipLinks bool
 	// MaxSize in bytes; 0 is DefaultMaxSize.
 	MaxSize int64
 	// Generated reads Go code that says that a tool wrote it: a secret in it is one.
