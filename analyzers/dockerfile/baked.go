@@ -136,7 +136,7 @@ func (r *reader) copies(s *docker.Stage) {
 		}
 		for _, w := range words[:len(words)-1] {
 			k, ok := holds(w.Text)
-			if !ok || !w.Literal || k.kind == "env-file" && r.harmless(w.Text) {
+			if !ok || !w.Literal || k.kind == "env-file" && !r.telling(w.Text) {
 				continue
 			}
 			c := &nhi.Credential{Key: docker.BakedKey(r.file.Path, w.Text), Kind: k.kind, Title: k.title, Vendor: k.vendor, Name: w.Text,
@@ -158,28 +158,33 @@ func holds(source string) (kept, bool) {
 	if k, ok := keptNames[path.Join(path.Base(path.Dir(p)), base)]; ok {
 		return k, true
 	}
+	if strings.HasSuffix(base, ".env") {
+		return keptNames[".env"], true
+	}
 	k, ok := keptFolders[base]
 	return k, ok
 }
 
-// harmless says whether the tree shows that an environment file holds no secret:
-// the file is there, and none of its names promises one that has a value.
-func (r *reader) harmless(source string) bool {
+// telling says whether an environment file holds a secret: one of its names
+// promises one that has a value. Where the file is not in the tree, a .env is
+// taken for one that does, and a file of another name (agents.env) is not.
+func (r *reader) telling(source string) bool {
+	assumed := path.Base(source) == ".env"
 	if r.tree == nil {
-		return false
+		return assumed
 	}
 	name := path.Join(path.Dir(r.file.Path), source)
 	if strings.HasPrefix(name, "../") {
-		return false
+		return assumed
 	}
 	f, err := r.tree.Read(name)
 	if err != nil {
-		return false
+		return assumed
 	}
 	for _, p := range envfile.Parse(f) {
 		if p.Value.IsLiteral() && creds.Judge(p.Name, p.Value.Text, p.Value.Span) != nil {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
