@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/agents"
@@ -135,6 +136,18 @@ func deployed(at nhi.Span) bool {
 	}
 	for _, word := range agents.Words(at.File.Path[strings.LastIndexByte(at.File.Path, '/')+1:]) {
 		if cloud[word] {
+			return true
+		}
+	}
+	return swarm(at.File.Bytes())
+}
+
+// swarm says whether a file is for a cluster: what it says of placement and of
+// updates means nothing to docker compose up (Compose Deploy Specification).
+func swarm(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		switch string(bytes.TrimSpace(line)) {
+		case "placement:", "update_config:", "rollback_config:":
 			return true
 		}
 	}

@@ -1,6 +1,9 @@
 package creds
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // FederationEnv says whether a variable of the environment sets up a keyless
 // login, and with whom.
@@ -43,6 +46,21 @@ var staticNames = map[string]staticName{
 	"AWS_ACCESS_KEY_ID": {"AWS", awsOrder}, "AWS_SECRET_ACCESS_KEY": {"AWS", awsOrder}, "AWS_BEARER_TOKEN_BEDROCK": {"AWS", bedrockOrder},
 	"AZURE_CLIENT_SECRET": {"Azure", azureOrder}, "AZURE_CLIENT_CERTIFICATE_PATH": {"Azure", azureOrder},
 	"GOOGLE_APPLICATION_CREDENTIALS": {"Google", googleOrder},
+}
+
+// ContextIn is Context for a file whose text is at hand: what CloudFormation calls
+// a template is what is deployed, and no example.
+func ContextIn(path string, text []byte) string {
+	c := Context(path)
+	if base, ok := strings.CutSuffix(path, ".template"); ok && c == "example" && stack(text) {
+		return Context(base)
+	}
+	return c
+}
+
+// stack says whether a text is a template of CloudFormation, in JSON or YAML.
+func stack(text []byte) bool {
+	return bytes.Contains(text, []byte("AWSTemplateFormatVersion")) || bytes.Contains(text, []byte("Resources")) && bytes.Contains(text, []byte("AWS::"))
 }
 
 // Context says what a path says about the files in it: test, example, docs, or

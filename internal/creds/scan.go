@@ -35,7 +35,7 @@ func (f Found) Credential(name, store string) *nhi.Credential {
 		Lifetime: f.Lifetime, Alternative: f.Format.Alternative,
 		Subject: f.Subject, Confidence: f.Confidence, Attributes: f.Attributes, At: f.Span,
 	}
-	if k := Context(f.Span.File.Path); k != "" {
+	if k := ContextIn(f.Span.File.Path, f.Span.File.Bytes()); k != "" {
 		if c.Attributes == nil {
 			c.Attributes = map[string]string{}
 		}
@@ -71,7 +71,7 @@ func Scan(f *nhi.File) []Found {
 	if len(text) < 12 {
 		return nil
 	}
-	hits := scan(text, setting(f.Path))
+	hits := scan(text, setting(f.Path, text))
 	out := make([]Found, 0, len(hits))
 	for _, h := range hits {
 		s := f.At(h.start, h.end)
@@ -87,12 +87,12 @@ func Any(path string, text []byte) bool {
 		return false
 	}
 	hits := hitsOf(text)
-	return len(hits) > 0 && len(settle(view(text), setting(path), hits)) > 0
+	return len(hits) > 0 && len(settle(view(text), setting(path, text), hits)) > 0
 }
 
 // setting is the context that addresses are judged in.
-func setting(path string) string {
-	context := Context(path)
+func setting(path string, text []byte) string {
+	context := ContextIn(path, text)
 	if context == "" && Prompt(path) {
 		return "docs" // prose, full of addresses with made-up passwords
 	}

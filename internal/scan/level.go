@@ -222,7 +222,7 @@ func finding(v rules.Verdict, below func(string) string, readers map[string]bool
 		attributes = c.Attributes
 		f.Related = append(f.Related, c.Related...)
 	}
-	context := creds.Context(below(v.At.File.Path))
+	context := creds.ContextIn(below(v.At.File.Path), v.At.File.Bytes())
 	if root := attributes["root"]; root != "" && context == "" {
 		context = creds.Context(below(root + "/main.tf")) // whose example it is
 	}
