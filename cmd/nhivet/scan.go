@@ -47,6 +47,8 @@ func (f *scanFlags) options(c *cobra.Command, paths []string) (scan.Options, err
 		return o, fmt.Errorf("--stdin-name reads standard input alone, and --staged the index: give one of them")
 	case o.Staged && o.Diff != "", o.Staged && o.History != "", o.Diff != "" && o.History != "", o.StdinName != "" && o.Diff+o.History != "":
 		return o, fmt.Errorf("--staged, --diff, --history and --stdin-name each say what is read: give one of them")
+	case o.BaseConfig && o.Diff == "":
+		return o, fmt.Errorf("--base-config says which revision's settings count: give --diff REVISION beside it")
 	case o.History != "" && len(paths) > 1:
 		return o, fmt.Errorf("--history reads one repository: name one folder of it at most")
 	case o.Staged && len(paths) > 1:
@@ -177,6 +179,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 	flags.StringVar(&f.Diff, "diff", "", "report what this revision did not have: findings that are new, or have grown")
 	flags.StringVar(&f.History, "history", "", "read what the commits of this range brought, for credentials alone; without a range all that led to HEAD (--history=v1.0..HEAD)")
 	flags.Lookup("history").NoOptDefVal = "HEAD"
+	flags.BoolVar(&f.BaseConfig, "base-config", false, "take .nhivet.yaml, the baseline and the ignores in files as the revision of --diff has them: what a change adds to them is told, and counts once it is merged")
 	flags.BoolVar(&f.NoInlineIgnores, "no-inline-ignores", false, "do not honour the ignores that files carry, only those of .nhivet.yaml")
 	flags.BoolVar(&f.Credentials, "credentials", false, "look for credentials alone, by their form, in any text file")
 	flags.BoolVar(&strict, "strict", false, "exit 2 when a file that names an agent or identity could not be read whole")

@@ -37,12 +37,33 @@ type job struct {
 	code      int
 }
 
-var input = regexp.MustCompile(`\$\{\{ inputs\.([a-z-]+) \}\}`)
+var expression = regexp.MustCompile(`\$\{\{ (inputs|github\.event)\.([a-z_.-]+) \}\}`)
+
+// event looks a value up in the payload of the event that runs a job (GitHub Docs,
+// "Webhook events and payloads"); what is not there is empty, as on a runner.
+func event(payload, path string) string {
+	var at any
+	if json.Unmarshal([]byte(payload), &at) != nil {
+		return ""
+	}
+	for _, name := range strings.Split(path, ".") {
+		m, _ := at.(map[string]any)
+		at = m[name]
+	}
+	s, _ := at.(string)
+	return s
+}
 
 // runAction runs every run step under the shell that GitHub uses for "shell:
 // bash" (GitHub Docs, "Workflow syntax", jobs.<job_id>.steps[*].shell), with the
 // files and variables of a runner, in dir.
 func runAction(t *testing.T, dir string, with map[string]string) job {
+	t.Helper()
+	return runActionOn(t, "{}", dir, with)
+}
+
+// runActionOn is runAction for an event.
+func runActionOn(t *testing.T, payload, dir string, with map[string]string) job {
 	t.Helper()
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip("no bash")
@@ -85,8 +106,12 @@ func runAction(t *testing.T, dir string, with map[string]string) job {
 		}
 		env := cleanEnv("RUNNER_TEMP="+j.temp, "GITHUB_ACTION_PATH="+top, "GITHUB_WORKSPACE="+dir, "GITHUB_STEP_SUMMARY="+summary, "GITHUB_OUTPUT="+output)
 		for name, value := range s.Env {
-			value = input.ReplaceAllStringFunc(value, func(m string) string {
-				name := input.FindStringSubmatch(m)[1]
+			value = expression.ReplaceAllStringFunc(value, func(m string) string {
+				part := expression.FindStringSubmatch(m)
+				name := part[2]
+				if part[1] != "inputs" {
+					return event(payload, name)
+				}
 				if v, ok := with[name]; ok {
 					return v
 				}
@@ -287,5 +312,46 @@ func TestActionAndWorkflowsAreSafe(t *testing.T) {
 			}
 			check(rel, j.Steps)
 		}
+	}
+}
+
+// TestActionOnAPullRequest runs the action as a pull request does: what its base
+// had is not reported, what it adds to the settings does not count, and nothing
+// needs a token.
+func TestActionOnAPullRequest(t *testing.T) {
+	r := newRepository(t)
+	os.Remove(filepath.Join(r.dir, ".git/hooks/pre-commit"))
+	plant(t, r.dir, map[string]string{"triage.yaml": good})
+	r.git("add", "-A")
+	r.git("commit", "-qm", "base")
+	base := strings.TrimSpace(r.git("rev-parse", "HEAD"))
+	payload := `{"action": "opened", "number": 7, "pull_request": {"base": {"ref": "main", "sha": "` + base + `"}, "head": {"repo": {"fork": true}}}}`
+
+	j := runActionOn(t, payload, r.dir, nil)
+	if j.code != 0 || j.outputs["findings"] != "0" || !strings.Contains(j.summary, "known before") {
+		t.Errorf("a pull request that changes nothing: exit %d %v\n%s\n%s", j.code, j.outputs, j.log, j.summary)
+	}
+
+	plant(t, r.dir, map[string]string{"refund.yaml": shared, ".nhivet.yaml": "rules: {shared-identity: off}\n"})
+	j = runActionOn(t, payload, r.dir, nil)
+	if j.code != 1 || !strings.Contains(j.log, says) || !strings.Contains(j.summary, "counts once it is merged") {
+		t.Errorf("a pull request that excuses itself: exit %d\n%s\n%s", j.code, j.log, j.summary)
+	}
+	// On main the settings are its own.
+	if j = runActionOn(t, `{"ref": "refs/heads/main"}`, r.dir, nil); j.code != 0 {
+		t.Errorf("after the merge: exit %d\n%s", j.code, j.log)
+	}
+	if j = runActionOn(t, payload, r.dir, map[string]string{"base": ""}); j.code != 0 {
+		t.Errorf("without a base: exit %d\n%s", j.code, j.log)
+	}
+	if j = runActionOn(t, payload, r.dir, map[string]string{"base": "--output=x"}); j.code != 2 {
+		t.Errorf("an option as base: exit %d\n%s", j.code, j.log)
+	}
+
+	// A base that the checkout does not have: everything is reported, and it says so.
+	gone := strings.ReplaceAll(payload, base, strings.Repeat("1", 40))
+	j = runActionOn(t, gone, r.dir, map[string]string{"fail-on": "never"})
+	if j.code != 0 || !strings.Contains(j.log, "::warning title=nhivet::The base revision") {
+		t.Errorf("a base that is not there: exit %d\n%s", j.code, j.log)
 	}
 }

@@ -58,6 +58,13 @@ func (o Options) known(set *source.Set, c *config.Config) (*Known, error) {
 }
 
 func (k *Known) bytes(o Options, set *source.Set, c *config.Config) ([]byte, error) {
+	if o.BaseConfig && o.Baseline == "" {
+		rel, err := filepath.Rel(set.Root, k.File)
+		if err != nil {
+			return nil, err
+		}
+		return source.ReadAt(set.Root, o.Diff, path.Join(set.Prefix(), filepath.ToSlash(rel)))
+	}
 	if !o.Staged || o.Baseline != "" {
 		return source.ReadSmall(k.File)
 	}

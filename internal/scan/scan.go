@@ -60,6 +60,9 @@ type Options struct {
 	Policies string
 	// Now is the date against which expiry is judged.
 	Now time.Time
+	// BaseConfig takes the configuration, the baseline and the ignores in files as
+	// the revision of Diff has them: a change cannot excuse itself.
+	BaseConfig bool
 	// NoInlineIgnores honours the ignores of the configuration alone: what a branch
 	// from strangers writes into its files does not count.
 	NoInlineIgnores bool
@@ -172,18 +175,21 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	// What was there before comes first, so that of its facts nothing is left when
 	// those of today are read.
-	var before memory
+	var before *past
 	if set.Changed != nil {
 		if before, err = earlier(ctx, o, set, view, policies); err != nil {
 			return nil, err
 		}
 	}
-	e, err := examine(ctx, o, set, view, c, policies)
+	e, err := examine(ctx, o, set, view, c, policies, before)
 	if err != nil {
 		return nil, err
 	}
 	if before != nil {
 		before.mark(e)
+	}
+	if o.BaseConfig {
+		e.notices = append(e.notices, o.changedSettings(set, c)...)
 	}
 	known, err := o.known(set, c)
 	if err != nil {
@@ -215,7 +221,7 @@ type examined struct {
 
 // examine reads the files of a set, judges what they say, and takes out what is
 // ignored.
-func examine(ctx context.Context, o Options, set *source.Set, view View, c *config.Config, policies *rules.Policies) (*examined, error) {
+func examine(ctx context.Context, o Options, set *source.Set, view View, c *config.Config, policies *rules.Policies, before *past) (*examined, error) {
 	paths := make([]string, len(set.Entries))
 	for i, e := range set.Entries {
 		paths[i] = e.Path
@@ -248,18 +254,28 @@ func examine(ctx context.Context, o Options, set *source.Set, view View, c *conf
 		}
 		findings = order(append(findings, own...))
 	}
-	ignores, faults := suppress(findings, collected.Ignoring, ran, c, o)
+	var ignores []config.Ignore
+	var faults []config.Fault
+	if !o.NoInlineIgnores {
+		ignores, faults = inline(collected.Ignoring)
+	}
+	if o.BaseConfig && before != nil {
+		var told []nhi.Notice
+		ignores, told = before.trusted(ignores, o.Diff)
+		notices = append(notices, told...)
+	}
+	ignores, stale := suppress(findings, ignores, faults, ran, c, o)
 	notices = append(notices, allowed(findings, set)...)
-	findings = append(instances(alike(findings)), faults...)
+	findings = append(instances(alike(findings)), stale...)
 	return &examined{collected, inv, order(findings), notices, ignores}, nil
 }
 
 // earlier scans what a set of changes is compared with: HEAD for the index, else
 // the revision that was named, by the configuration of its own.
-func earlier(ctx context.Context, o Options, set *source.Set, view View, policies *rules.Policies) (memory, error) {
+func earlier(ctx context.Context, o Options, set *source.Set, view View, policies *rules.Policies) (*past, error) {
 	rev := cmp.Or(o.Diff, "HEAD")
 	if set.First {
-		return memory{}, nil
+		return &past{}, nil
 	}
 	was, err := source.OpenBefore(set, o.Paths, rev, o.sources(&config.Config{}))
 	if err != nil {
@@ -273,7 +289,7 @@ func earlier(ctx context.Context, o Options, set *source.Set, view View, policie
 	}
 	c.In(in)
 	was.Exclude(c.Exclude, in)
-	e, err := examine(ctx, o, was, view, c, policies)
+	e, err := examine(ctx, o, was, view, c, policies, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -339,7 +355,13 @@ func configured(o Options) (*source.Set, View, *config.Config, error) {
 		set.Exclude(c.Exclude, "")
 		return set, view, c, nil
 	}
-	f, in, err := source.Above(o.Paths, config.Name)
+	above := source.Above
+	if o.BaseConfig {
+		above = func(roots []string, name string) (*nhi.File, string, error) {
+			return source.AboveAt(roots, o.Diff, name)
+		}
+	}
+	f, in, err := above(o.Paths, config.Name)
 	c, err := configuration(f, err)
 	if err != nil {
 		return nil, Site, nil, err

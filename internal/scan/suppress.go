@@ -17,18 +17,20 @@ var staleIgnore = &nhi.Rule{
 	NHI: []string{}, ASI: []string{}, CWE: []int{}, MAESTRO: []string{}, RMF: []string{},
 }
 
-// suppress marks the findings that an inline comment or the configuration
-// ignores, and makes findings of the ignores that say no reason, have run out, or
-// match nothing.
-func suppress(findings []*nhi.Finding, read []*nhi.File, ran []*nhi.Rule, c *config.Config, o Options) (ignores []config.Ignore, faults []*nhi.Finding) {
-	var broken []config.Fault
-	ignores = slices.Clone(c.Ignores)
-	if !o.NoInlineIgnores {
-		for _, f := range read {
-			found, wrong := config.Ignores(f)
-			ignores, broken = append(ignores, found...), append(broken, wrong...)
-		}
+// inline are the ignores in files, and those that cannot be honoured.
+func inline(files []*nhi.File) (ignores []config.Ignore, faults []config.Fault) {
+	for _, f := range files {
+		found, wrong := config.Ignores(f)
+		ignores, faults = append(ignores, found...), append(faults, wrong...)
 	}
+	return ignores, faults
+}
+
+// suppress marks the findings that an ignore in a file or in the configuration
+// hides, and makes findings of the ignores that say no reason, have run out, or
+// match nothing.
+func suppress(findings []*nhi.Finding, inFiles []config.Ignore, broken []config.Fault, ran []*nhi.Rule, c *config.Config, o Options) (ignores []config.Ignore, stale []*nhi.Finding) {
+	ignores = append(slices.Clone(c.Ignores), inFiles...)
 	judged := func(rule string) bool {
 		return o.History == "" && slices.ContainsFunc(ran, func(r *nhi.Rule) bool { return r.Name == rule })
 	}
@@ -48,7 +50,7 @@ func suppress(findings []*nhi.Finding, read []*nhi.File, ran []*nhi.Rule, c *con
 			f.Level = most
 			f.Lowered = append(f.Lowered, config.Name+" says so")
 		}
-		faults = append(faults, f)
+		stale = append(stale, f)
 	}
-	return ignores, faults
+	return ignores, stale
 }

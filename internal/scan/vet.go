@@ -31,7 +31,8 @@ func Vet(ctx context.Context, facts *nhi.Facts, now time.Time) ([]*nhi.Finding, 
 			files = append(files, f.At.File)
 		}
 	}
-	suppress(findings, files, nil, c, Options{Now: now}) // what is stale is for a scan to say
+	ignores, _ := inline(files)
+	suppress(findings, ignores, nil, nil, c, Options{Now: now}) // what is stale is for a scan to say
 	threshold := c.FailOn
 	if threshold == "" {
 		threshold = nhi.Warning

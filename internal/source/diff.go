@@ -68,8 +68,21 @@ func blobID(text []byte, digits int) string {
 
 // tree lists a commit or tree, every file with its id.
 func (g git) tree(rev, dir string) ([]byte, error) {
+	id, err := g.id(rev, dir)
+	if err != nil {
+		return nil, err
+	}
+	out, err := g.run(context.Background(), nil, "ls-tree", "-r", "-z", "--full-tree", id)
+	if err != nil {
+		return nil, fmt.Errorf("open revision %s of %s: %w", escape(rev), escape(dir), err)
+	}
+	return out, nil
+}
+
+// id names the tree of a revision.
+func (g git) id(rev, dir string) (string, error) {
 	if rev == "" || rev[0] == '-' || strings.ContainsAny(rev, "\x00\n") {
-		return nil, fmt.Errorf("open revision %s: not a revision", escape(rev))
+		return "", fmt.Errorf("open revision %s: not a revision", escape(rev))
 	}
 	id, err := g.run(context.Background(), nil, "rev-parse", "--verify", "--quiet", rev+"^{tree}")
 	if err != nil {
@@ -77,11 +90,7 @@ func (g git) tree(rev, dir string) ([]byte, error) {
 		if out, err := g.run(context.Background(), nil, "rev-parse", "--is-shallow-repository"); err == nil && strings.TrimSpace(string(out)) == "true" {
 			why += " in this shallow clone: fetch it first (git fetch origin REVISION; for actions/checkout, fetch-depth: 0)"
 		}
-		return nil, fmt.Errorf("open revision %s of %s: %s", escape(rev), escape(dir), why)
+		return "", fmt.Errorf("open revision %s of %s: %s", escape(rev), escape(dir), why)
 	}
-	out, err := g.run(context.Background(), nil, "ls-tree", "-r", "-z", "--full-tree", strings.TrimSpace(string(id)))
-	if err != nil {
-		return nil, fmt.Errorf("open revision %s of %s: %w", escape(rev), escape(dir), err)
-	}
-	return out, nil
+	return strings.TrimSpace(string(id)), nil
 }
