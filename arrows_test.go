@@ -53,7 +53,7 @@ var may = []struct {
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
 	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "internal/baseline", "analyzers", "rules"}},
 	{"internal/vet", []string{"internal/nhi", "internal/scan", "internal/report", "analyzers"}},
-	{"cmd/", []string{"internal/nhi", "internal/scan", "internal/vet", "internal/report", "internal/picture", "internal/change", "internal/config", "internal/baseline", "sarif", "rules"}},
+	{"cmd/", []string{"internal/nhi", "internal/source", "internal/scan", "internal/vet", "internal/report", "internal/picture", "internal/change", "internal/config", "internal/baseline", "sarif", "rules"}},
 }
 
 // only says which packages of this module may import a dependency, by prefix.

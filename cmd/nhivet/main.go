@@ -91,10 +91,21 @@ func command() *cobra.Command {
 	}
 	root.SetVersionTemplate("nhivet {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(scanCommand(), rulesCommand(), explainCommand(), factsCommand(), ignoresCommand(), inventoryCommand(), diffCommand(), initCommand(), &cobra.Command{
-		Use: "version", Short: "Print the version", Args: cobra.NoArgs,
-		Run: func(c *cobra.Command, _ []string) { fmt.Fprintf(c.OutOrStdout(), "nhivet %s\n", toolVersion()) },
-	})
+	root.AddCommand(
+		scanCommand(),
+		rulesCommand(),
+		explainCommand(),
+		factsCommand(),
+		inventoryCommand(),
+		diffCommand(),
+		ignoresCommand(),
+		initCommand(),
+		installHookCommand(),
+		&cobra.Command{
+			Use: "version", Short: "Print the version", Args: cobra.NoArgs,
+			Run: func(c *cobra.Command, _ []string) { fmt.Fprintf(c.OutOrStdout(), "nhivet %s\n", toolVersion()) },
+		},
+	)
 	return root
 }
 
