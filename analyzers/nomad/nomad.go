@@ -1,7 +1,8 @@
 // Package nomad reads job specifications of Nomad, in HCL and in the JSON of its
 // API, and the templates and variables of Nomad Pack: each task as a workload
 // with what it runs, the identity that Nomad gives it, the Vault role it logs in
-// as, and the credentials it holds. What a template leaves open is unknown.
+// as, and the credentials it holds; and ACL policies and the configuration of
+// Nomad's agents. What a template leaves open is unknown.
 package nomad
 
 import (
@@ -26,14 +27,18 @@ var Analyzer = &nhi.Analyzer{
 		"vault blocks of job, group and task: role or policies, namespace; consul blocks",
 		"literal credentials in env, meta, templates, arguments, artifacts, service checks and registry logins",
 		"what templates read from Vault, Consul and Nomad variables, by path and field",
+		"policies: what rules for namespaces, nodes, agents and the operator add up to",
+		"agents' configuration: ACLs switched off, an API without TLS, literal tokens of Vault and Consul",
 		"defaults of HCL2 variables and of a pack's variables.hcl, and the tasks that read them",
 	},
 	Formats: []nhi.Format{
 		{Name: "Nomad job", Files: "*.nomad, *.nomad.hcl, *.job, other *.hcl with a job block", Source: "https://developer.hashicorp.com/nomad/docs/job-specification", Fixture: "jobs"},
+		{Name: "Nomad policy", Files: "*.hcl with rules of an ACL policy", Source: "https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy", Fixture: "cluster"},
+		{Name: "Nomad agent", Files: "*.hcl with a server or client block", Source: "https://developer.hashicorp.com/nomad/docs/configuration", Fixture: "cluster"},
 		{Name: "Nomad job of the API", Files: "*.json with TaskGroups", Source: "https://developer.hashicorp.com/nomad/api-docs/json-jobs", Fixture: "api"},
 		{Name: "Nomad Pack", Files: "*.nomad.tpl, variables.hcl", Source: "https://developer.hashicorp.com/nomad/tools/nomad-pack/create-packs", Fixture: "pack"},
 	},
-	Leaves: "ACL policies bound to a job, the cluster's own configuration, functions and files of HCL2, templates in files of their own, sidecars of Consul Connect, and every value that a pack's template writes",
+	Leaves: "to which job a policy is bound, files that HCL2 reads, functions in values that may be credentials, templates in files of their own, sidecars of Consul Connect, and every value that a pack's template writes",
 	Wants:  wants,
 	Claims: claims,
 	Run:    run,
@@ -71,7 +76,11 @@ func claims(p string, text []byte) (string, bool) {
 	case base == packVariables && variableBlock().Match(text):
 		return "pack " + path.Dir(p), true
 	}
-	return p, jobBlock().Match(text) && (bytes.Contains(text, []byte("group")) || bytes.Contains(text, []byte("task")))
+	return p, isJob(text) || isPolicy(text) || isAgent(text)
+}
+
+func isJob(text []byte) bool {
+	return jobBlock().Match(text) && (bytes.Contains(text, []byte("group")) || bytes.Contains(text, []byte("task")))
 }
 
 // packDir is the folder of the pack that a template belongs to.
@@ -118,6 +127,14 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			_, r.root, notices = tree.HCL(f)
 			r.scope = &scope{key: f.Path, vars: map[string]*variable{}}
 			r.declare(r.root)
+			switch text := f.Bytes(); {
+			case isJob(text):
+				r.evaluate(r.root)
+			case isPolicy(text):
+				r.policy()
+			case isAgent(text) && r.root != nil:
+				r.cluster()
+			}
 		}
 		facts.Notices = append(facts.Notices, notices...)
 		r.jobs()

@@ -30,6 +30,11 @@ func TestClaims(t *testing.T) {
 		{"packs/x/templates/_helpers.tpl", "job \"x\" {\n", ""},
 		{"packs/x/variables.hcl", "variable \"x\" {}\n", "pack packs/x"},
 		{"terragrunt.hcl", job, ""},
+		{"policies/a.hcl", "namespace \"*\" {\n  policy = \"read\"\n}\n", "policies/a.hcl"},
+		{"policies/consul.hcl", "node_prefix \"\" {\n  policy = \"read\"\n}\nagent \"a\" {\n  policy = \"read\"\n}\n", ""},
+		{"policies/consul.hcl", "namespace \"a\" {\n  acl = \"write\"\n  service_prefix \"\" {\n    policy = \"read\"\n  }\n}\n", ""},
+		{"server.hcl", "data_dir = \"/opt/nomad\"\nserver {\n  enabled = true\n}\n", "server.hcl"},
+		{"consul.hcl", "data_dir = \"/opt/consul\"\nserver = true\nacl {\n  enabled = false\n}\n", ""},
 	} {
 		if got, ok := claims(c.path, []byte(c.text)); ok != (c.want != "") || ok && got != c.want {
 			t.Errorf("%s %q: %q %v, want %q", c.path, c.text, got, ok, c.want)

@@ -15,7 +15,7 @@ type aclRow struct {
 
 var aclRows = map[string]aclRow{
 	"consul_acl_policy": {"consul", "rules", iam.Consul, []string{"consul_acl_token", "consul_acl_role"}},
-	"nomad_acl_policy":  {"nomad", "rules_hcl", iam.Nomad, []string{"nomad_acl_token"}},
+	"nomad_acl_policy":  {"nomad", "rules_hcl", iam.Nomad, []string{"nomad_acl_token", "nomad_acl_role"}},
 }
 
 // aclPolicy reads the rules of a policy, for the tokens and roles that name it.
@@ -54,7 +54,13 @@ func (r *reader) aclHolders() map[string][]holder {
 	out := map[string][]holder{}
 	for kind, row := range aclRows {
 		for _, b := range r.resources(row.holders...) {
-			for _, p := range r.at(b, "policies").each() {
+			policies := r.at(b, "policies").each()
+			for _, p := range r.nested(b, "policy") { // of a role of Nomad
+				if v := r.at(p, "name"); !v.absent() {
+					policies = append(policies[:len(policies):len(policies)], v)
+				}
+			}
+			for _, p := range policies {
 				h := holder{key: r.key(b.address()), path: []nhi.Step{{At: p.spanOr(b.head), Note: "a policy of " + b.address()}}}
 				found := false
 				for _, to := range p.allRefs() {
@@ -72,8 +78,18 @@ func (r *reader) aclHolders() map[string][]holder {
 	return out
 }
 
-// aclRoles relates the tokens of Consul to the roles that they have.
+// aclRoles relates the tokens of Consul and Nomad to the roles that they have.
 func (r *reader) aclRoles() {
+	for _, b := range r.resources("nomad_acl_token") {
+		for _, role := range r.nested(b, "role") {
+			v := r.at(role, "id")
+			for _, ref := range v.allRefs() {
+				if ref.kind() == "nomad_acl_role" {
+					r.edge(nhi.Reaches, r.key(b.address()), r.key(ref.addr), v.spanOr(role.head))
+				}
+			}
+		}
+	}
 	byName := map[string]string{}
 	for _, b := range r.resources("consul_acl_role") {
 		byName[r.at(b, "name").lit()] = r.key(b.address())

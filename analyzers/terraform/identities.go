@@ -59,6 +59,7 @@ var identityRows = map[string]identityRow{
 	"consul_acl_token":                    {"token", "consul", "description", ""},
 	"consul_acl_role":                     {"role", "consul", "name", ""},
 	"nomad_acl_token":                     {"token", "nomad", "name", ""},
+	"nomad_acl_role":                      {"role", "nomad", "name", ""},
 }
 
 // mounts are where Vault mounts an auth method when the role does not say.

@@ -103,3 +103,26 @@ resource "nomad_acl_token" "management" {
   type           = "management"
   expiration_ttl = "1h"
 }
+
+# A role brings the policy to every token that has it.
+resource "nomad_acl_role" "jobs" {
+  name = "jobs"
+  policy {
+    name = nomad_acl_policy.own.name
+  }
+}
+
+resource "nomad_acl_token" "of_role" {
+  name           = "of-role"
+  type           = "client"
+  expiration_ttl = "1h"
+  role {
+    id = nomad_acl_role.jobs.id
+  }
+}
+
+resource "consul_acl_token" "everything" {
+  description     = "bootstrap"
+  policies        = ["global-management"]
+  expiration_time = "2026-12-01T00:00:00Z"
+}

@@ -1,0 +1,13 @@
+namespace "agents" {
+  capabilities = ["submit-job", "read-logs"]
+
+  variables {
+    path "planner/*" {
+      capabilities = ["read"]
+    }
+  }
+}
+
+agent {
+  policy = "read"
+}
