@@ -169,8 +169,15 @@ func (j *joiner) shareEqual() {
 			j.addRef(&one.Tools, r)
 		}
 		j.addStep(&one.Path, nhi.Step{At: c.At, Note: "the same value"})
+		if slices.Contains(rehearsal, one.Environment) && !slices.Contains(rehearsal, c.Environment) {
+			one.Environment = c.Environment
+		}
 	}
 }
+
+// rehearsal are the environments in which little is lost. What is good elsewhere as
+// well is not of them.
+var rehearsal = []string{"dev", "test"}
 
 // ofOneOwner are kinds of agents that belong together: the assistants at a
 // person's desk, and the jobs of a repository, which share its secrets by design.
