@@ -56,7 +56,8 @@ Exit codes: 0 no new finding at or above --fail-on, 1 there is one, 2 it could n
 			}
 			stop := progress(c.ErrOrStderr())
 			defer stop()
-			base, configured, err := side(c, o, args[0])
+			secrets := map[string]int{}
+			base, configured, err := side(c, o, args[0], secrets)
 			if err != nil {
 				return err
 			}
@@ -65,9 +66,9 @@ Exit codes: 0 no new finding at or above --fail-on, 1 there is one, 2 it could n
 			}
 			head := change.Input{}
 			if len(args) == 2 {
-				head, _, err = side(c, o, args[1])
+				head, _, err = side(c, o, args[1], secrets)
 			} else {
-				head, _, err = side(c, o, "")
+				head, _, err = side(c, o, "", secrets)
 			}
 			if err != nil {
 				return err
@@ -90,9 +91,9 @@ Exit codes: 0 no new finding at or above --fail-on, 1 there is one, 2 it could n
 }
 
 // side reads a revision, or the work tree where none is named, and the level that
-// its configuration fails on.
-func side(c *cobra.Command, o scan.Options, revision string) (change.Input, nhi.Level, error) {
-	in := change.Input{Revision: revision, Ignored: map[[2]string]string{}}
+// its configuration fails on. It numbers the secrets that both sides may have.
+func side(c *cobra.Command, o scan.Options, revision string, secrets map[string]int) (change.Input, nhi.Level, error) {
+	in := change.Input{Revision: revision, Secrets: map[string]int{}, Ignored: map[[2]string]string{}}
 	o.Revision = revision
 	if revision == "" {
 		o.Tree, in.Revision = true, workTree
@@ -102,10 +103,23 @@ func side(c *cobra.Command, o scan.Options, revision string) (change.Input, nhi.
 		return in, "", err
 	}
 	in.Picture = picture.New(result.Inventory, result.Report, picture.Options{All: true})
+	written := map[nhi.Span]bool{}
+	for _, s := range result.Report.Secrets {
+		written[s] = true
+	}
+	n := 0
 	for _, f := range result.Report.Findings {
 		if f.Suppressed != nil {
 			in.Ignored[[2]string{f.Rule.Name, f.Message}] = f.Suppressed.Reason
+			continue
 		}
+		if text := f.At.Text(); written[f.At] && text != "" {
+			if secrets[text] == 0 {
+				secrets[text] = len(secrets) + 1
+			}
+			in.Secrets[in.Picture.Findings[n].ID] = secrets[text]
+		}
+		n++
 	}
 	return in, result.Config.FailOn, nil
 }

@@ -33,7 +33,7 @@ type Kind string
 // The kinds.
 const (
 	FindingNew     Kind = "finding-new"
-	FindingLouder  Kind = "finding-louder"
+	FindingGrown   Kind = "finding-grown"
 	ApprovalGone   Kind = "approval-gone"
 	AuditGone      Kind = "audit-gone"
 	GateGone       Kind = "gate-gone"
@@ -66,7 +66,7 @@ var Kinds = []struct {
 	One, Many string
 }{
 	{FindingNew, Worse, "new findings", "new finding", "new findings"},
-	{FindingLouder, Worse, "louder findings", "louder finding", "louder findings"},
+	{FindingGrown, Worse, "grown findings", "grown finding", "grown findings"},
 	{ApprovalGone, Worse, "approval removed", "approval removed", "approvals removed"},
 	{AuditGone, Worse, "audit removed", "audit removed", "audits removed"},
 	{GateGone, Worse, "other gates removed", "gate removed", "gates removed"},
@@ -145,6 +145,9 @@ type Change struct {
 type Input struct {
 	Revision string
 	Picture  *picture.Picture
+	// Secrets number the findings about a secret that is written out, by their ID:
+	// equal texts of both sides have one number. It is in no output.
+	Secrets map[string]int
 	// Ignored are the findings that somebody ignored, with the reason, by rule and
 	// message.
 	Ignored map[[2]string]string
@@ -152,7 +155,7 @@ type Input struct {
 
 // Compare says what changed. Both pictures hold what no agent reaches as well.
 func Compare(base, head Input) *Changes {
-	c := &comparison{base: base.Picture, head: head.Picture, ignored: head.Ignored, was: map[string]string{}}
+	c := &comparison{base: base.Picture, head: head.Picture, ignored: head.Ignored, baseSecrets: base.Secrets, headSecrets: head.Secrets, was: map[string]string{}}
 	c.recognise()
 	c.agents()
 	c.sharing()

@@ -62,10 +62,27 @@ func found(facts *nhi.Facts, level nhi.Level, message string) *nhi.Finding {
 	return &nhi.Finding{Rule: &nhi.Rule{Name: "wildcard-grant", Remediation: "Narrow it."}, Level: level, Message: message, At: g.At, Subject: g.Key + "→" + g.Identity, Fault: "s3"}
 }
 
+// numbered is a finding about a secret that has a number.
+func numbered(n int) *nhi.Finding {
+	f := found(world("deploy"), nhi.Error, "A wildcard.")
+	f.Same = n
+	return f
+}
+
+// seen is a finding with other places.
+func seen(notes ...string) *nhi.Finding {
+	f := found(world("deploy"), nhi.Error, fmt.Sprintf("Seen %d.", len(notes)))
+	for _, n := range notes {
+		f.Related = append(f.Related, nhi.Step{At: f.At, Note: n})
+	}
+	return f
+}
+
 func input(name string, facts *nhi.Facts, findings ...*nhi.Finding) Input {
 	inv := join.Join(facts, join.Options{Now: time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)})
-	in := Input{Revision: name, Picture: picture.New(inv, &nhi.Report{Now: "2026-11-24", Version: "0.0.0", Findings: findings}, picture.Options{All: true}), Ignored: map[[2]string]string{}}
-	for _, f := range findings {
+	in := Input{Revision: name, Secrets: map[string]int{}, Picture: picture.New(inv, &nhi.Report{Now: "2026-11-24", Version: "0.0.0", Findings: findings}, picture.Options{All: true}), Ignored: map[[2]string]string{}}
+	for i, f := range findings {
+		in.Secrets[fmt.Sprint("finding-", i+1)] = f.Same
 		if f.Suppressed != nil {
 			in.Ignored[[2]string{f.Rule.Name, f.Message}] = f.Suppressed.Reason
 		}
@@ -170,7 +187,12 @@ func TestFindings(t *testing.T) {
 		{"gone", []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, nil, "deploy", []string{"finding-gone: A wildcard."}},
 		{"stays", []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, "deploy", []string{}},
 		{"moved", []*nhi.Finding{found(world("deploy"), nhi.Error, "In deploy/agents.yaml.")}, []*nhi.Finding{found(world("k8s"), nhi.Error, "In k8s/agents.yaml.")}, "k8s", []string{}},
-		{"louder", []*nhi.Finding{found(world("deploy"), nhi.Note, "A wildcard.")}, []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, "deploy", []string{"finding-louder: A wildcard."}},
+		{"louder", []*nhi.Finding{found(world("deploy"), nhi.Note, "A wildcard.")}, []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, "deploy", []string{"finding-grown: A wildcard."}},
+		{"another secret", []*nhi.Finding{numbered(1)}, []*nhi.Finding{numbered(2)}, "deploy", []string{"finding-new: A wildcard.", "finding-gone: A wildcard."}},
+		{"the same secret", []*nhi.Finding{numbered(1)}, []*nhi.Finding{numbered(1)}, "deploy", []string{}},
+		{"a place more", []*nhi.Finding{seen("a")}, []*nhi.Finding{seen("a", "b")}, "deploy", []string{"finding-grown: Seen 2."}},
+		{"a place less", []*nhi.Finding{seen("a", "b")}, []*nhi.Finding{seen("a")}, "deploy", []string{}},
+		{"another place", []*nhi.Finding{seen("a", "b")}, []*nhi.Finding{seen("a", "c")}, "deploy", []string{"finding-grown: Seen 2."}},
 		{"quieter", []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, []*nhi.Finding{found(world("deploy"), nhi.Note, "A wildcard.")}, "deploy", []string{}},
 		{"a second of the kind", []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard."), found(world("deploy"), nhi.Error, "A wildcard.")}, "deploy", []string{"finding-new: A wildcard."}},
 		{"ignored", []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, []*nhi.Finding{ignored}, "deploy", []string{"finding-ignored: A wildcard. Ignored: accepted"}},
@@ -180,7 +202,7 @@ func TestFindings(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", c.name, told(got), c.want)
 		}
 		fails := got.Fails(func(x Change) bool { return x.Level.Rank() >= nhi.Warning.Rank() })
-		if want := len(c.want) > 0 && (strings.HasPrefix(c.want[0], "finding-new") || strings.HasPrefix(c.want[0], "finding-louder")); fails != want {
+		if want := len(c.want) > 0 && (strings.HasPrefix(c.want[0], "finding-new") || strings.HasPrefix(c.want[0], "finding-grown")); fails != want {
 			t.Errorf("%s: fails is %v", c.name, fails)
 		}
 	}

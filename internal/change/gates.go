@@ -2,6 +2,7 @@ package change
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"sort"
 
@@ -107,32 +108,32 @@ func (c *comparison) guard(a *picture.Agent, name string, kind Kind, before, aft
 	c.add(x)
 }
 
-// findings tells which are new, louder, ignored now, or gone.
+// findings tells which are new, grown, ignored now, or gone.
 func (c *comparison) findings() {
-	subject := map[*picture.Finding]string{}
+	subject, secret := map[*picture.Finding]string{}, map[*picture.Finding]string{}
 	for _, f := range c.base.Findings {
-		subject[f] = f.Subject
+		subject[f], secret[f] = f.Subject, fmt.Sprint(c.baseSecrets[f.ID])
 	}
 	for _, f := range c.head.Findings {
-		subject[f] = c.old(f.Subject)
+		subject[f], secret[f] = c.old(f.Subject), fmt.Sprint(c.headSecrets[f.ID])
 	}
 	was := match(c.base.Findings, c.head.Findings,
-		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(f.Rule, f.Message, f.At.File, f.Fault) }},
-		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(f.Rule, plain(f.Message, f.At), f.Fault) }},
+		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(f.Rule, secret[f], f.Message, f.At.File, f.Fault) }},
+		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(f.Rule, secret[f], plain(f.Message, f.At), f.Fault) }},
 		tier[*picture.Finding]{mark: func(f *picture.Finding) string {
 			if subject[f] == "" {
 				return ""
 			}
-			return marks(f.Rule, subject[f], f.Fault)
+			return marks(f.Rule, secret[f], subject[f], f.Fault)
 		}})
 	for n, f := range c.head.Findings {
 		x := Change{Kind: FindingNew, Message: f.Message, Subject: c.headIndex.key(f.Subject), Agents: names(c.headIndex, f.About), Rule: f.Rule, Level: f.Level, Fix: f.Fix, After: string(f.Level), At: f.At, rank: f.Level.Rank()}
 		if was[n] >= 0 {
 			before := c.base.Findings[was[n]]
-			if f.Level.Rank() <= before.Level.Rank() {
+			if !grown(before, f) {
 				continue
 			}
-			x.Kind, x.Before = FindingLouder, string(before.Level)
+			x.Kind, x.Before = FindingGrown, string(before.Level)
 		}
 		c.add(x)
 	}
@@ -144,6 +145,26 @@ func (c *comparison) findings() {
 		}
 		c.add(x)
 	}
+}
+
+// grown says whether a finding that was there counts again, as in a scan with --diff:
+// it is louder, a place has joined it, or it says something else about as many
+// places. It does not when places have left it.
+func grown(before, after *picture.Finding) bool {
+	if after.Level.Rank() > before.Level.Rank() {
+		return true
+	}
+	places := map[string]int{}
+	for _, s := range before.Related {
+		places[marks(path.Base(s.At.File), s.Note)]++
+	}
+	for _, s := range after.Related {
+		m := marks(path.Base(s.At.File), s.Note)
+		if places[m]--; places[m] < 0 {
+			return true
+		}
+	}
+	return len(before.Related) == len(after.Related) && plain(before.Message, before.At) != plain(after.Message, after.At)
 }
 
 // key is the canonical key of a thing.
@@ -165,7 +186,7 @@ func (x index) key(id string) string {
 
 // Fails says whether something new reaches a threshold.
 func (c *Changes) Fails(reaches func(Change) bool) bool {
-	return slices.ContainsFunc(c.Changes, func(x Change) bool { return (x.Kind == FindingNew || x.Kind == FindingLouder) && reaches(x) })
+	return slices.ContainsFunc(c.Changes, func(x Change) bool { return (x.Kind == FindingNew || x.Kind == FindingGrown) && reaches(x) })
 }
 
 // Summary says the changes in a line.

@@ -46,6 +46,7 @@ func (c *comparison) grants() {
 			continue
 		}
 		before := c.base.Grants[was[n]]
+		c.was[g.ID] = before.ID
 		x.Before = before.Breadth
 		how, more := wider(before, g)
 		switch {

@@ -12,6 +12,8 @@ import (
 type comparison struct {
 	base, head *picture.Picture
 	ignored    map[[2]string]string
+	// The numbers of the secrets that findings are about.
+	baseSecrets, headSecrets map[string]int
 	// was is the ID in the base of what has an ID in the head; what is new is not
 	// in it.
 	was map[string]string

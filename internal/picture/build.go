@@ -181,15 +181,18 @@ func (b *builder) addGates() {
 	}
 }
 
-// addFindings takes those that nobody ignored.
+// addFindings takes those that count.
 func (b *builder) addFindings(all []*nhi.Finding) {
 	for _, f := range all {
-		if f.Suppressed != nil {
+		if !f.Counts() {
 			continue
 		}
 		n := &Finding{
 			ID: id("finding", b.p.Findings), Rule: f.Rule.Name, Level: f.Level, Message: f.Message, Fix: f.Rule.Remediation,
-			Subject: b.facts[f.Subject], About: b.known(f.Agents), Fault: f.Fault, At: f.At.Position(),
+			Subject: b.facts[f.Subject], About: b.known(f.Agents), Fault: f.Fault, Related: []Step{}, At: f.At.Position(),
+		}
+		for _, s := range f.Related {
+			n.Related = append(n.Related, Step{s.At.Position(), s.Note})
 		}
 		if n.Subject != "" && !slices.Contains(n.About, n.Subject) {
 			n.About = append([]string{n.Subject}, n.About...)

@@ -239,8 +239,17 @@ type Finding struct {
 	Message string    `json:"message"`
 	Fix     string    `json:"fix"`
 	// Subject is the thing that was judged, About that and the agents that reach it.
-	Subject string       `json:"subject"`
-	About   []string     `json:"about"`
-	Fault   string       `json:"fault"`
+	Subject string   `json:"subject"`
+	About   []string `json:"about"`
+	// Fault is what is wrong without the names of the things.
+	Fault string `json:"fault"`
+	// Related are the other places, in the order of the path.
+	Related []Step       `json:"related"`
 	At      nhi.Position `json:"at"`
+}
+
+// Step is a place with what it has to do with a finding.
+type Step struct {
+	At   nhi.Position `json:"at"`
+	Note string       `json:"note"`
 }

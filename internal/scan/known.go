@@ -33,9 +33,10 @@ type Known struct {
 }
 
 // known reads the baseline: of the index in a staged scan, else of the disk. One
-// that the configuration names and that is not there yet is none.
+// that the configuration names and that is not there yet is none. Revisions that are
+// compared with each other have no need of one.
 func (o Options) known(set *source.Set, c *config.Config) (*Known, error) {
-	if o.StdinName != "" || o.History != "" || o.Baseline == "" && c.Baseline == "" {
+	if o.StdinName != "" || o.History != "" || o.Revision != "" || o.Tree || o.Baseline == "" && c.Baseline == "" {
 		return nil, nil
 	}
 	k := &Known{File: o.BaselineFile(set.Root, c)}
