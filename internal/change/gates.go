@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/nhivet/nhivet/internal/picture"
 	"github.com/nhivet/nhivet/internal/report"
@@ -14,8 +15,8 @@ import (
 // nothing is said, some of it, all.
 var states = []string{picture.Off, picture.Absent, picture.Unknown, picture.Partly, picture.On}
 
-// said are the words for a state.
-var said = map[string]string{picture.On: "on", picture.Partly: "on for some tools", picture.Off: "off", picture.Absent: "missing", picture.Unknown: "not said"}
+// stateWords are the words for a state.
+var stateWords = map[string]string{picture.On: "on", picture.Partly: "on for some tools", picture.Off: "off", picture.Absent: "missing", picture.Unknown: "not said"}
 
 // gates tells which agents lost or got approval, audit, and other gates, and of
 // gates that are around no agent.
@@ -98,9 +99,9 @@ func (c *comparison) guard(a *picture.Agent, name string, kind Kind, before, aft
 		return
 	}
 	x := Change{Kind: kind, Subject: a.Key, Agents: []string{a.Name}, Before: before, After: after, At: a.At}
-	x.Message = sentence("%s of %s is %s now, and was %s.", name, calledAgent(a), said[after], said[before])
+	x.Message = sentence("%s of %s is %s now, and was %s.", name, calledAgent(a), stateWords[after], stateWords[before])
 	if after == picture.Unknown {
-		x.Message = sentence("%s of %s is no longer %s.", name, calledAgent(a), said[before])
+		x.Message = sentence("%s of %s is no longer %s.", name, calledAgent(a), stateWords[before])
 	}
 	if is > was {
 		x.Kind = GateNew
@@ -110,27 +111,33 @@ func (c *comparison) guard(a *picture.Agent, name string, kind Kind, before, aft
 
 // findings tells which are new, grown, ignored now, or gone.
 func (c *comparison) findings() {
-	subject, secret := map[*picture.Finding]string{}, map[*picture.Finding]string{}
+	// The rule, the number of a secret, and what was judged; and what is said of it.
+	subject, says, secret := map[*picture.Finding]string{}, map[*picture.Finding]said{}, map[*picture.Finding]string{}
 	for _, f := range c.base.Findings {
-		subject[f], secret[f] = f.Subject, fmt.Sprint(c.baseSecrets[f.ID])
+		secret[f] = fmt.Sprint(c.baseSecrets[f.ID])
+		subject[f] = marks(f.Rule, secret[f], f.Subject)
+		says[f] = saidOf(f, c.basePlain)
 	}
 	for _, f := range c.head.Findings {
-		subject[f], secret[f] = c.old(f.Subject), fmt.Sprint(c.headSecrets[f.ID])
+		secret[f] = fmt.Sprint(c.headSecrets[f.ID])
+		subject[f] = marks(f.Rule, secret[f], c.old(f.Subject))
+		says[f] = saidOf(f, c.headPlain)
 	}
 	was := match(c.base.Findings, c.head.Findings,
-		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(f.Rule, secret[f], f.Message, f.At.File, f.Fault) }},
-		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(f.Rule, secret[f], plain(f.Message, f.At), f.Fault) }},
+		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(subject[f], says[f].message, f.At.File) }},
+		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(subject[f], says[f].message) }},
+		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(f.Rule, secret[f], says[f].message, path.Base(f.At.File)) }},
 		tier[*picture.Finding]{mark: func(f *picture.Finding) string {
-			if subject[f] == "" {
+			if f.Subject == "" {
 				return ""
 			}
-			return marks(f.Rule, secret[f], subject[f], f.Fault)
+			return subject[f]
 		}})
 	for n, f := range c.head.Findings {
 		x := Change{Kind: FindingNew, Message: f.Message, Subject: c.headIndex.key(f.Subject), Agents: names(c.headIndex, f.About), Rule: f.Rule, Level: f.Level, Fix: f.Fix, After: string(f.Level), At: f.At, rank: f.Level.Rank()}
 		if was[n] >= 0 {
 			before := c.base.Findings[was[n]]
-			if !grown(before, f) {
+			if !grown(before, f, says[before], says[f]) {
 				continue
 			}
 			x.Kind, x.Before = FindingGrown, string(before.Level)
@@ -150,21 +157,34 @@ func (c *comparison) findings() {
 // grown says whether a finding that was there counts again, as in a scan with --diff:
 // it is louder, a place has joined it, or it says something else about as many
 // places. It does not when places have left it.
-func grown(before, after *picture.Finding) bool {
+func grown(before, after *picture.Finding, was, is said) bool {
 	if after.Level.Rank() > before.Level.Rank() {
 		return true
 	}
 	places := map[string]int{}
-	for _, s := range before.Related {
-		places[marks(path.Base(s.At.File), s.Note)]++
+	for _, p := range was.places {
+		places[p]++
 	}
-	for _, s := range after.Related {
-		m := marks(path.Base(s.At.File), s.Note)
-		if places[m]--; places[m] < 0 {
+	for _, p := range is.places {
+		if places[p]--; places[p] < 0 {
 			return true
 		}
 	}
-	return len(before.Related) == len(after.Related) && plain(before.Message, before.At) != plain(after.Message, after.At)
+	return len(was.places) == len(is.places) && was.message != is.message
+}
+
+// said is what a finding says, without folders: its message, and its other places.
+type said struct {
+	message string
+	places  []string
+}
+
+func saidOf(f *picture.Finding, texts *strings.Replacer) said {
+	s := said{message: texts.Replace(plain(f.Message, f.At))}
+	for _, r := range f.Related {
+		s.places = append(s.places, marks(path.Base(r.At.File), texts.Replace(plain(r.Note, r.At))))
+	}
+	return s
 }
 
 // key is the canonical key of a thing.

@@ -3,6 +3,7 @@ package change
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -14,10 +15,10 @@ import (
 func (c *comparison) grants() {
 	holder := map[*picture.Grant]string{}
 	for _, g := range c.base.Grants {
-		holder[g] = cmp.Or(g.Holder, g.Grantee)
+		holder[g] = cmp.Or(g.Holder, unnamed(g))
 	}
 	for _, g := range c.head.Grants {
-		holder[g] = cmp.Or(c.old(g.Holder), g.Grantee)
+		holder[g] = cmp.Or(c.old(g.Holder), unnamed(g))
 	}
 	set := func(list []string) string {
 		list = slices.Clone(list)
@@ -72,6 +73,12 @@ func (c *comparison) grants() {
 	}
 }
 
+// unnamed tells grants apart that nobody is known to have: by the last part of the
+// grantee's key, which is no folder.
+func unnamed(g *picture.Grant) string {
+	return "by " + g.Grantee[strings.LastIndexByte(g.Grantee, '/')+1:] + " in " + path.Base(g.At.File)
+}
+
 // grantee names who has a grant.
 func (x index) grantee(g *picture.Grant) string {
 	switch {
@@ -86,7 +93,7 @@ func (x index) grantee(g *picture.Grant) string {
 	case len(g.Agents) > 0:
 		return "whoever runs " + quoted(names(x, g.Agents))
 	}
-	return "a grantee that no file names"
+	return "whoever the files do not name"
 }
 
 // label names a grant.
@@ -106,7 +113,7 @@ func few(list []string) string {
 
 // what says a grant in a clause.
 func what(g *picture.Grant) string {
-	s := cmp.Or(few(g.Actions), "what is not said")
+	s := cmp.Or(few(g.Actions), g.Why, "what is not said")
 	if len(g.Resources) > 0 {
 		s += " on " + few(g.Resources)
 	}

@@ -12,6 +12,7 @@ import (
 type comparison struct {
 	base, head *picture.Picture
 	ignored    map[[2]string]string
+	basePlain, headPlain *strings.Replacer
 	// The numbers of the secrets that findings are about.
 	baseSecrets, headSecrets map[string]int
 	// was is the ID in the base of what has an ID in the head; what is new is not
@@ -117,6 +118,19 @@ func plain(name string, at nhi.Position) string {
 	return strings.ReplaceAll(name, at.File, path.Base(at.File))
 }
 
+// texts makes texts plain: the paths that names of agents have in them.
+func texts(p *picture.Picture) *strings.Replacer {
+	var pairs []string
+	seen := map[string]bool{}
+	for _, a := range p.Agents {
+		if !seen[a.At.File] && strings.Contains(a.Name, a.At.File) {
+			seen[a.At.File] = true
+			pairs = append(pairs, a.At.File, path.Base(a.At.File))
+		}
+	}
+	return strings.NewReplacer(pairs...)
+}
+
 // bare is a name without its file at all.
 func bare(name string, at nhi.Position) string {
 	return strings.ReplaceAll(name, at.File, "")
@@ -125,6 +139,7 @@ func bare(name string, at nhi.Position) string {
 // recognise fills was, for everything but grants and findings.
 func (c *comparison) recognise() {
 	c.baseIndex, c.headIndex = indexOf(c.base), indexOf(c.head)
+	c.basePlain, c.headPlain = texts(c.base), texts(c.head)
 	pair(c, c.base.Agents, c.head.Agents, func(a *picture.Agent) string { return a.ID },
 		tier[*picture.Agent]{mark: func(a *picture.Agent) string { return a.Key }},
 		tier[*picture.Agent]{mark: func(a *picture.Agent) string { return marks(a.Kind, a.Platform, a.Environment, plain(a.Name, a.At)) }},
