@@ -46,6 +46,7 @@ const (
 	DelegationNew  Kind = "delegation-new"
 	HoldsNew       Kind = "holds-new"
 	AgentNew       Kind = "agent-new"
+	GrantElsewhere Kind = "grant-elsewhere"
 	FindingIgnored Kind = "finding-ignored"
 	AgentGone      Kind = "agent-gone"
 	GrantGone      Kind = "grant-gone"
@@ -79,6 +80,7 @@ var Kinds = []struct {
 	{DelegationNew, Other, "new delegation", "new delegation", "new delegations"},
 	{HoldsNew, Other, "newly held", "newly held credential", "newly held credentials"},
 	{AgentNew, Other, "new agents", "new agent", "new agents"},
+	{GrantElsewhere, Other, "new grants that no agent reaches", "new grant that no agent reaches", "new grants that no agent reaches"},
 	{FindingIgnored, Other, "findings ignored now", "finding ignored now", "findings ignored now"},
 	{AgentGone, Better, "agents gone", "agent gone", "agents gone"},
 	{GrantGone, Better, "grants gone", "grant gone", "grants gone"},

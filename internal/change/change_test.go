@@ -111,6 +111,14 @@ func TestCompare(t *testing.T) {
 		{"a grant", func(f *nhi.Facts) {
 			f.Grants = append(f.Grants, &nhi.Grant{Key: "g:new", Identity: f.Identities[0].Key, System: "aws", Name: "all", Actions: []string{"*"}, Resources: []string{"*"}, Breadth: "admin", At: f.Grants[0].At})
 		}, []string{"grant-new: The service account 'triage' on kubernetes may now: * on * (admin on aws, 'all'); 'triage' can use it."}, []string{"grant-gone: The service account 'triage' on kubernetes may no longer: * on * (admin on aws, 'all')."}},
+		{"a grant that no agent reaches", func(f *nhi.Facts) {
+			at := f.Grants[0].At
+			f.Identities = append(f.Identities, &nhi.Identity{Key: "i:idle", Name: "idle", Kind: "role", Platform: "aws", At: at})
+			for _, name := range []string{"one", "two"} {
+				f.Grants = append(f.Grants, &nhi.Grant{Key: "g:" + name, Identity: "i:idle", System: "aws", Name: name, Actions: []string{"s3:Get" + name}, Breadth: "narrow", At: at})
+			}
+		}, []string{"grant-elsewhere: The role 'idle' on aws may now: s3:Getone (narrow on aws, 'one'); s3:Gettwo (narrow on aws, 'two')."},
+			[]string{"grant-gone: The role 'idle' on aws may no longer: s3:Getone (narrow on aws, 'one'); s3:Gettwo (narrow on aws, 'two')."}},
 		{"a breadth", func(f *nhi.Facts) {
 			f.Grants[0].Breadth, f.Grants[0].Actions, f.Grants[0].Resources = "wildcard", []string{"s3:*"}, []string{"*"}
 		}, []string{"grant-wider: The service account 'triage' on kubernetes may do more now, by 'read' on aws: wildcard instead of narrow; 'triage' can use it."},

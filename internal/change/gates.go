@@ -126,7 +126,9 @@ func (c *comparison) findings() {
 	was := match(c.base.Findings, c.head.Findings,
 		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(subject[f], says[f].message, f.At.File) }},
 		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(subject[f], says[f].message) }},
-		tier[*picture.Finding]{mark: func(f *picture.Finding) string { return marks(f.Rule, secret[f], says[f].message, path.Base(f.At.File)) }},
+		tier[*picture.Finding]{mark: func(f *picture.Finding) string {
+			return marks(f.Rule, secret[f], says[f].message, path.Base(f.At.File))
+		}},
 		tier[*picture.Finding]{mark: func(f *picture.Finding) string {
 			if f.Subject == "" {
 				return ""

@@ -35,20 +35,18 @@ func (c *comparison) grants() {
 		tier[*picture.Grant]{mark: func(g *picture.Grant) string { return marks(holder[g], g.System, g.Name, set(g.Resources)) }},
 		tier[*picture.Grant]{mark: func(g *picture.Grant) string { return marks(holder[g], g.System, g.Name, set(g.Actions)) }},
 		tier[*picture.Grant]{mark: func(g *picture.Grant) string { return marks(holder[g], g.System, g.Name) }, alone: true})
+	fresh, lost := groups{}, groups{}
 	for n, g := range c.head.Grants {
-		agents := names(c.headIndex, g.Agents)
-		x := Change{Subject: g.Key, Agents: agents, After: g.Breadth, At: g.At, rank: picture.Reach(g.Breadth)}
 		if was[n] < 0 {
-			if len(g.Agents) > 0 && !slices.ContainsFunc(g.Agents, func(id string) bool { return c.was[id] != "" }) {
-				continue
+			if len(g.Agents) == 0 || slices.ContainsFunc(g.Agents, func(id string) bool { return c.was[id] != "" }) {
+				fresh.add(marks(holder[g], g.System, g.Breadth, strings.Join(g.Agents, " ")), g)
 			}
-			x.Kind, x.Message = GrantNew, sentence("%s may now: %s%s.", c.headIndex.grantee(g), what(g), reached(agents))
-			c.add(x)
 			continue
 		}
 		before := c.base.Grants[was[n]]
 		c.was[g.ID] = before.ID
-		x.Before = before.Breadth
+		agents := names(c.headIndex, g.Agents)
+		x := Change{Subject: g.Key, Agents: agents, Before: before.Breadth, After: g.Breadth, At: g.At, rank: picture.Reach(g.Breadth)}
 		how, more := wider(before, g)
 		switch {
 		case how > 0:
@@ -60,17 +58,61 @@ func (c *comparison) grants() {
 		}
 		c.add(x)
 	}
+	for _, list := range fresh.lists {
+		g, agents := list[0], names(c.headIndex, list[0].Agents)
+		x := Change{Kind: GrantNew, Message: sentence("%s may now: %s%s.", c.headIndex.grantee(g), whats(list), reached(agents)), Subject: g.Key, Agents: agents, After: g.Breadth, At: g.At, rank: picture.Reach(g.Breadth)}
+		if len(agents) == 0 {
+			x.Kind = GrantElsewhere
+		}
+		c.add(x)
+	}
 	stay := map[string]bool{}
 	for _, id := range c.was {
 		stay[id] = true
 	}
 	for _, n := range gone(len(c.base.Grants), was) {
-		g := c.base.Grants[n]
-		if len(g.Agents) > 0 && !slices.ContainsFunc(g.Agents, func(id string) bool { return stay[id] }) {
-			continue // gone with its agents
+		g := c.base.Grants[n] // some are gone with their agents
+		if len(g.Agents) == 0 || slices.ContainsFunc(g.Agents, func(id string) bool { return stay[id] }) {
+			lost.add(marks(holder[g], g.System, g.Breadth), g)
 		}
-		c.add(Change{Kind: GrantGone, Message: sentence("%s may no longer: %s.", c.baseIndex.grantee(g), what(g)), Subject: g.Key, Agents: names(c.baseIndex, g.Agents), Before: g.Breadth, At: g.At, rank: picture.Reach(g.Breadth)})
 	}
+	for _, list := range lost.lists {
+		g := list[0]
+		c.add(Change{Kind: GrantGone, Message: sentence("%s may no longer: %s.", c.baseIndex.grantee(g), whats(list)), Subject: g.Key, Agents: names(c.baseIndex, g.Agents), Before: g.Breadth, At: g.At, rank: picture.Reach(g.Breadth)})
+	}
+}
+
+// groups are the grants of one holder, system and breadth, which are told together.
+type groups struct {
+	at    map[string]int
+	lists [][]*picture.Grant
+}
+
+func (s *groups) add(mark string, g *picture.Grant) {
+	if s.at == nil {
+		s.at = map[string]int{}
+	}
+	i, ok := s.at[mark]
+	if !ok {
+		i, s.at[mark] = len(s.lists), len(s.lists)
+		s.lists = append(s.lists, nil)
+	}
+	s.lists[i] = append(s.lists[i], g)
+}
+
+// whats says grants in a clause each.
+func whats(list []*picture.Grant) string {
+	var out []string
+	for _, g := range list {
+		if s := what(g); !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+		if len(out) == maxNamed {
+			out = append(out, "and more")
+			break
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 // unnamed tells grants apart that nobody is known to have: by the last part of the
@@ -113,13 +155,18 @@ func few(list []string) string {
 
 // what says a grant in a clause.
 func what(g *picture.Grant) string {
-	s := cmp.Or(few(g.Actions), g.Why, "what is not said")
+	name := ""
+	if g.Name != "" {
+		name = "'" + g.Name + "'"
+	}
+	does := cmp.Or(few(g.Actions), g.Why)
+	s := cmp.Or(does, name, "what is not said")
 	if len(g.Resources) > 0 {
 		s += " on " + few(g.Resources)
 	}
 	s += fmt.Sprintf(" (%s on %s", cmp.Or(g.Breadth, "of unknown breadth"), g.System)
-	if g.Name != "" {
-		s += ", '" + g.Name + "'"
+	if does != "" && name != "" {
+		s += ", " + name
 	}
 	if len(g.Hazards) > 0 {
 		s += ", " + strings.Join(g.Hazards, ", ")

@@ -10,8 +10,8 @@ import (
 
 // comparison is the state of one.
 type comparison struct {
-	base, head *picture.Picture
-	ignored    map[[2]string]string
+	base, head           *picture.Picture
+	ignored              map[[2]string]string
 	basePlain, headPlain *strings.Replacer
 	// The numbers of the secrets that findings are about.
 	baseSecrets, headSecrets map[string]int
