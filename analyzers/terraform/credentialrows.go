@@ -218,6 +218,7 @@ var credentialRows = map[string][]credentialRow{
 	"databricks_metastore": {{kind: "delta-sharing-token", title: "Delta Sharing token of the metastore's recipients", vendor: "databricks", name: "name", static: true,
 		fields: []lifeField{{path: deltaLife, unit: second}}, endless: []string{deltaLife + "=0"}, only: "delta_sharing_scope=INTERNAL_AND_EXTERNAL"}},
 
+	"grafana_api_key":                           {grafanaToken()},
 	"grafana_service_account_token":             {grafanaToken()},
 	"grafana_cloud_stack_service_account_token": {grafanaToken()},
 	"grafana_cloud_access_policy_token": {{kind: "grafana-token", title: "Grafana Cloud token", vendor: "grafana", name: "name", subject: "access_policy_id", static: true,

@@ -67,6 +67,9 @@ var defaultRows = []defaultRow{
 	{types: []string{"databricks_metastore"}, field: deltaLife, until: "1.106.0", seconds: forever, source: "https://github.com/databricks/terraform-provider-databricks/pull/5296"},
 	{types: []string{"databricks_metastore"}, field: deltaLife, since: "1.106.0", seconds: 365 * day, source: "https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/metastore"},
 
+	// What there was before service accounts; whoever still has it runs a version
+	// before 3.0.
+	{types: []string{"grafana_api_key"}, field: "seconds_to_live", seconds: forever, source: "https://registry.terraform.io/providers/grafana/grafana/2.19.4/docs/resources/api_key"},
 	{types: []string{"grafana_service_account_token", "grafana_cloud_stack_service_account_token"}, field: "seconds_to_live", seconds: forever,
 		source: "https://registry.terraform.io/providers/grafana/grafana/latest/docs/resources/service_account_token"},
 	{types: []string{"grafana_cloud_access_policy_token"}, field: "expires_at", seconds: forever,

@@ -48,11 +48,12 @@ func (r *reader) blockLiterals(b *block, depth int) {
 	if depth > 50 {
 		return
 	}
-	// name = "X", value = "…": the value goes by that name.
-	var named string
-	for _, k := range []string{"name", "key"} {
-		if a := b.attr(k); a != nil && b.attr("value") != nil {
-			named = r.eval(b, a).lit()
+	// name = "X", value = "…": the value goes by that name. The secrets of GitHub's
+	// provider have words of their own for both.
+	var named, of string
+	for _, k := range [][2]string{{"name", "value"}, {"key", "value"}, {"secret_name", "plaintext_value"}, {"secret_name", "value"}} {
+		if a := b.attr(k[0]); a != nil && b.attr(k[1]) != nil {
+			named, of = r.eval(b, a).lit(), k[1]
 			break
 		}
 	}
@@ -61,7 +62,7 @@ func (r *reader) blockLiterals(b *block, depth int) {
 			continue
 		}
 		name := a.name
-		if named != "" && a.name == "value" {
+		if named != "" && a.name == of {
 			name = named
 		}
 		r.written(name, a, b)

@@ -62,3 +62,9 @@ resource "helm_release" "gateway" {
     value = "1.2.3"
   }
 }
+
+resource "github_actions_secret" "worker" {
+  repository      = "agents"
+  secret_name     = "WORKER_API_KEY"
+  plaintext_value = "hR6tWq2ZpL9vXc4BnM7sKd3Yf"
+}

@@ -174,3 +174,14 @@ resource "okta_auth_server_policy_rule" "long" {
   access_token_lifetime_minutes  = 1440
   refresh_token_lifetime_minutes = 525600
 }
+
+resource "grafana_api_key" "endless" {
+  name = "agent"
+  role = "Viewer"
+}
+
+resource "grafana_api_key" "hour" {
+  name            = "hour"
+  role            = "Viewer"
+  seconds_to_live = 3600
+}
