@@ -109,6 +109,9 @@ func (o Options) document(r *nhi.Report, rules *ruleSet, cuts []*gosarif.Notific
 		"now": r.Now, "files": r.Files,
 		"agents": r.Agents, "identities": r.Identities, "credentials": r.Credentials,
 	}
+	if r.Go != (nhi.GoUsed{}) {
+		base.Properties["go"] = r.Go
+	}
 	if len(r.Skipped) > 0 {
 		base.Properties["skipped"] = r.Skipped
 	}

@@ -10,9 +10,10 @@
 //
 //   - syntax (Analyzer): one directory, parsed, and checked against the
 //     signatures in stubs.txtar. No go command, no module cache, broken code
-//     welcome. This is what a scan uses.
-//   - types (Types): a module, loaded by the go command with the types of its
-//     real dependencies.
+//     welcome. This is what a hook and a pull request of a stranger get.
+//   - types (Reader): the packages of a module that have anything to read, with
+//     the types that the go command compiled of what they import. What it cannot
+//     compile is read by its syntax.
 //   - vet (package internal/vet): `go vet -vettool`, one package at a time, with
 //     what is known of a function carried across packages as analysis facts.
 //

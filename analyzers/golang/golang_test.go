@@ -108,6 +108,11 @@ func (d *dirTree) Glob(pattern string) []string {
 // scan runs the syntax level over a folder, the way that the engine does.
 func scan(t testing.TB, root string) *nhi.Facts {
 	t.Helper()
+	return scanWith(t, Analyzer, root)
+}
+
+func scanWith(t testing.TB, a *nhi.Analyzer, root string) *nhi.Facts {
+	t.Helper()
 	tree := &dirTree{root, map[string]*nhi.File{}}
 	units := map[string][]*nhi.File{}
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
@@ -116,14 +121,14 @@ func scan(t testing.TB, root string) *nhi.Facts {
 		}
 		rel, _ := filepath.Rel(root, p)
 		rel = filepath.ToSlash(rel)
-		if !Analyzer.Wants(rel) {
+		if !a.Wants(rel) {
 			return nil
 		}
 		f, err := tree.Read(rel)
 		if err != nil {
 			return err
 		}
-		if unit, ok := Analyzer.Claims(rel, f.Bytes()); ok {
+		if unit, ok := a.Claims(rel, f.Bytes()); ok {
 			units[unit] = append(units[unit], f)
 		}
 		return nil
@@ -138,7 +143,7 @@ func scan(t testing.TB, root string) *nhi.Facts {
 	}
 	sort.Strings(keys)
 	for _, k := range keys {
-		facts, err := Analyzer.Run(context.Background(), &nhi.Unit{Key: k, Files: units[k], Tree: tree})
+		facts, err := a.Run(context.Background(), &nhi.Unit{Key: k, Files: units[k], Tree: tree})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -291,4 +296,15 @@ func TestNoSecretLeaves(t *testing.T) {
 	if n == 0 {
 		t.Error("no literal was found")
 	}
+}
+
+// unitOf is the unit of one file of a folder.
+func unitOf(t testing.TB, root, name string) *nhi.Unit {
+	t.Helper()
+	tree := &dirTree{root, map[string]*nhi.File{}}
+	f, err := tree.Read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &nhi.Unit{Key: path.Dir(name), Files: []*nhi.File{f}, Tree: tree}
 }

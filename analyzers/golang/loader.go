@@ -24,6 +24,7 @@ type loader struct {
 	root     string // the directory of its go.mod
 	imported map[string]*parsed
 	hot      map[string]bool // directories by whether they are triggered
+	large    []string        // files of the unit that are not read
 	tokens   map[*token.File]*nhi.File
 	codes    map[*types.Package]*Code
 	known    store

@@ -47,7 +47,7 @@ func wants(name string) bool {
 var hints = [][]byte{[]byte("Getenv("), []byte("LookupEnv("), []byte(`"sk-`), []byte(`"xox`), []byte(`"gh`), []byte(`"hvs.`), []byte(`"AIza`)}
 
 func claimsFile(name string, text []byte) (string, bool) {
-	if !wants(name) || len(text) > maxSource || generated(text) {
+	if !wants(name) || generated(text) {
 		return "", false
 	}
 	hinted := false
@@ -121,7 +121,12 @@ func run(ctx context.Context, u *nhi.Unit) (facts *nhi.Facts, err error) {
 func analyze(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	facts := &nhi.Facts{}
 	l := newLoader(u)
-	for _, p := range l.directory(u.Key) {
+	packages := l.directory(u.Key)
+	for _, name := range l.large {
+		facts.Notices = append(facts.Notices, nhi.Notice{Path: name, Incomplete: true,
+			Reason: fmt.Sprintf("Go code of more than %d MiB is not read", maxSource>>20)})
+	}
+	for _, p := range packages {
 		if ctx.Err() != nil {
 			return facts, ctx.Err()
 		}
@@ -185,6 +190,10 @@ func (l *loader) files(dir string) []*nhi.File {
 	have := map[string]*nhi.File{}
 	if dir == l.unit.Key {
 		for _, f := range l.unit.Files {
+			if f.Len() > maxSource {
+				l.large = append(l.large, f.Path)
+				continue
+			}
 			have[f.Path] = f
 		}
 	}

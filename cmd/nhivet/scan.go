@@ -18,13 +18,14 @@ import (
 // scanFlags are shared by every command that scans.
 type scanFlags struct {
 	scan.Options
-	now string
+	now, golang string
 }
 
 func (f *scanFlags) register(c *cobra.Command) {
 	flags := c.Flags()
 	flags.StringVar(&f.StdinName, "stdin-name", "", "read standard input as one file of this name")
 	flags.BoolVar(&f.IncludeIgnored, "include-ignored", false, "read files that .gitignore excludes, local .env and MCP files with them")
+	flags.StringVar(&f.golang, "go", "auto", "read Go code by its syntax, or with types, for which the go command compiles what it imports: auto, syntax or types")
 	flags.StringVar(&f.now, "now", "", "judge expiry on this date (2006-01-02); default SOURCE_DATE_EPOCH, else today")
 }
 
@@ -39,6 +40,9 @@ func (f *scanFlags) options(c *cobra.Command, paths []string) (scan.Options, err
 		}
 	} else if o.Now, err = time.Parse(time.DateOnly, f.now); err != nil {
 		return o, fmt.Errorf("--now %q: want a date such as 2027-01-31", f.now)
+	}
+	if o.Go, err = goLevel(f.golang); err != nil {
+		return o, err
 	}
 	switch {
 	case o.StdinName != "" && len(paths) > 0:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -24,6 +25,12 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
+			// The home of a script has no build cache, which Go code wants.
+			cache := os.Getenv("GOCACHE")
+			if dir, err := os.UserCacheDir(); cache == "" && err == nil {
+				cache = filepath.Join(dir, "go-build")
+			}
+			e.Setenv("GOCACHE", cache)
 			e.Setenv("SOURCE_DATE_EPOCH", "1793491200")
 			e.Setenv("GIT_CONFIG_GLOBAL", "/dev/null")
 			e.Setenv("GIT_AUTHOR_NAME", "t")

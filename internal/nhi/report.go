@@ -149,6 +149,16 @@ type Report struct {
 	Prefix string
 	// Version is the tool's.
 	Version string
+	// Go says how Go code was read.
+	Go GoUsed
+}
+
+// GoUsed is how many packages of Go code were read with the types of what they
+// import, how many with those of a part of it, and how many by their syntax alone.
+type GoUsed struct {
+	Types  int `json:"types"`
+	Partly int `json:"partly"`
+	Syntax int `json:"syntax"`
 }
 
 // Counts are the findings that count, by level.

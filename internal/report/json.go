@@ -27,6 +27,7 @@ type jsonReport struct {
 	Agents      int            `json:"agents"`
 	Identities  int            `json:"identities"`
 	Credentials int            `json:"credentials"`
+	Go          nhi.GoUsed     `json:"go"`
 	// Total is how many findings count: neither ignored nor unchanged.
 	Total    int           `json:"total"`
 	Findings []jsonFinding `json:"findings"`
@@ -62,7 +63,7 @@ type jsonStep struct {
 func JSON(w io.Writer, r *nhi.Report) error {
 	out := jsonReport{
 		Version: JSONVersion, Tool: "nhivet", ToolVersion: r.Version, Now: r.Now, Files: r.Files, Skipped: map[string]int{},
-		Agents: r.Agents, Identities: r.Identities, Credentials: r.Credentials,
+		Agents: r.Agents, Identities: r.Identities, Credentials: r.Credentials, Go: r.Go,
 		Findings: []jsonFinding{}, Notices: r.Notices,
 	}
 	maps.Copy(out.Skipped, r.Skipped)

@@ -150,6 +150,7 @@ func Summary(r *nhi.Report) string {
 	}
 	fmt.Fprintf(&b, " in %s%s; %s, %s, %s seen", Plural(r.Files, "file"), extent(r),
 		Plural(r.Agents, "agent"), Count(r.Identities, "identity", "identities"), Plural(r.Credentials, "credential"))
+	b.WriteString(goCode(r.Go))
 	if s := suppressed(r); s > 0 {
 		fmt.Fprintf(&b, "; %d ignored", s)
 	}
@@ -161,6 +162,23 @@ func Summary(r *nhi.Report) string {
 	}
 	fmt.Fprintf(&b, "; expiry judged on %s", r.Now)
 	return b.String()
+}
+
+// goCode is how Go code was read, where there is any.
+func goCode(u nhi.GoUsed) string {
+	var parts []string
+	for _, p := range []struct {
+		n   int
+		how string
+	}{{u.Types, "with types"}, {u.Partly, "with types in part"}, {u.Syntax, "by syntax"}} {
+		switch {
+		case p.n > 0 && parts == nil:
+			parts = append(parts, fmt.Sprintf("; %s read %s", Plural(p.n, "Go package"), p.how))
+		case p.n > 0:
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.how))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // extent is which files findings are about, where it is not all of them.

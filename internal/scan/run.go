@@ -83,10 +83,12 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 	slices.SortStableFunc(c.parts, func(a, b part) int {
 		return cmp.Or(rank[a.analyzer]-rank[b.analyzer], strings.Compare(a.unit, b.unit))
 	})
+	units := map[string]int{}
 	for _, p := range c.parts {
+		units[p.analyzer]++
 		c.facts.Add(p.facts)
 	}
-	return &Collected{Facts: c.facts, Read: c.read, Bytes: c.bytes, Ignoring: c.ignoring}
+	return &Collected{Facts: c.facts, Read: c.read, Bytes: c.bytes, Ignoring: c.ignoring, Units: units}
 }
 
 // Collected is what was read.
@@ -97,6 +99,8 @@ type Collected struct {
 	Bytes int64
 	// Ignoring are the files that carry an inline ignore.
 	Ignoring []*nhi.File
+	// Units counts what each analyzer read, by its name.
+	Units map[string]int
 }
 
 // ignores says whether a file may hold an inline ignore.

@@ -51,6 +51,8 @@ type Options struct {
 	// Credentials looks for nothing but credentials, by their form, in any text
 	// file: what a hook or a pass over history has time for.
 	Credentials bool
+	// Go is how Go code is read.
+	Go GoLevel
 	// Only and Skip choose rules by name.
 	Only, Skip []string
 	// Baseline is a file of findings that do not count; empty is what the
@@ -205,7 +207,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		Identities:  places(inv.Identities, func(i *nhi.Identity) (nhi.Span, string) { return i.At, i.Kind + i.Name }),
 		Credentials: places(inv.Credentials, func(c *nhi.Credential) (nhi.Span, string) { return c.At, c.Kind + c.Name }),
 		Bytes:       e.collected.Bytes, Partly: partly(o, set, e.collected), Secrets: secretPlaces(inv),
-		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version,
+		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version, Go: e.golang,
 	}
 	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed, Baseline: known, Ignores: e.ignores}, nil
 }
@@ -213,6 +215,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 // examined is what one set of files says.
 type examined struct {
 	collected *Collected
+	golang    nhi.GoUsed
 	inventory *nhi.Inventory
 	findings  []*nhi.Finding
 	notices   []nhi.Notice
@@ -226,13 +229,17 @@ func examine(ctx context.Context, o Options, set *source.Set, view View, c *conf
 	for i, e := range set.Entries {
 		paths[i] = e.Path
 	}
-	collected := Collect(ctx, set, paths, o.analyzers())
+	readers, typed, err := o.goReaders(set)
+	if err != nil {
+		return nil, err
+	}
+	collected := Collect(ctx, set, paths, readers)
 	facts := collected.Facts
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	repeated(ctx, set, paths, facts)
-	notices := append(facts.Notices, set.Notices()...)
+	notices := append(append(facts.Notices, set.Notices()...), typed.Notices()...)
 	relevant(set, notices)
 	redact := redactorOf(facts)
 	for i := range notices {
@@ -267,7 +274,7 @@ func examine(ctx context.Context, o Options, set *source.Set, view View, c *conf
 	ignores, stale := suppress(findings, ignores, faults, ran, c, o)
 	notices = append(notices, allowed(findings, set)...)
 	findings = append(instances(alike(findings)), stale...)
-	return &examined{collected, inv, order(findings), notices, ignores}, nil
+	return &examined{collected, goUsed(collected, typed), inv, order(findings), notices, ignores}, nil
 }
 
 // earlier scans what a set of changes is compared with: HEAD for the index, else

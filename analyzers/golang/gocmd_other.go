@@ -1,0 +1,7 @@
+//go:build !unix
+
+package golang
+
+import "os/exec"
+
+func group(*exec.Cmd) {}
