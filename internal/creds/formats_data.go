@@ -73,7 +73,7 @@ var dataFormats = []Format{
 	{ID: "mailchimp-api-key", Title: "Mailchimp API key", Vendor: "Mailchimp", quiet: true, Infix: []string{"-us1", "-us2", "-us3", "-us4", "-us5", "-us6", "-us7", "-us8", "-us9"}, Before: 32,
 		shapes: []shape{{run(lowhex, 32, 32), lit("-us"), run(digits, 1, 2)}}, entropy: 3, Static: true, Lifetime: never("Mailchimp: API keys live until they are revoked"), Alternative: "OAuth 2"},
 	{ID: "pagerduty-api-key", Title: "PagerDuty API key", Vendor: "PagerDuty", quiet: true, Static: true, Lifetime: never("PagerDuty: REST API keys have no expiry"), Alternative: "a scoped OAuth application"},
-	{ID: "clerk-secret-key", Title: "Clerk secret key", Vendor: "Clerk", quiet: true, Static: true},
+	{ID: "clerk-secret-key", Title: "Clerk secret key", Vendor: "Clerk", quiet: true, Static: true, Lifetime: never("Clerk: secret keys work until they are deleted")},
 	{ID: "slack-legacy-token", Title: "Slack legacy token", Vendor: "Slack", Prefixes: []string{"xoxa-", "xoxr-", "xoxs-", "xoxo-"}, shapes: slackNumbers(3, 10, 64), entropy: 3,
 		Static: true, Lifetime: never("Slack: legacy tokens have no expiry"), Alternative: slackRotate},
 	{ID: "slack-session-token", Title: "Slack browser session token", Vendor: "Slack", Prefixes: []string{"xoxc-"}, shapes: slackNumbers(3, 64, 64), entropy: 3},

@@ -43,7 +43,7 @@ var serviceFormats = []Format{
 		shapes: []shape{{run(alnum, 8, 8), lit("_"), run(alnum, 24, 24)}}, entropy: 3.8, Static: true},
 	{ID: "exa-api-key", Title: "Exa API key", Vendor: "Exa", quiet: true, Static: true},
 	{ID: "browserbase-api-key", Title: "Browserbase API key", Vendor: "Browserbase", Prefixes: []string{"bb_live_"}, shapes: one(word, 27, 40), entropy: 3.5, Static: true},
-	{ID: "qdrant-api-key", Title: "Qdrant API key", Vendor: "Qdrant", quiet: true, Static: true, Alternative: "a JWT with an expiry under granular access"},
+	{ID: "qdrant-api-key", Title: "Qdrant API key", Vendor: "Qdrant", quiet: true, Static: true, Life: Optional, Usual: 90 * day, Source: "Qdrant Cloud: keys last 90 days unless another expiry or none is chosen; a key of one's own server has none", Alternative: "a JWT with an expiry under granular access"},
 	{ID: "weaviate-api-key", Title: "Weaviate API key", Vendor: "Weaviate", quiet: true, Static: true, Alternative: "OIDC"},
 	{ID: "encryption-key", Title: "Encryption key of stored credentials", quiet: true, Static: true,
 		Lifetime: never("an encryption key has no expiry of its own")},
