@@ -48,7 +48,7 @@ func wants(name string) bool {
 
 // claims gives each text file a unit of its own.
 func claims(name string, text []byte) (string, bool) {
-	if len(text) < 12 || !wants(name) {
+	if len(text) < 12 {
 		return "", false
 	}
 	if bytes.IndexByte(text[:min(len(text), 1024)], 0) >= 0 {

@@ -40,6 +40,9 @@ func TestPresigned(t *testing.T) {
 			h = x
 		}
 	}
+	if len(f) != 1 { // the id of the key that signed it is no secret
+		t.Errorf("%v", kindsOf(f))
+	}
 	if h.Format == nil || h.Lifetime.Seconds != 3600 || h.Lifetime.Expires != "2027-01-02T04:04:05Z" {
 		t.Fatalf("%v", kindsOf(f))
 	}

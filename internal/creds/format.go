@@ -48,6 +48,8 @@ type Format struct {
 	decode func(token string) nhi.Lifetime
 	// refine gives the ID of a narrower format by what stands around a token.
 	refine func(text string, start, end int) string
+	// after are texts that make a token that stands behind them no secret.
+	after []string
 	// entropy is the floor in bits a character of what follows the prefix.
 	entropy float64
 	// blob formats have a prefix that also occurs inside of base64 text, so the

@@ -11,7 +11,7 @@ const (
 var cloudFormats = []Format{
 	// The id alone proves nothing; beside its secret, or alone in a file, it
 	// says that a user's key exists.
-	{ID: "aws-access-key", check: awsAccount, Title: "AWS access key", Vendor: "AWS", Prefixes: []string{"AKIA"}, blob: true, Confidence: 80,
+	{ID: "aws-access-key", after: []string{"Credential="}, check: awsAccount, Title: "AWS access key", Vendor: "AWS", Prefixes: []string{"AKIA"}, blob: true, Confidence: 80,
 		shapes: one(base32, 16, 16), entropy: 2.8,
 		Static: true, Lifetime: never("AWS IAM: access keys of users have no expiry"), Alternative: awsRole},
 	{ID: "aws-session-key", check: awsAccount, Usual: hour, Title: "AWS session credentials", Vendor: "AWS", Prefixes: []string{"ASIA"}, blob: true, quiet: true,

@@ -242,6 +242,11 @@ func tokenFinder(f *Format, prefix string) finder {
 		if len(text)-at < len(prefix) || text[at:at+len(prefix)] != prefix || !border(text, at, f.blob) {
 			return hit{}, false
 		}
+		for _, mark := range f.after {
+			if strings.HasSuffix(text[:at], mark) {
+				return hit{}, false
+			}
+		}
 		end, ok := f.match(text, at, prefix)
 		if !ok || elided(text, end) {
 			return hit{}, false

@@ -120,3 +120,27 @@ func content(f *os.File, max int64) ([]byte, error) {
 	}
 	return readUpTo(f, info.Size(), max, nil)
 }
+
+// readDir lists a folder, in no order.
+func (b *bound) readDir(rel string) ([]os.DirEntry, error) {
+	raw, ok, err := b.top.open(b.root, rel, true)
+	var f *os.File
+	if !ok {
+		f, err = b.root.Open(rel)
+	} else if err == nil {
+		f = os.NewFile(uintptr(raw), rel)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return f.ReadDir(-1)
+}
+
+// entry is the path of what stands in a folder, "." and "" being the top.
+func entry(dir, name string) string {
+	if dir == "" || dir == "." {
+		return name
+	}
+	return dir + "/" + name
+}

@@ -207,12 +207,15 @@ func (s *Set) Read(name string) (*nhi.File, error) { return s.Look(name, nil, ni
 // there is a file, with bytes of its own. nil without an error is a file that
 // nobody keeps.
 func (s *Set) Look(name string, scratch *[]byte, keep func(text []byte) bool) (*nhi.File, error) {
-	raw := unescape(name)
-	clean := path.Clean(raw)
-	if !inside(clean) {
-		return nil, &SkipError{Path: escape(raw), Reason: Unreadable, Detail: "outside of the scan root"}
+	clean, key, listed := unescape(name), name, s.listed[name]
+	if !listed {
+		raw := clean
+		if clean = path.Clean(raw); !inside(clean) {
+			return nil, &SkipError{Path: escape(raw), Reason: Unreadable, Detail: "outside of the scan root"}
+		}
+		key = escape(clean)
+		listed = s.listed[key]
 	}
-	key := escape(clean)
 	s.mu.Lock()
 	slot := s.slots[key]
 	if slot == nil {
@@ -236,7 +239,7 @@ func (s *Set) Look(name string, scratch *[]byte, keep func(text []byte) bool) (*
 	if scratch != nil {
 		buf = *scratch
 	}
-	text, err := s.back.read(clean, s.listed[key], s.max, buf)
+	text, err := s.back.read(clean, listed, s.max, buf)
 	if err == nil {
 		err = s.judge(key, text)
 	}
@@ -420,63 +423,6 @@ func cause(err error) string {
 		err = p.Err
 	}
 	return escape(err.Error())
-}
-
-// Record is a Tree that remembers what was asked of a set: the key under which a
-// unit's facts can be cached.
-type Record struct {
-	set   *Set
-	mu    sync.Mutex
-	reads map[string]bool
-	globs map[string]bool
-}
-
-// Record begins a record.
-func (s *Set) Record() *Record {
-	return &Record{set: s, reads: map[string]bool{}, globs: map[string]bool{}}
-}
-
-// Read is Set.Read. Paths that are not there are remembered too: facts may rest
-// on their absence.
-func (r *Record) Read(path string) (*nhi.File, error) {
-	r.mu.Lock()
-	r.reads[path] = true
-	r.mu.Unlock()
-	return r.set.Read(path)
-}
-
-// Archive is Set.Archive.
-func (r *Record) Archive(path string) ([]byte, error) {
-	r.mu.Lock()
-	r.reads[path] = true
-	r.mu.Unlock()
-	return r.set.Archive(path)
-}
-
-// Glob is Set.Glob.
-func (r *Record) Glob(pattern string) []string {
-	r.mu.Lock()
-	r.globs[pattern] = true
-	r.mu.Unlock()
-	return r.set.Glob(pattern)
-}
-
-// Listed is Set.Listed.
-func (r *Record) Listed(path string) bool { return r.set.Listed(path) }
-
-// Asked are the paths and patterns in order.
-func (r *Record) Asked() (reads, globs []string) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for p := range r.reads {
-		reads = append(reads, p)
-	}
-	for g := range r.globs {
-		globs = append(globs, g)
-	}
-	sort.Strings(reads)
-	sort.Strings(globs)
-	return reads, globs
 }
 
 var (

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -244,7 +243,7 @@ func (w *walker) dir(t task) ([]task, error) {
 		if strings.EqualFold(name, ".git") {
 			continue
 		}
-		p, local := path.Join(t.path, name), path.Join(t.local, name)
+		p, local := entry(t.path, name), entry(t.local, name)
 		switch mode := e.Type(); {
 		case mode.IsDir():
 			if t2, ok := w.enter(t, p, local); ok {
@@ -410,20 +409,4 @@ func (w *walker) passed(n *named, p string) bool {
 		}
 	}
 	return n.exclude.Match(p, false) == gitignore.Ignored
-}
-
-// readDir lists a folder, in no order.
-func (b *bound) readDir(rel string) ([]os.DirEntry, error) {
-	raw, ok, err := b.top.open(b.root, rel, true)
-	var f *os.File
-	if !ok {
-		f, err = b.root.Open(rel)
-	} else if err == nil {
-		f = os.NewFile(uintptr(raw), rel)
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return f.ReadDir(-1)
 }

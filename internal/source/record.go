@@ -1,0 +1,65 @@
+package source
+
+import (
+	"sort"
+	"sync"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// Record is a Tree that remembers what was asked of a set: the key under which a
+// unit's facts can be cached.
+type Record struct {
+	set   *Set
+	mu    sync.Mutex
+	reads map[string]bool
+	globs map[string]bool
+}
+
+// Record begins a record.
+func (s *Set) Record() *Record {
+	return &Record{set: s, reads: map[string]bool{}, globs: map[string]bool{}}
+}
+
+// Read is Set.Read. Paths that are not there are remembered too: facts may rest
+// on their absence.
+func (r *Record) Read(path string) (*nhi.File, error) {
+	r.mu.Lock()
+	r.reads[path] = true
+	r.mu.Unlock()
+	return r.set.Read(path)
+}
+
+// Archive is Set.Archive.
+func (r *Record) Archive(path string) ([]byte, error) {
+	r.mu.Lock()
+	r.reads[path] = true
+	r.mu.Unlock()
+	return r.set.Archive(path)
+}
+
+// Glob is Set.Glob.
+func (r *Record) Glob(pattern string) []string {
+	r.mu.Lock()
+	r.globs[pattern] = true
+	r.mu.Unlock()
+	return r.set.Glob(pattern)
+}
+
+// Listed is Set.Listed.
+func (r *Record) Listed(path string) bool { return r.set.Listed(path) }
+
+// Asked are the paths and patterns in order.
+func (r *Record) Asked() (reads, globs []string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for p := range r.reads {
+		reads = append(reads, p)
+	}
+	for g := range r.globs {
+		globs = append(globs, g)
+	}
+	sort.Strings(reads)
+	sort.Strings(globs)
+	return reads, globs
+}
