@@ -38,17 +38,20 @@ func (f *frame) next(start int) { f.start, f.names, f.at = start, nil, -1 }
 
 // Parse reads the literals of a file that stand under a name.
 func Parse(f *nhi.File) []Pair {
-	p := parser{file: f, src: string(f.Bytes())}
-	tokens, _ := py.Lex(p.src)
-	p.tokens = flat(tokens)
+	tokens, _ := py.Lex(string(f.Bytes()))
+	return literals(f, tokens)
+}
+
+// literals reads them of a file's tokens.
+func literals(f *nhi.File, tokens []py.Token) []Pair {
+	p := parser{file: f, src: string(f.Bytes()), tokens: flat(tokens)}
 	p.run()
 	return p.out
 }
 
-// flat leaves out where blocks start and end, and makes a semicolon end a line: it
-// changes its argument.
+// flat leaves out where blocks start and end, and makes a semicolon end a line.
 func flat(tokens []py.Token) []py.Token {
-	out := tokens[:0]
+	out := make([]py.Token, 0, len(tokens))
 	for _, t := range tokens {
 		switch {
 		case t.Kind == py.Indent || t.Kind == py.Dedent:

@@ -11,7 +11,7 @@ import (
 	"github.com/nhivet/nhivet/internal/nhitest"
 )
 
-func TestGolden(t *testing.T) { nhitest.Code(t, Analyzer) }
+func TestGolden(t *testing.T) { nhitest.Facts(t, Analyzer) }
 
 // TestTestCode: in a test only what its form gives away counts.
 func TestTestCode(t *testing.T) {

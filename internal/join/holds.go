@@ -186,15 +186,16 @@ var ofOneOwner = map[string]bool{"mcp-client": true, "coding-agent": true, "ci-j
 // sharers counts the distinct agents that hold each credential. Agents of one
 // name in several places are one that is deployed there; those of one owner are
 // none, and those that call a broker do not hold what it holds.
-// Of code that something runs, what runs it is counted: what the code reads from
-// its environment is there what the deployment sets.
+// Of code, what runs it is counted: what the code reads from its environment is
+// there what the deployment sets, and two programs that read a variable of one name
+// may each be given a value of its own.
 func (j *joiner) sharers() {
 	for _, c := range j.inv.Credentials {
 		var list []*nhi.Agent
 		names := map[string]bool{}
 		read := nhi.EnvKey("", c.Name) // what code reads, wherever it runs
 		for _, r := range c.Agents {
-			if a := j.agents[j.same.find(r.Key)]; a != nil && !(j.deployed[a] && c.Key == read) && !ofOneOwner[a.Kind] && !names[a.Name] && !j.brokered[[2]string{c.Key, a.Key}] {
+			if a := j.agents[j.same.find(r.Key)]; a != nil && !(a.Kind == "code" && c.Key == read) && !ofOneOwner[a.Kind] && !names[a.Name] && !j.brokered[[2]string{c.Key, a.Key}] {
 				names[a.Name] = true
 				list = append(list, a)
 			}

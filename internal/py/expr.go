@@ -6,7 +6,7 @@ const maxChain = 1000
 
 func (p *parser) node(k ExprKind, start int32) *Expr {
 	if len(p.exprs) == cap(p.exprs) {
-		p.exprs = make([]Expr, 0, 128)
+		p.exprs = make([]Expr, 0, min(128, max(4, 2*cap(p.exprs))))
 	}
 	n := len(p.exprs)
 	p.exprs = p.exprs[:n+1]

@@ -81,7 +81,7 @@ type lexer struct {
 // Lex splits source into tokens. A string without an end stops at the end of its
 // line, an unknown byte is an operator.
 func Lex(src string) ([]Token, []Error) {
-	l := lexer{src: src, out: make([]Token, 0, len(src)/5+8), indents: []int32{0}, budget: len(src) + 4096}
+	l := lexer{src: src, out: make([]Token, 0, len(src)/4+16), indents: []int32{0}, budget: len(src) + 4096}
 	l.run()
 	return l.out, l.errs
 }
@@ -305,7 +305,7 @@ func (l *lexer) word(i int) int {
 	}
 	l.add(Name, i, j)
 	if j-i >= 2 && j-i <= 8 {
-		l.out[len(l.out)-1].code = keywords[src[i:j]]
+		l.out[len(l.out)-1].code = keyword(src[i:j])
 	}
 	return j
 }
@@ -425,7 +425,7 @@ func (l *lexer) op(i int) int {
 		l.fail(i, "a byte that starts no token")
 	}
 	if n > 1 {
-		code = operators[src[i:i+n]]
+		code = operator(src[i : i+n])
 	}
 	l.add(Op, i, i+n)
 	l.out[len(l.out)-1].code = code

@@ -57,7 +57,7 @@ func (m *Module) Expr(start, end int) *Expr {
 	}
 	base := len(m.Tokens)
 	m.Tokens = append(m.Tokens, l.out...)
-	p := &parser{m: m, toks: m.Tokens, i: base}
+	p := &parser{m: m, toks: m.Tokens, i: base, exprs: make([]Expr, 0, 4)}
 	e := p.list((*parser).expr)
 	if p.code() == '=' { // f"{x=}"
 		p.i++

@@ -1,0 +1,168 @@
+package python
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/py"
+)
+
+// built finds the agents that the calls of a module build, each with its name and
+// key: those of other modules are looked at when one of theirs is handed over.
+func (c *code) built() map[*py.Expr]*nhi.Agent {
+	if c.looked {
+		return c.agents
+	}
+	c.looked, c.agents = true, map[*py.Expr]*nhi.Agent{}
+	t := known()
+	used := map[string]int{}
+	for _, k := range c.calls {
+		for _, row := range t.agents.find(c.qual(k.e.X, k.s, 0)) {
+			if row.role != builds && row.role != serves {
+				continue
+			}
+			name := ""
+			if row.name != "" {
+				arg, s := c.argument(k, row.name, row.pos)
+				name, _ = c.text(arg, s, 0)
+				name = strings.TrimSpace(name)
+			}
+			if name == "" || len(name) > 100 {
+				name = c.holder(k)
+			}
+			a := &nhi.Agent{Name: name, Kind: "code", Platform: "python", Score: row.weight,
+				At: c.span(k.e.X.Start, k.e.X.End), Attributes: map[string]string{"module": moduleName(c.path)}}
+			a.Evidence = []nhi.Evidence{{Weight: row.weight, Reason: row.reason, At: a.At}}
+			if row.role == serves {
+				a.Attributes["role"] = "tool-server"
+			}
+			if used[name]++; used[name] > 1 {
+				name += "#" + strconv.Itoa(used[name])
+			}
+			a.Key = nhi.Key("python-agent", c.path, name)
+			// Agents of one module run in one process.
+			a.Family = "python:" + strings.ReplaceAll(c.path, " ", "_")
+			c.agents[k.e] = a
+			break
+		}
+	}
+	return c.agents
+}
+
+// holder is what a person calls what a call makes: the variable that it is given to,
+// or the function that returns it; else the module.
+func (c *code) holder(k call) string {
+	best := ""
+	for name, list := range k.s.names {
+		for _, b := range list {
+			if b.kind == toValue && b.expr == k.e && (best == "" || name < best) {
+				best = name
+			}
+		}
+	}
+	if best != "" {
+		return best
+	}
+	for _, set := range c.sets {
+		if set.value == k.e {
+			return set.target.Text
+		}
+	}
+	if k.s.def != nil && k.s.def.Kind == py.Def && !strings.HasPrefix(k.s.def.Name, "_") && k.s.def.Name != "main" {
+		return k.s.def.Name
+	}
+	return moduleName(c.path)
+}
+
+// moduleName is the name of a file's module, or of its package.
+func moduleName(file string) string {
+	base := strings.TrimSuffix(strings.TrimSuffix(path.Base(file), ".py"), ".ipynb")
+	if base == "__init__" || base == "main" || base == "__main__" || base == "agent" || base == "app" {
+		if dir := path.Base(path.Dir(file)); dir != "." && dir != "/" {
+			return dir
+		}
+	}
+	return base
+}
+
+// findAgents states the agents of the module. A call that builds one is an agent;
+// the other sightings add up, each row once, to one candidate for the module as a
+// whole, unless it builds agents anyway: then they are evidence for those.
+func (r *reader) findAgents() {
+	t := known()
+	var support []nhi.Evidence
+	seen := map[string]bool{}
+	var order []*py.Expr
+	for _, k := range r.calls {
+		if r.built()[k.e] != nil {
+			order = append(order, k.e)
+		}
+		for _, row := range t.agents.find(r.qual(k.e.X, k.s, 0)) {
+			if row.role != supports || seen[row.reason] || row.needs != "" && !r.given(k, row.needs) {
+				continue
+			}
+			seen[row.reason] = true
+			support = append(support, nhi.Evidence{Weight: row.weight, Reason: row.reason, At: r.span(k.e.X.Start, k.e.X.End)})
+		}
+	}
+	var agents []*nhi.Agent
+	own := 0
+	for _, e := range order {
+		a := r.built()[e]
+		agents = append(agents, a)
+		if a.Attributes["role"] != "tool-server" {
+			own++
+			a.Evidence = append(a.Evidence, support...)
+		}
+	}
+	if own == 0 && len(support) > 0 {
+		a := &nhi.Agent{Name: moduleName(r.path), Kind: "code", Platform: "python", At: support[0].At, Evidence: support,
+			Key: nhi.Key("python-agent", r.path), Family: "python:" + strings.ReplaceAll(r.path, " ", "_"),
+			Attributes: map[string]string{"module": moduleName(r.path)}}
+		agents = append(agents, a)
+	}
+	for _, a := range agents {
+		a.Score = 0
+		for _, e := range a.Evidence {
+			a.Score = min(a.Score+e.Weight, 100)
+		}
+		if a.Score >= nhi.PossibleScore { // the rest is no candidate at all
+			r.facts.Agents = append(r.facts.Agents, a)
+		}
+	}
+}
+
+// given says whether an argument is there and neither None nor empty.
+func (c *code) given(k call, name string) bool {
+	e := k.e.Arg(name)
+	if e == nil || c.none(e, k.s) {
+		return false
+	}
+	list, whole := c.elements(e, k.s, 0)
+	return !whole || len(list) > 0
+}
+
+// only is the agent of the module, where there is just one.
+func (r *reader) only() *nhi.Agent {
+	var only *nhi.Agent
+	for _, a := range r.facts.Agents {
+		if a.Attributes["role"] == "tool-server" {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = a
+	}
+	return only
+}
+
+// guess is the confidence of a relation that rests on standing in one module: below
+// nhi.Guess, as the credential may be for something else that it does.
+const guess = nhi.Guess - 10
+
+func (r *reader) edge(kind nhi.EdgeKind, from, to string, confidence int, note string, at nhi.Span) {
+	r.facts.Edges = append(r.facts.Edges, &nhi.Edge{Kind: kind, From: from, To: to, Confidence: confidence, Note: note, At: at})
+}

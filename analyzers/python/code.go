@@ -1,0 +1,297 @@
+package python
+
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/py"
+)
+
+// code is a parsed module with an index of its names and calls.
+type code struct {
+	repo *repo
+	// file is where the facts are; path is the module's, the same but for notebooks.
+	file  *nhi.File
+	path  string
+	m     *py.Module
+	top   *scope
+	calls []call
+	sets  []set
+	// scopes are those of functions and classes.
+	scopes map[*py.Stmt]*scope
+	parts  map[*py.Expr][]py.Piece
+	// lexed is how many tokens are the file's own, before those of fields in texts.
+	lexed int
+	// agents are the agents that calls of this module build, once they were looked for.
+	agents map[*py.Expr]*nhi.Agent
+	looked bool
+}
+
+// call is a call and the scope in which it stands.
+type call struct {
+	e *py.Expr
+	s *scope
+}
+
+// set is an attribute that is given a value.
+type set struct {
+	target, value *py.Expr
+	s             *scope
+}
+
+// scope is a module, a function or a class.
+type scope struct {
+	code   *code
+	parent *scope
+	names  map[string][]binding
+	// def is the function or class; nil for the module.
+	def *py.Stmt
+	// attrs are what the methods of a class give to attributes of self.
+	attrs map[string][]binding
+	// global are the names that a function takes from the module.
+	global map[string]bool
+}
+
+func (s *scope) class() bool { return s.def != nil && s.def.Kind == py.Class }
+
+// what a name is bound to.
+type bound uint8
+
+const (
+	toUnknown bound = iota
+	toValue
+	toModule // import a.b as c
+	toMember // from a.b import c
+	toParam
+	toDef // a function or a class
+)
+
+// binding is one way in which a name gets its value.
+type binding struct {
+	kind bound
+	// at is where, and straight says that it always happens: not in a branch or a loop.
+	at       int32
+	straight bool
+	expr     *py.Expr
+	stmt     *py.Stmt
+	param    *py.Param
+	// module and member of an import, and how many dots are before the module.
+	module, member string
+	level          int
+	// s is the scope in which expr has its meaning.
+	s *scope
+}
+
+// maxNames is how many bindings of one name are kept; what has more is no constant.
+const maxNames = 16
+
+func (s *scope) bind(name string, b binding) {
+	if s.global[name] {
+		for s.parent != nil {
+			s = s.parent
+		}
+		b.straight = false
+	}
+	if len(s.names[name]) < maxNames {
+		s.names[name] = append(s.names[name], b)
+	}
+}
+
+// newCode indexes a module.
+func newCode(r *repo, file *nhi.File, path string, m *py.Module) *code {
+	c := &code{repo: r, file: file, path: path, m: m, lexed: len(m.Tokens), scopes: map[*py.Stmt]*scope{}}
+	c.top = &scope{code: c, names: map[string][]binding{}}
+	c.block(m.Body, c.top, true)
+	return c
+}
+
+func (c *code) block(list []*py.Stmt, s *scope, straight bool) {
+	for _, st := range list {
+		c.statement(st, s, straight)
+	}
+}
+
+func (c *code) statement(st *py.Stmt, s *scope, straight bool) {
+	st.Exprs(func(e *py.Expr) { c.index(e, s) })
+	b := binding{at: st.Start, straight: straight, s: s, stmt: st}
+	switch st.Kind {
+	case py.Import:
+		for _, a := range st.Names {
+			b.kind, b.module = toModule, a.Name
+			name := a.As
+			if name == "" {
+				name, _, _ = strings.Cut(a.Name, ".")
+				b.module = name
+			}
+			s.bind(name, b)
+		}
+	case py.From:
+		for _, a := range st.Names {
+			b.kind, b.module, b.level, b.member = toMember, st.Module, st.Level, a.Name
+			name := a.As
+			if name == "" {
+				name = a.Name
+			}
+			s.bind(name, b)
+		}
+	case py.Assign:
+		if st.Value == nil {
+			return
+		}
+		for _, t := range st.Targets {
+			c.assign(t, st.Value, b)
+		}
+	case py.Augment:
+		// x += y makes something else of it, but a list keeps what it had.
+		c.assign(st.Targets[0], nil, b)
+	case py.Def, py.Class:
+		b.kind = toDef
+		s.bind(st.Name, b)
+		inner := &scope{code: c, parent: s, names: map[string][]binding{}, def: st}
+		c.scopes[st] = inner
+		if st.Kind == py.Class {
+			inner.attrs = map[string][]binding{}
+		}
+		for i := range st.Params {
+			p := &st.Params[i]
+			inner.bind(p.Name, binding{kind: toParam, at: p.Start, straight: true, param: p, stmt: st, s: inner})
+		}
+		c.block(st.Body, inner, true)
+	case py.Block:
+		for _, t := range st.Targets {
+			c.assign(t, nil, b)
+		}
+		for _, item := range st.Items { // with open() as f: mostly the same thing
+			if item.Key != nil {
+				c.assign(item.Key, item.Value, b)
+			}
+		}
+		if st.Name != "" { // except … as
+			s.bind(st.Name, b)
+		}
+		c.block(st.Body, s, straight && (st.Word == "with" || st.Word == "try"))
+	case py.Other:
+		if st.Word == "global" {
+			if s.global == nil {
+				s.global = map[string]bool{}
+			}
+			for _, a := range st.Names {
+				s.global[a.Name] = true
+			}
+		}
+	}
+}
+
+// assign binds what stands on the left side to a value, nil for something unknown.
+func (c *code) assign(t, value *py.Expr, b binding) {
+	switch t.Kind {
+	case py.Ident:
+		if b.expr = value; value != nil {
+			b.kind = toValue
+		}
+		b.s.bind(t.Text, b)
+	case py.Attr:
+		if value != nil {
+			c.sets = append(c.sets, set{t, value, b.s})
+		}
+		// self.x = …
+		if t.X.Kind != py.Ident || b.s.def == nil || len(b.s.def.Params) == 0 || b.s.def.Params[0].Name != t.X.Text {
+			return
+		}
+		class := b.s.parent
+		if class == nil || !class.class() {
+			return
+		}
+		if b.expr = value; value != nil {
+			b.kind = toValue
+		}
+		if len(class.attrs[t.Text]) < maxNames {
+			class.attrs[t.Text] = append(class.attrs[t.Text], b)
+		}
+	case py.Tuple, py.List:
+		for i, a := range t.Args {
+			var part *py.Expr
+			if value != nil && (value.Kind == py.Tuple || value.Kind == py.List) && len(value.Args) == len(t.Args) && value.Args[i].Star == 0 {
+				part = value.Args[i].Value
+			}
+			c.assign(a.Value, part, b)
+		}
+	case py.Star:
+		c.assign(t.X, nil, b)
+	}
+}
+
+// index notes the calls in an expression, and the names that it binds.
+func (c *code) index(e *py.Expr, s *scope) {
+	e.Walk(func(e *py.Expr) bool {
+		switch e.Kind {
+		case py.Call:
+			c.calls = append(c.calls, call{e, s})
+		case py.Named:
+			c.assign(e.X, e.Y, binding{at: e.Start, s: s})
+		case py.Lambda:
+			for _, a := range e.Args {
+				if len(s.names[a.Name]) > 0 { // it hides a name that has a meaning
+					s.bind(a.Name, binding{at: e.Start, s: s})
+				}
+			}
+		case py.Comp:
+			for _, a := range e.Args {
+				if a.Key != nil {
+					c.assign(a.Key, nil, binding{at: e.Start, s: s})
+				}
+			}
+		}
+		return true
+	})
+}
+
+// lookup gives the ways in which a name that stands at a place may have got its
+// value there; nil for a name that nothing here binds.
+func (s *scope) lookup(name string, at int32) []binding {
+	for sc := s; sc != nil; sc = sc.parent {
+		if sc.class() && sc != s {
+			continue
+		}
+		list, ok := sc.names[name]
+		if !ok {
+			continue
+		}
+		if sc != s {
+			return list
+		}
+		return before(list, at)
+	}
+	return nil
+}
+
+// before are the bindings that count at a place of the same scope: from the last one
+// before it that always happens.
+func before(list []binding, at int32) []binding {
+	first, last := 0, 0
+	for i, b := range list {
+		if b.at >= at && b.kind != toParam {
+			break
+		}
+		last = i + 1
+		if b.straight {
+			first = i
+		}
+	}
+	if last == 0 {
+		return list // of a loop
+	}
+	return list[first:last]
+}
+
+// span is a stretch of the module's file.
+func (c *code) span(start, end int32) nhi.Span { return c.file.At(int(start), int(end)) }
+
+// at is the place of an expression; of a string what stands between its quotes.
+func (c *code) at(e *py.Expr) nhi.Span {
+	if e.Kind == py.Str {
+		start, end := c.m.Inside(e)
+		return c.file.At(start, end)
+	}
+	return c.span(e.Start, e.End)
+}

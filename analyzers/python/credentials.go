@@ -1,0 +1,212 @@
+package python
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/creds"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/py"
+)
+
+// reader makes the facts of one module.
+type reader struct {
+	*code
+	facts *nhi.Facts
+	seen  map[nhi.Span]*nhi.Credential
+	// found are the credentials in the file that tell themselves apart.
+	found   []creds.Found
+	scanned bool
+	// holds are the calls that take a credential, for who holds it.
+	holds []hold
+	// tools are the MCP servers by what describes them, and named counts their names.
+	tools map[*py.Expr]*nhi.Tool
+	named map[string]int
+}
+
+type hold struct {
+	e *py.Expr
+	c *nhi.Credential
+}
+
+// credentials finds what reaches the clients of models, clouds and services.
+func (r *reader) credentials() {
+	t := known()
+	for _, k := range r.calls {
+		for _, row := range t.sinks.find(r.qual(k.e.X, k.s, 0)) {
+			if row.absent != "" {
+				if a := k.e.Arg(row.absent); a != nil && !r.none(a, k.s) || k.e.Spread() {
+					continue
+				}
+			}
+			if arg, s := r.argument(k, row.arg, row.pos); arg != nil {
+				r.sink(k.e, arg, s, row, 0)
+			}
+		}
+	}
+	for _, set := range r.sets {
+		if row, ok := sets[r.qual(set.target, set.s, 0)]; ok {
+			r.sink(set.value, set.value, set.s, &row, 0)
+		}
+	}
+}
+
+// argument finds the argument of a call: by its keyword, as "a.b" an entry of a
+// dictionary, as "a[1]" an element of a tuple, or by its place from 1.
+func (c *code) argument(k call, name string, pos int) (*py.Expr, *scope) {
+	outer, inner, entry := strings.Cut(name, ".")
+	outer, number, element := strings.Cut(outer, "[")
+	arg := k.e.Arg(outer)
+	if arg == nil && pos > 0 {
+		arg = k.e.Positional(pos - 1)
+	}
+	switch {
+	case arg == nil:
+		return nil, nil
+	case entry:
+		t := c.follow(arg, k.s, 0)
+		return t.entry(inner), t.s
+	case element:
+		t := c.follow(arg, k.s, 0)
+		n, err := strconv.Atoi(strings.TrimSuffix(number, "]"))
+		if t.expr == nil || t.expr.Kind != py.Tuple || err != nil || n >= len(t.expr.Args) {
+			return nil, nil
+		}
+		return t.expr.Args[n].Value, t.s
+	}
+	return arg, k.s
+}
+
+// maxWrappers is how many functions a credential is followed through.
+const maxWrappers = 2
+
+// sink follows a value to where it comes from.
+func (r *reader) sink(at, arg *py.Expr, s *scope, row *sink, wrapped int) {
+	for _, o := range s.code.origins(arg, s, 0) {
+		if o.kind == fromParam {
+			if wrapped < maxWrappers {
+				r.callers(o, row, wrapped)
+			}
+			continue
+		}
+		r.credential(at, o, row)
+	}
+}
+
+// callers looks at who calls the function whose parameter reaches a client.
+func (r *reader) callers(o origin, row *sink, wrapped int) {
+	index := -1
+	for i := range o.def.Params {
+		if &o.def.Params[i] == o.param {
+			index = i
+		}
+	}
+	d := o.s.code
+	if d != r.code {
+		return
+	}
+	method := o.s.parent != nil && o.s.parent.class()
+	n := 0
+	for _, k := range d.calls {
+		if n++; n > 5000 {
+			return
+		}
+		t := d.follow(k.e.X, k.s, 4)
+		skip := 0
+		if t.def != o.def {
+			// Calling a class calls its __init__.
+			if !method || o.def.Name != "__init__" || t.def == nil || t.def != o.s.parent.def {
+				continue
+			}
+		}
+		if method {
+			skip = 1
+		}
+		arg := k.e.Arg(o.param.Name)
+		if arg == nil && !o.param.KeywordOnly && index >= skip {
+			arg = k.e.Positional(index - skip)
+		}
+		if arg != nil {
+			r.sink(k.e, arg, k.s, row, wrapped+1)
+		}
+	}
+}
+
+// credential makes the fact of one origin, once for each place.
+func (r *reader) credential(at *py.Expr, o origin, row *sink) {
+	if c, ok := r.seen[o.at]; ok {
+		if c != nil {
+			r.holds = append(r.holds, hold{at, c})
+		}
+		return
+	}
+	var c *nhi.Credential
+	switch o.kind {
+	case fromConstant:
+		c = literal(row, o.text, o.at)
+		if c != nil && c.Name == "" {
+			c.Name = o.name
+		}
+	case fromEnv:
+		c = variable(row, o.text, o.at)
+	case fromStore:
+		c = stored(row, o.text, o.at)
+	}
+	if c == nil {
+		return
+	}
+	if c.Attributes == nil {
+		c.Attributes = map[string]string{}
+	}
+	through := strings.Fields(row.calls)
+	if len(through) > 0 {
+		c.Attributes["reaches"] = through[0]
+	}
+	c.Attributes["reaches_source"] = row.source
+	if site := r.span(at.Start, at.End); o.at.File == r.file && !site.Overlaps(o.at) || o.at.File != r.file {
+		c.Related = append(c.Related, nhi.Step{At: site, Note: "handed to a client here"})
+	}
+	r.seen[o.at] = c
+	r.holds = append(r.holds, hold{at, c})
+	r.facts.Credentials = append(r.facts.Credentials, c)
+}
+
+// literal judges a constant that reaches a client.
+func literal(row *sink, text string, at nhi.Span) *nhi.Credential {
+	name := row.as
+	if name == "" {
+		name = "API_KEY"
+	}
+	c := creds.Judge(name, text, at)
+	if c != nil {
+		c.Store = "code"
+	}
+	return c
+}
+
+// variable is a credential that the code reads from its environment. What the
+// variable's own name says of a vendor counts more than the client: many vendors are
+// reached through the client of another. An address may hold no credential at all, so
+// the name alone decides there.
+func variable(row *sink, name string, at nhi.Span) *nhi.Credential {
+	c := creds.Describe(name)
+	if (c == nil || c.Vendor == "") && row.as != "" && !row.uri {
+		if d := creds.Describe(row.as); d != nil {
+			c = d
+		}
+	}
+	if c == nil {
+		return nil
+	}
+	c.Key, c.Name, c.Origin, c.Store, c.At = nhi.EnvKey("", name), name, nhi.FromEnv, "env", at
+	return c
+}
+
+// stored is a credential that the code reads from a store of secrets.
+func stored(row *sink, name string, at nhi.Span) *nhi.Credential {
+	c := variable(row, name, at)
+	if c != nil {
+		c.Key, c.Origin, c.Store = nhi.Key("py-store", at.File.Path, name), nhi.FromStore, "store"
+	}
+	return c
+}

@@ -1,0 +1,169 @@
+package python
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/creds"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/py"
+)
+
+// leaks states the credentials that get to where others read them: the texts that a
+// model is given, and logs. What is written out is found where it is written, so in a
+// log only what comes from the environment or a store counts.
+func (r *reader) leaks() {
+	t := known()
+	for _, k := range r.calls {
+		q := r.qual(k.e.X, k.s, 0)
+		for _, row := range t.agents.find(q) {
+			for _, name := range strings.Fields(row.prompts) {
+				if arg := k.e.Arg(name); arg != nil {
+					r.told(arg, k.s, "prompt", q, row.source, 0)
+				}
+			}
+		}
+		if logs(q) {
+			for i := range k.e.Args {
+				r.told(k.e.Args[i].Value, k.s, "log", q, docLogging, 0)
+			}
+		}
+	}
+}
+
+const docLogging = "https://docs.python.org/3/library/logging.html"
+
+// logs says whether a function writes its arguments to the output or to a log.
+func logs(q string) bool {
+	if q == "print" {
+		return true
+	}
+	on, method, _ := cutLast(q)
+	switch method {
+	case "debug", "info", "warning", "warn", "error", "critical", "exception", "log":
+	default:
+		return false
+	}
+	switch on {
+	case "logging", "logging.getLogger()", "loguru.logger", "structlog.get_logger()":
+		return true
+	}
+	return false
+}
+
+func cutLast(q string) (before, after string, ok bool) {
+	i := strings.LastIndexByte(q, '.')
+	if i < 0 {
+		return "", q, false
+	}
+	return q[:i], q[i+1:], true
+}
+
+// told looks at a text that others read, and at what is put into it.
+func (r *reader) told(e *py.Expr, s *scope, store, through, source string, hops int) {
+	if e == nil || r.tired(hops) {
+		return
+	}
+	switch e.Kind {
+	case py.Str:
+		if store == "prompt" {
+			r.written(e, s.code, store)
+		}
+		for _, p := range s.code.pieces(e) {
+			if p.Expr != nil {
+				r.told(p.Expr, s, store, through, source, hops+1)
+			}
+		}
+	case py.Binary:
+		r.told(e.X, s, store, through, source, hops+1)
+		r.told(e.Y, s, store, through, source, hops+1)
+	case py.Ident, py.Attr, py.Index, py.Call:
+		if e.Kind == py.Call {
+			if e.X.Kind == py.Attr && e.X.Text == "format" {
+				r.told(e.X.X, s, store, through, source, hops+1)
+				for i := range e.Args {
+					r.told(e.Args[i].Value, s, store, through, source, hops+1)
+				}
+				return
+			}
+			if q := r.qual(e.X, s, 0); !environment[q] && !stores[strings.TrimSuffix(q, ".get")] {
+				return // what a function makes of it is not known
+			}
+		}
+		for _, o := range s.code.origins(e, s, 0) {
+			if o.kind == fromEnv || o.kind == fromStore {
+				r.leak(e, s, o, store, through, source)
+			}
+		}
+		if t := s.code.follow(e, s, 0); store == "prompt" && t.expr != nil && t.expr != e && (t.expr.Kind == py.Str || t.expr.Kind == py.Binary) {
+			t.s.code.reach(r, t, store, through, source, hops)
+		}
+	}
+}
+
+// reach goes on with a text that a name stands for.
+func (c *code) reach(r *reader, t thing, store, through, source string, hops int) {
+	if c == r.code {
+		r.told(t.expr, t.s, store, through, source, hops+1)
+	}
+}
+
+// written states the credentials within a text that the model reads.
+func (r *reader) written(e *py.Expr, c *code, store string) {
+	if c != r.code {
+		return
+	}
+	if !r.scanned {
+		r.scanned, r.found = true, creds.Scan(r.file)
+	}
+	at := r.at(e)
+	for _, f := range r.found {
+		if f.Span.Start < at.Start || f.Span.End > at.End {
+			continue
+		}
+		if _, ok := r.seen[f.Span]; !ok {
+			cr := f.Credential("", store)
+			r.seen[f.Span] = cr
+			r.facts.Credentials = append(r.facts.Credentials, cr)
+		}
+	}
+}
+
+// leak states where a credential gets out, once.
+func (r *reader) leak(e *py.Expr, s *scope, o origin, store, through, source string) {
+	if s.code != r.code || !secretVariable(o.text) {
+		return
+	}
+	c := creds.Describe(o.text)
+	at := r.span(e.Start, e.End)
+	if _, ok := r.seen[at]; ok || c == nil {
+		return
+	}
+	r.seen[at] = c
+	c.Key = nhi.Key("python-leak", r.path, strconv.Itoa(at.Start))
+	c.Name, c.Origin, c.Store, c.At = o.text, nhi.FromEnv, store, at
+	if o.kind == fromStore {
+		c.Origin, c.Static, c.Lifetime = nhi.FromStore, false, nhi.Lifetime{}
+	}
+	c.Attributes = map[string]string{"reaches": through, "reaches_source": source}
+	if o.at.Valid() && !o.at.Overlaps(at) {
+		c.Related = []nhi.Step{{At: o.at, Note: "it comes from here"}}
+	}
+	r.facts.Credentials = append(r.facts.Credentials, c)
+}
+
+// secretVariable says whether a variable of the environment holds a credential
+// itself: no path of a file that does, and no address that may be without one.
+func secretVariable(name string) bool {
+	n := creds.Named(name)
+	upper := strings.ToUpper(name)
+	if !n.Secret() || n.Class == creds.ConnectionString || upper == "GOOGLE_APPLICATION_CREDENTIALS" {
+		return false
+	}
+	for _, suffix := range [...]string{"_FILE", "_PATH", "_DIR", "_URL", "_NAME", "_ID", "_HEADER", "_TTL"} {
+		if strings.HasSuffix(upper, suffix) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,428 @@
+package python
+
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/wordset"
+)
+
+// source is where a value comes from.
+type source uint8
+
+const (
+	fromConstant source = iota
+	fromEnv
+	fromStore
+	fromParam
+)
+
+// origin is one place that a value may come from.
+type origin struct {
+	kind source
+	// text is the constant, or the name of the variable.
+	text string
+	at   nhi.Span
+	// name is the variable that a constant is written to.
+	name string
+	via  []nhi.Step
+	// A parameter of a function: whoever calls it says the value.
+	def   *py.Stmt
+	param *py.Param
+	s     *scope
+}
+
+var (
+	// environment are the functions that read a variable of the environment, which
+	// the first argument names; a second one, or default, is what counts without it.
+	// https://docs.python.org/3/library/os.html#os.environ
+	// https://pypi.org/project/python-decouple/
+	environment = wordset.Of("os.getenv os.environ.get os.environ.pop os.environ.setdefault os.environ.__getitem__ decouple.config environs.Env().str environs.Env()")
+	// mapping are what such variables are read from with square brackets.
+	mapping = wordset.Of("os.environ os.environb")
+	// stores give what a secret store keeps under the name that comes first.
+	// https://docs.streamlit.io/develop/concepts/connections/secrets-management
+	// https://docs.databricks.com/dev-tools/databricks-utils.html#secrets-utility-dbutilssecrets
+	stores = wordset.Of("streamlit.secrets google.colab.userdata")
+	// through are methods that give back the secret that they are called on.
+	through = wordset.Of("strip lstrip rstrip get_secret_value encode decode format_map removeprefix reveal")
+	// wrap are functions that give back, or stand for, their first argument.
+	wrap = wordset.Of("str bytes pydantic.SecretStr pydantic.types.SecretStr pydantic.v1.SecretStr pydantic.SecretBytes typing.cast os.fspath haystack.utils.Secret.from_token haystack.utils.auth.Secret.from_token")
+	// named wrap the name of a variable. https://docs.haystack.deepset.ai/docs/secret-management
+	named = wordset.Of("haystack.utils.Secret.from_env_var haystack.utils.auth.Secret.from_env_var")
+)
+
+// maxOrigins bounds what one value may come from.
+const maxOrigins = 16
+
+// origins are the places that the value of an expression may come from; those that
+// are not known are left out.
+func (c *code) origins(e *py.Expr, s *scope, hops int) []origin {
+	if e == nil || c.tired(hops) {
+		return nil
+	}
+	switch e.Kind {
+	case py.Str:
+		if text, ok := c.m.Text(e); ok {
+			return []origin{{kind: fromConstant, text: text, at: c.at(e)}}
+		}
+		return c.within(e, s, hops)
+	case py.Binary:
+		// "Bearer " + key
+		if e.Text == "+" && c.scheme(e.X, s) {
+			return c.origins(e.Y, s, hops+1)
+		}
+	case py.Ident:
+		var out []origin
+		for _, b := range s.lookup(e.Text, e.Start) {
+			out = append(out, c.bound(b, e.Text, hops)...)
+		}
+		return short(out)
+	case py.Attr:
+		return c.attribute(e, s, hops)
+	case py.Index:
+		return c.item(e, s, hops)
+	case py.Call:
+		return c.result(e, s, hops)
+	case py.Logic:
+		if e.Text == "or" {
+			return short(append(c.origins(e.X, s, hops+1), c.origins(e.Y, s, hops+1)...))
+		}
+	case py.Ternary:
+		return short(append(c.origins(e.X, s, hops+1), c.origins(e.Z, s, hops+1)...))
+	case py.Named:
+		return c.origins(e.Y, s, hops+1)
+	case py.Await:
+		return c.origins(e.X, s, hops+1)
+	}
+	return nil
+}
+
+func short(list []origin) []origin {
+	if len(list) > maxOrigins {
+		return list[:maxOrigins]
+	}
+	return list
+}
+
+// scheme says whether a text is the name of an authentication scheme.
+func (c *code) scheme(e *py.Expr, s *scope) bool {
+	text, ok := c.text(e, s, 0)
+	return ok && isScheme(text)
+}
+
+func isScheme(text string) bool {
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "bearer", "token", "basic", "":
+		return true
+	}
+	return false
+}
+
+// within are the origins of what is put into a text that is nothing but that and the
+// name of a scheme.
+func (c *code) within(e *py.Expr, s *scope, hops int) []origin {
+	var only *py.Expr
+	for _, p := range c.pieces(e) {
+		switch {
+		case p.Expr == nil && isScheme(p.Text):
+		case p.Expr != nil && only == nil:
+			only = p.Expr
+		default:
+			return nil
+		}
+	}
+	return c.origins(only, s, hops+1)
+}
+
+// bound are the origins of what a name is bound to.
+func (c *code) bound(b binding, name string, hops int) []origin {
+	c = b.s.code
+	switch b.kind {
+	case toValue:
+		out := c.origins(b.expr, b.s, hops+1)
+		for i := range out {
+			if out[i].name == "" && out[i].kind == fromConstant {
+				out[i].name = name
+			}
+		}
+		return out
+	case toParam:
+		out := []origin{{kind: fromParam, at: c.span(b.param.Start, b.param.End), def: b.stmt, param: b.param, s: b.s}}
+		if b.param.Default != nil {
+			for _, o := range c.origins(b.param.Default, b.s.parent, hops+1) {
+				if o.name == "" {
+					o.name = b.param.Name
+				}
+				out = append(out, o)
+			}
+		}
+		return out
+	case toMember:
+		if m, member := c.member(b); m != nil && member != "" && hops < maxHops {
+			var out []origin
+			for _, b := range m.top.names[member] {
+				out = append(out, m.bound(b, member, hops+1)...)
+			}
+			return short(out)
+		}
+	}
+	return nil
+}
+
+// attribute are the origins of x.name: of the object's own, of a module of the
+// repository, or of a class and what is made of it.
+func (c *code) attribute(e *py.Expr, s *scope, hops int) []origin {
+	own := c.self(e, s)
+	if own == nil {
+		if m, name := c.foreign(e, s, hops); m != nil {
+			own = m.top.names[name]
+		}
+	}
+	if own != nil {
+		var out []origin
+		for _, b := range own {
+			out = append(out, c.bound(b, e.Text, hops+1)...)
+		}
+		return short(out)
+	}
+	base := c.follow(e.X, s, hops+1)
+	class := base.class()
+	if class == nil {
+		return nil
+	}
+	if base.expr != nil { // made with the value
+		if given := base.expr.Arg(e.Text); given != nil {
+			return base.s.code.origins(given, base.s, hops+1)
+		}
+	}
+	return class.field(e.Text, hops)
+}
+
+// field are the origins of an attribute of a class of the repository. Settings of
+// pydantic are read from the environment.
+func (t *thing) field(name string, hops int) []origin {
+	c := t.s.code
+	sc := c.scopes[t.def]
+	if sc == nil {
+		return nil
+	}
+	list := append(sc.names[name][:len(sc.names[name]):len(sc.names[name])], sc.attrs[name]...)
+	if prefix, ok := c.settings(t.def, t.s, 0); ok {
+		for _, st := range t.def.Body {
+			if st.Kind != py.Assign || st.Ann == nil || len(st.Targets) != 1 || st.Targets[0].Kind != py.Ident || st.Targets[0].Text != name {
+				continue
+			}
+			variable := strings.ToUpper(prefix + name)
+			value := st.Value
+			if value != nil && value.Kind == py.Call && c.last(value.X, sc) == "Field" {
+				for _, arg := range [...]string{"validation_alias", "alias", "env"} {
+					if alias, ok := c.text(value.Arg(arg), sc, 0); ok {
+						variable = strings.ToUpper(alias)
+					}
+				}
+				if value = st.Value.Arg("default"); value == nil {
+					value = st.Value.Positional(0)
+				}
+			}
+			out := []origin{{kind: fromEnv, text: variable, at: c.span(st.Targets[0].Start, st.Targets[0].End)}}
+			for _, o := range c.origins(value, sc, hops+1) {
+				if o.name == "" {
+					o.name = name
+				}
+				out = append(out, o)
+			}
+			return out
+		}
+	}
+	var out []origin
+	for _, b := range list {
+		out = append(out, c.bound(b, name, hops+1)...)
+	}
+	return short(out)
+}
+
+// settings says whether a class is a BaseSettings of pydantic, and which prefix its
+// variables have. https://docs.pydantic.dev/latest/concepts/pydantic_settings/
+func (c *code) settings(def *py.Stmt, s *scope, hops int) (prefix string, ok bool) {
+	if hops > 3 {
+		return "", false
+	}
+	for _, base := range def.Args {
+		q := c.qual(base.Value, s, 0)
+		if q == "pydantic_settings.BaseSettings" || q == "pydantic.BaseSettings" || q == "pydantic.v1.BaseSettings" {
+			ok = true
+		} else if t := c.follow(base.Value, s, 0); t.def != nil && t.def != def {
+			if p, yes := t.s.code.settings(t.def, t.s, hops+1); yes {
+				prefix, ok = p, true
+			}
+		}
+	}
+	if !ok {
+		return "", false
+	}
+	for _, st := range def.Body {
+		switch {
+		case st.Kind == py.Assign && len(st.Targets) == 1 && st.Targets[0].Text == "model_config" && st.Value != nil:
+			if p, ok := c.text(st.Value.Arg("env_prefix"), s, 0); ok {
+				prefix = p
+			}
+		case st.Kind == py.Class && st.Name == "Config":
+			for _, in := range st.Body {
+				if in.Kind == py.Assign && len(in.Targets) == 1 && in.Targets[0].Text == "env_prefix" {
+					prefix, _ = c.text(in.Value, s, 0)
+				}
+			}
+		}
+	}
+	return prefix, true
+}
+
+// last is the last part of a name with dots.
+func (c *code) last(e *py.Expr, s *scope) string {
+	if e != nil && (e.Kind == py.Ident || e.Kind == py.Attr) {
+		return e.Text
+	}
+	return ""
+}
+
+// item are the origins of x[key]: of the environment, a store, or a dictionary that
+// is written out.
+func (c *code) item(e *py.Expr, s *scope, hops int) []origin {
+	key, ok := c.text(e.Y, s, hops+1)
+	if !ok {
+		return nil
+	}
+	switch q := c.qual(e.X, s, hops+1); {
+	case mapping[q]:
+		return []origin{{kind: fromEnv, text: key, at: c.place(e.Y, s)}}
+	case stores[q]:
+		return []origin{{kind: fromStore, text: key, at: c.at(e.Y)}}
+	}
+	if t := c.follow(e, s, hops+1); t.expr != nil && t.expr != e {
+		out := t.s.code.origins(t.expr, t.s, hops+1)
+		for i := range out {
+			if out[i].name == "" {
+				out[i].name = key
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+// result are the origins of what a call gives back.
+func (c *code) result(e *py.Expr, s *scope, hops int) []origin {
+	q := c.qual(e.X, s, hops+1)
+	first := e.Positional(0)
+	switch {
+	case environment[q] || named[q]:
+		if first == nil {
+			first = e.Arg("key")
+		}
+		name, ok := c.text(first, s, hops+1)
+		if !ok {
+			return nil
+		}
+		out := []origin{{kind: fromEnv, text: name, at: c.place(first, s)}}
+		fallback := e.Positional(1)
+		if fallback == nil {
+			fallback = e.Arg("default")
+		}
+		for _, o := range c.origins(fallback, s, hops+1) {
+			if o.name == "" {
+				o.name = name
+			}
+			out = append(out, o)
+		}
+		return out
+	case stores[strings.TrimSuffix(q, ".get")]:
+		if name, ok := c.text(first, s, hops+1); ok {
+			return []origin{{kind: fromStore, text: name, at: c.at(first)}}
+		}
+		return nil
+	case wrap[q]:
+		return c.origins(first, s, hops+1)
+	case e.X.Kind == py.Attr && through[e.X.Text]:
+		return c.origins(e.X.X, s, hops+1)
+	}
+	if e.X.Kind == py.Attr && e.X.Text == "get" && first != nil { // config.get("key", …)
+		if base := c.follow(e.X.X, s, hops+1); base.expr != nil && base.expr.Kind == py.Dict {
+			if key, ok := c.text(first, s, hops+1); ok {
+				return base.s.code.origins(base.entry(key), base.s, hops+1)
+			}
+		}
+		return nil
+	}
+	return c.returned(e, s, hops)
+}
+
+// place is where a text is written that an expression stands for.
+func (c *code) place(e *py.Expr, s *scope) nhi.Span {
+	if t := c.follow(e, s, 0); t.expr != nil && t.expr.Kind == py.Str {
+		return t.s.code.at(t.expr)
+	}
+	return c.at(e)
+}
+
+// entry is the value of a key of a dictionary that is written out.
+func (t thing) entry(key string) *py.Expr {
+	if t.expr == nil || t.expr.Kind != py.Dict {
+		return nil
+	}
+	for _, a := range t.expr.Args {
+		if k, ok := t.s.code.text(a.Key, t.s, 0); ok && k == key {
+			return a.Value
+		}
+	}
+	return nil
+}
+
+// returned are the origins of what a function of the repository gives back, with the
+// arguments of this call in place of its parameters.
+func (c *code) returned(e *py.Expr, s *scope, hops int) []origin {
+	t := c.follow(e.X, s, hops+1)
+	if t.def == nil || t.def.Kind != py.Def || hops > 3 {
+		return nil
+	}
+	d := t.s.code
+	inner := d.scopes[t.def]
+	if inner == nil {
+		return nil
+	}
+	here := &scope{code: d, parent: inner.parent, def: inner.def, names: map[string][]binding{}, global: inner.global}
+	for name, list := range inner.names {
+		own := make([]binding, len(list))
+		for i, b := range list {
+			if own[i] = b; b.s == inner {
+				own[i].s = here
+			}
+		}
+		here.names[name] = own
+	}
+	skip := 0
+	if e.X.Kind == py.Attr && t.s.class() {
+		skip = 1 // self
+	}
+	for i := skip; i < len(t.def.Params); i++ {
+		p := &t.def.Params[i]
+		arg := e.Arg(p.Name)
+		if arg == nil && !p.KeywordOnly && p.Star == 0 {
+			arg = e.Positional(i - skip)
+		}
+		if arg != nil {
+			here.names[p.Name] = []binding{{kind: toValue, at: -1, straight: true, expr: arg, s: s}}
+		}
+	}
+	var out []origin
+	n := 0
+	py.Walk(t.def.Body, func(st *py.Stmt) bool {
+		if st.Kind == py.Return && n < 8 {
+			n++
+			out = append(out, d.origins(st.Value, here, hops+2)...)
+		}
+		return st.Kind != py.Def && st.Kind != py.Class
+	})
+	return short(out)
+}

@@ -1,0 +1,317 @@
+package python
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/agents"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/py"
+)
+
+// link ties the agents of the module to what they are given: tools, agents, servers.
+func (r *reader) link() {
+	t := known()
+	for _, k := range r.calls {
+		a := r.built()[k.e]
+		if a == nil || a.Score < nhi.PossibleScore || a.Attributes["role"] == "tool-server" {
+			continue
+		}
+		for _, row := range t.agents.find(r.qual(k.e.X, k.s, 0)) {
+			r.linkRow(a, k, row)
+		}
+	}
+	r.decorated()
+}
+
+func (r *reader) linkRow(a *nhi.Agent, k call, row *agentRow) {
+	asked := false
+	for _, name := range strings.Fields(row.asks) {
+		asked = asked || k.e.Arg(name) != nil
+	}
+	for _, name := range strings.Fields(row.tools + " " + row.servers) {
+		arg := k.e.Arg(name)
+		list, _ := r.elements(arg, k.s, 0)
+		if t := r.follow(arg, k.s, 0); t.expr != nil && t.expr.Kind == py.Call {
+			list = []thing{{expr: arg, s: k.s}} // one, or what stands for all of a server
+		}
+		for _, e := range list {
+			r.give(a, e, row, asked || k.e.Spread())
+		}
+	}
+	for _, name := range strings.Fields(row.subs) {
+		list, _ := r.elements(k.e.Arg(name), k.s, 0)
+		for _, e := range list {
+			r.delegate(a, e, e.s.code.at(e.expr))
+		}
+	}
+	if row.tools == "tools" && k.e.Arg("tools") == nil { // create_react_agent(model, tools)
+		for i := range k.e.Args {
+			if k.e.Args[i].Name != "" || i > 1 {
+				continue
+			}
+			if t := r.follow(k.e.Args[i].Value, k.s, 0); t.expr != nil && t.expr.Kind == py.List {
+				list, _ := t.s.code.elements(t.expr, t.s, 0)
+				for _, e := range list {
+					r.give(a, e, row, asked)
+				}
+			}
+		}
+	}
+}
+
+// delegate states that an agent can have another one act for it.
+func (r *reader) delegate(a *nhi.Agent, e thing, at nhi.Span) bool {
+	t := e.s.code.follow(e.expr, e.s, 0)
+	if t.expr == nil || at.File != r.file {
+		return false
+	}
+	call := t.expr
+	if call.Kind == py.Call && call.X.Kind == py.Attr && (call.X.Text == "as_tool" || call.X.Text == "clone") {
+		if inner := t.s.code.follow(call.X.X, t.s, 0); inner.expr != nil {
+			t, call = inner, inner.expr
+		}
+	}
+	if call.Kind == py.Call { // handoff(agent), AgentTool(agent=…)
+		if t.s.code.built()[call] == nil {
+			switch q := t.s.code.qual(call.X, t.s, 0); q {
+			case "agents.handoff", "google.adk.tools.AgentTool", "google.adk.tools.agent_tool.AgentTool", "autogen_agentchat.tools.AgentTool":
+				arg := call.Arg("agent")
+				if arg == nil {
+					arg = call.Positional(0)
+				}
+				if inner := t.s.code.follow(arg, t.s, 0); inner.expr != nil {
+					t, call = inner, inner.expr
+				}
+			}
+		}
+	}
+	other := t.s.code.built()[call]
+	if other == nil || other == a || other.Attributes["role"] == "tool-server" {
+		return false
+	}
+	r.edge(nhi.DelegatesTo, a.Key, other.Key, nhi.Certain, "", at)
+	return true
+}
+
+// give states a tool that an agent is given.
+func (r *reader) give(a *nhi.Agent, e thing, row *agentRow, asked bool) {
+	at := e.s.code.at(e.expr)
+	if at.File != r.file || e.expr.Kind == py.Star {
+		at = a.At
+	}
+	if r.delegate(a, e, at) {
+		return
+	}
+	c := e.s.code
+	t := c.follow(e.expr, e.s, 0)
+	switch {
+	case t.def != nil && t.def.Kind == py.Def:
+		r.function(a, t, at, row, asked, e.expr)
+	case t.def != nil:
+	case t.expr != nil && t.expr.Kind == py.Call:
+		r.made(a, t, at, row, asked)
+	case e.expr.Kind == py.Ident || e.expr.Kind == py.Attr:
+		r.imported(a, e, at)
+	}
+}
+
+// tool makes a tool of an agent.
+func (r *reader) tool(a *nhi.Agent, kind, name string, at nhi.Span) *nhi.Tool {
+	t := &nhi.Tool{Key: nhi.Key("python-tool", r.path, strings.TrimPrefix(a.Key, nhi.Key("python-agent", r.path)+"/"), name), Name: name, Kind: kind, Agent: a.Key, At: at}
+	for _, have := range r.facts.Tools {
+		if have.Key == t.Key {
+			r.edge(nhi.Calls, a.Key, t.Key, nhi.Certain, "", at)
+			return have
+		}
+	}
+	r.facts.Tools = append(r.facts.Tools, t)
+	r.edge(nhi.Calls, a.Key, t.Key, nhi.Certain, "", at)
+	return t
+}
+
+// function states a function of the repository that an agent can call.
+func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, asked bool, as *py.Expr) {
+	c := t.s.code
+	tool := r.tool(a, "function", t.def.Name, at)
+	tool.Writes = agents.Writes(t.def.Name)
+	ask, unasked := "", row.unasked
+	var settings *py.Expr
+	for _, d := range t.def.Items {
+		e := d.Value
+		if e.Kind == py.Call {
+			settings, e = e, e.X
+		}
+		for _, m := range known().makers.find(c.qual(e, t.s, 0)) {
+			ask, unasked = m.ask, m.unasked
+		}
+		if settings != nil {
+			for _, arg := range [...]string{"name_override", "name"} {
+				if name, ok := c.text(settings.Arg(arg), t.s, 0); ok && name != "" {
+					tool.Name, tool.Writes = name, agents.Writes(name)
+				}
+			}
+		}
+	}
+	r.approval(tool, c, t.s, settings, ask, unasked, asked || confirms(c, t.def))
+}
+
+// confirms says whether a function may ask a person itself.
+func confirms(c *code, def *py.Stmt) bool {
+	text := bytes.ToLower([]byte(c.m.Source[def.Start:def.End]))
+	for _, word := range [...]string{"confirm", "approv", "interrupt(", "input(", "consent", "dry_run", "permission"} {
+		if bytes.Contains(text, []byte(word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// approval reads the setting that has a person asked. Without it a tool that cannot
+// be undone runs unasked, where the documentation says so.
+func (r *reader) approval(tool *nhi.Tool, c *code, s *scope, settings *py.Expr, ask, unasked string, asked bool) {
+	var e *py.Expr
+	if settings != nil && ask != "" {
+		e = settings.Arg(ask)
+	}
+	switch {
+	case e != nil:
+		if value, ok := c.truth(e, s); ok {
+			tool.Approved = nhi.Bool(value)
+		} else if text, ok := c.text(e, s, 0); ok {
+			switch text {
+			case "always", "always_require":
+				tool.Approved = nhi.Bool(true)
+			case "never", "never_require":
+				tool.Approved = nhi.Bool(false)
+			}
+		}
+	case unasked == "" || asked || settings != nil && settings.Spread():
+	case tool.Writes != nil && *tool.Writes && agents.Destroys(tool.Name):
+		tool.Approved, tool.ApprovedSource = nhi.Bool(false), unasked
+	}
+}
+
+// made states a tool that a call makes.
+func (r *reader) made(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, asked bool) {
+	c := t.s.code
+	q := c.qual(t.expr.X, t.s, 0)
+	if rows := known().servers.find(q); len(rows) > 0 || c.wraps(t) {
+		r.serverOf(a, t, at)
+		return
+	}
+	rows := known().tools.find(q)
+	if len(rows) == 0 {
+		if name := last(q); name != "" && name[0] >= 'A' && name[0] <= 'Z' && !strings.HasSuffix(q, "()") {
+			r.tool(a, "function", name, at)
+		}
+		return
+	}
+	m := rows[0]
+	name, _ := c.text(t.expr.Arg("name"), t.s, 0)
+	var fn thing
+	if m.function > 0 {
+		arg := t.expr.Arg("func")
+		if arg == nil {
+			arg = t.expr.Arg("function")
+		}
+		if arg == nil {
+			arg = t.expr.Positional(m.function - 1)
+		}
+		if fn = c.follow(arg, t.s, 0); fn.def != nil && name == "" {
+			name = fn.def.Name
+		}
+	}
+	if name == "" {
+		name = last(q)
+		if name == "from_defaults" || name == "from_function" {
+			return
+		}
+	}
+	tool := r.tool(a, m.kind, name, at)
+	switch m.writes {
+	case "yes":
+		tool.Writes = nhi.Bool(true)
+	case "no":
+		tool.Writes = nhi.Bool(false)
+	default:
+		tool.Writes = agents.Writes(name)
+	}
+	if m.kind == "shell" {
+		tool.Attributes = map[string]string{"pattern": last(q)}
+		if m.reach != "" {
+			tool.Attributes["reach"] = m.reach
+		}
+		if m.unasked != "" && m.ask != "" && t.expr.Arg(m.ask) == nil && !t.expr.Spread() && !asked {
+			tool.Approved, tool.ApprovedSource = nhi.Bool(false), m.unasked
+			return
+		}
+	}
+	if m.sandboxed {
+		tool.Attributes = map[string]string{"sandbox": "hosted"}
+	}
+	unasked := m.unasked
+	if unasked == "" {
+		unasked = row.unasked
+	}
+	r.approval(tool, c, t.s, t.expr, m.ask, unasked, asked || fn.def != nil && confirms(fn.s.code, fn.def))
+}
+
+// imported states a tool that another package has as it is: from strands_tools import
+// shell.
+func (r *reader) imported(a *nhi.Agent, t thing, at nhi.Span) {
+	q := t.s.code.qual(t.expr, t.s, 0)
+	if !strings.Contains(q, ".") || strings.Contains(q, "(") {
+		return
+	}
+	name := last(q)
+	tool := r.tool(a, "function", name, at)
+	tool.Writes = agents.Writes(name)
+	if strings.HasPrefix(q, "strands_tools.") {
+		if name == "shell" {
+			tool.Kind, tool.Writes = "shell", nhi.Bool(true)
+		}
+		if name == "python_repl" {
+			tool.Kind, tool.Writes = "code", nhi.Bool(true)
+		}
+	}
+}
+
+func last(q string) string {
+	q = strings.TrimSuffix(q, "()")
+	return q[strings.LastIndexByte(q, '.')+1:]
+}
+
+// decorated states the functions that hang on an agent by a decorator of its own:
+// @agent.tool of Pydantic AI.
+func (r *reader) decorated() {
+	py.Walk(r.m.Body, func(st *py.Stmt) bool {
+		if st.Kind != py.Def || len(st.Items) == 0 {
+			return true
+		}
+		inner := r.scopes[st]
+		if inner == nil {
+			return true
+		}
+		for _, d := range st.Items {
+			e, settings := d.Value, (*py.Expr)(nil)
+			if e.Kind == py.Call {
+				settings, e = e, e.X
+			}
+			if e.Kind != py.Attr || e.Text != "tool" && e.Text != "tool_plain" {
+				continue
+			}
+			on := r.follow(e.X, inner.parent, 0)
+			a := r.built()[on.expr]
+			if a == nil || on.expr == nil || a.Attributes["role"] == "tool-server" {
+				continue
+			}
+			for _, m := range known().makers.find(r.qual(e, inner.parent, 0)) {
+				tool := r.tool(a, "function", st.Name, r.span(st.NameAt, st.NameAt+int32(len(st.Name))))
+				tool.Writes = agents.Writes(st.Name)
+				r.approval(tool, r.code, inner.parent, settings, m.ask, m.unasked, confirms(r.code, st))
+			}
+		}
+		return true
+	})
+}
