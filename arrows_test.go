@@ -52,8 +52,9 @@ var may = []struct {
 	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset", "internal/docker", "internal/envfile", "internal/aws", "internal/py"}},
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
 	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "internal/baseline", "analyzers", "rules"}},
+	{"internal/lsp", []string{"internal/nhi", "internal/scan", "internal/report", "internal/config"}},
 	{"internal/vet", []string{"internal/nhi", "internal/scan", "internal/report", "analyzers"}},
-	{"cmd/", []string{"internal/nhi", "internal/source", "internal/scan", "internal/vet", "internal/report", "internal/picture", "internal/change", "internal/config", "internal/baseline", "sarif", "rules"}},
+	{"cmd/", []string{"internal/nhi", "internal/source", "internal/scan", "internal/vet", "internal/lsp", "internal/report", "internal/picture", "internal/change", "internal/config", "internal/baseline", "sarif", "rules"}},
 }
 
 // only says which packages of this module may import a dependency, by prefix.
@@ -67,6 +68,7 @@ var only = map[string][]string{
 	"github.com/zclconf/go-cty":                    {"internal/tree", "analyzers/terraform", "analyzers/vault", "analyzers/nomad"},
 	"github.com/owenrumney/go-sarif":               {"sarif"},
 	"github.com/CycloneDX/cyclonedx-go":            {"internal/picture"},
+	"github.com/sourcegraph/jsonrpc2":              {"internal/lsp"},
 	"github.com/spf13/cobra":                       {"cmd/"},
 	"golang.org/x/tools":                           {"analyzers/golang", "internal/vet"},
 	"github.com/rogpeppe/go-internal":              {},

@@ -100,6 +100,7 @@ func command() *cobra.Command {
 		diffCommand(),
 		ignoresCommand(),
 		initCommand(),
+		lspCommand(),
 		installHookCommand(),
 		&cobra.Command{
 			Use: "version", Short: "Print the version", Args: cobra.NoArgs,

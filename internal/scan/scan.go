@@ -68,6 +68,9 @@ type Options struct {
 	// NoInlineIgnores honours the ignores of the configuration alone: what a branch
 	// from strangers writes into its files does not count.
 	NoInlineIgnores bool
+	// Overlay are texts that files have in an editor and not on the disk, by
+	// absolute path.
+	Overlay map[string][]byte
 	// Version is the tool's, for the report.
 	Version string
 }
@@ -169,6 +172,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	defer set.Close()
+	if o.Overlay != nil {
+		set.Overlay(o.Overlay)
+	}
 	var policies *rules.Policies
 	if o.Policies != "" {
 		if policies, err = rules.LoadPolicies(o.Policies); err != nil {
