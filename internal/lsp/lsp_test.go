@@ -214,7 +214,9 @@ func TestSession(t *testing.T) {
 	// The account is no longer shared when the open text says so, saved or not; the
 	// other file is told too.
 	e.change(t, "deploy/triage.yaml", 4, strings.Replace(triage, "support-bots", "triage", 1))
-	e.until(t, "deploy/triage.yaml", "the mended file", func(list []diagnostic) bool { return lacks("shared-identity")(list) && lacks("literal-credential")(list) })
+	e.until(t, "deploy/triage.yaml", "the mended file", func(list []diagnostic) bool {
+		return lacks("shared-identity")(list) && lacks("literal-credential")(list)
+	})
 	e.until(t, "deploy/refund.yaml", "the mended neighbour", lacks("shared-identity"))
 
 	// Closed without saving, the disk counts again.
@@ -278,7 +280,9 @@ func TestWithoutShutdown(t *testing.T) {
 }
 
 func TestMoved(t *testing.T) {
-	at := func(line int) item { return item{diagnostic: diagnostic{Range: span{position{line, 2}, position{line, 5}}}} }
+	at := func(line int) item {
+		return item{diagnostic: diagnostic{Range: span{position{line, 2}, position{line, 5}}}}
+	}
 	got := moved([]item{at(0), at(2), at(4)}, split([]byte("a\nb\nc\nd\ne\n")), split([]byte("a\nb\nX\nY\nZ\nd\ne\n")))
 	if len(got) != 2 || got[0].diagnostic.Range.Start.Line != 0 || got[1].diagnostic.Range.Start.Line != 6 {
 		t.Errorf("%+v", got)
