@@ -20,6 +20,7 @@ import (
 )
 
 //go:generate go run ./gen
+//go:generate go run ../internal/config/gen
 
 //go:embed *.rego lib/*.rego
 var files embed.FS

@@ -16,7 +16,7 @@ package nhi.rules["shared-identity"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s '%s' is shared by %s.", [words.capital(replace(i.kind, "-", " ")), i.name, words.agents(i.agents)]), "_loc": i.at, "related": i.path} if {
+deny contains {"msg": sprintf("%s '%s' is shared by %s%s.", [words.capital(replace(i.kind, "-", " ")), i.name, words.agents(i.agents), words.gives(i)]), "_loc": i.at, "related": i.path} if {
 	some i in input.identities
 	i.shared_by > 1
 	not i["default"]

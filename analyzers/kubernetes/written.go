@@ -199,6 +199,10 @@ func (r *reader) external(o *kube.Object, spec *tree.Node, target string, w *wri
 			store = spec.Get("secretStoreRef")
 		}
 		key := remoteKey(r.scope, o, store, remote.Text, d.Get("remoteRef", "property").Str())
+		if at := r.storeAddress(o, store); at != "" && o.Kind == "ExternalSecret" {
+			entry := nhi.SecretKey(r.scope, o.Space(), target, name.Text)
+			r.remoteOf[entry] = nhi.Key("stored", at, remote.Text, d.Get("remoteRef", "property").Str())
+		}
 		if o.Kind == "ExternalSecret" {
 			r.remotes[key] = append(r.remotes[key], copied{o, nhi.SecretKey(r.scope, o.Space(), target, name.Text), name.Text, remote.Span})
 		}
@@ -266,6 +270,10 @@ func (r *reader) writtenEntry(c *nhi.Credential, space, secret, entry string, at
 		issue(c)
 	case w.once:
 		c.Attributes["refreshed"] = strconv.FormatBool(false)
+	}
+	if key := r.remoteOf[nhi.SecretKey(r.scope, space, secret, entry)]; key != "" {
+		c.Aliases = append(c.Aliases, key)
+		c.Attributes[nhi.OneStore] = "true"
 	}
 	if w.remote != "" && entry != "" {
 		key := w.remote + "#" + entry

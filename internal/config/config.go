@@ -41,6 +41,14 @@ type Config struct {
 	Baseline string
 	// Ignores are suppressions for files without comments.
 	Ignores []Ignore
+	// Environments are patterns for what is in each of dev, test, staging and prod:
+	// on the path when they have a slash, on "namespace:name", or on the agent's
+	// name.
+	Environments map[string][]string
+	// Accepts are identities and credentials that agents share by decision.
+	Accepts []Accept
+	// Owners are who answers for agents; a file that names any names all.
+	Owners []Owner
 
 	in string
 }
@@ -158,6 +166,55 @@ func (a Agents) match(patterns []string, agent *nhi.Agent) bool {
 		}
 	}
 	return false
+}
+
+// Accept is an identity or a credential whose sharing somebody decided to live with.
+type Accept struct {
+	// Pattern is on "kind:name" or the name of the identity or credential.
+	Pattern string
+	// Reason is why, Until the last day on which it holds (empty for ever), Owner
+	// who decided.
+	Reason, Until, Owner string
+
+	place nhi.Span
+}
+
+// Owner is who answers for the agents that patterns fit.
+type Owner struct {
+	Name   string
+	Agents []string
+}
+
+// Environment is the one whose patterns fit a place; empty when none does.
+func (c *Config) Environment(path, namespace, name string) string {
+	for _, e := range environments {
+		for _, p := range c.Environments[e] {
+			space, isSpace := strings.CutPrefix(p, "namespace:")
+			switch {
+			case isSpace:
+				if gitignore.Glob(space, namespace) {
+					return e
+				}
+			case strings.Contains(p, "/"):
+				if gitignore.New(p).In(c.in).Ignores(path) {
+					return e
+				}
+			case gitignore.Glob(p, name):
+				return e
+			}
+		}
+	}
+	return ""
+}
+
+// Owner is who answers for an agent, and whether the file names owners.
+func (c *Config) Owner(agent *nhi.Agent) (owner string, named bool) {
+	for _, o := range c.Owners {
+		if c.Agents.match(o.Agents, agent) {
+			return o.Name, true
+		}
+	}
+	return "", len(c.Owners) > 0
 }
 
 // Problem is one mistake in the file.

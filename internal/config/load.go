@@ -19,16 +19,18 @@ import (
 
 // What the keys may say.
 var (
-	topKeys      = []string{"version", "exclude", "rules", "fail-on", "require-until", "agents", "lives", "owns", "baseline", "ignores"}
-	ruleKeys     = []string{"level", "parameters"}
+	topKeys      = keysOf(document{})
+	ruleKeys     = keysOf(ruleSettings{})
 	ruleLevels   = []string{"error", "warning", "note", "off"}
 	failLevels   = []string{"error", "warning", "note", "never"}
-	agentKeys    = []string{"include", "exclude"}
-	bandKeys     = []string{"good", "quiet", "standing"}
-	livesKeys    = []string{"good", "quiet", "standing", "kinds", "environments"}
+	agentKeys    = keysOf(agentSettings{})
+	bandKeys     = keysOf(bands{})
+	livesKeys    = append(keysOf(bands{}), "kinds", "environments")
 	environments = []string{"dev", "test", "staging", "prod"}
 	platforms    = []string{"kubernetes", "aws", "google", "azure", "vault"}
-	ignoreKeys   = []string{"rule", "path", "line", "contains", "until", "owner", "reason"}
+	ignoreKeys   = keysOf(ignoreSettings{})
+	acceptKeys   = keysOf(acceptSettings{})
+	ownerKeys    = keysOf(ownerSettings{})
 )
 
 // maxSize is the largest file that is read, in bytes. Settings that people write
@@ -201,6 +203,15 @@ func (l *loader) top(root *yaml.Node) {
 			}
 		case "ignores":
 			l.ignores(v)
+		case "environments":
+			c.Environments = map[string][]string{}
+			l.fields(v, "environments", environments, func(name string, _, v *yaml.Node) {
+				c.Environments[name] = l.strings(v, "environments."+name)
+			})
+		case "accepts":
+			l.accepts(v)
+		case "owners":
+			l.owners(v)
 		}
 	})
 }
@@ -281,15 +292,7 @@ func (l *loader) bands(n *yaml.Node, what string, keys []string, other func(stri
 }
 
 func (l *loader) ignores(n *yaml.Node) {
-	if null(n) {
-		return
-	}
-	if n.Kind != yaml.SequenceNode {
-		l.problem(n, "ignores has to be a list")
-		return
-	}
-	for _, item := range n.Content {
-		item = alias(item)
+	for _, item := range l.items(n, "ignores") {
 		i := Ignore{place: l.file.LineSpan(max(item.Line, 1))}
 		before := len(l.problems)
 		l.fields(item, "an ignore", ignoreKeys, func(key string, _, v *yaml.Node) {

@@ -48,6 +48,23 @@ owns: []
 # The file of findings that were there before and do not count; nhivet scan --write-baseline makes it.
 # baseline: .nhivet-baseline
 
+# Who answers for which agents (patterns as above); with any, every agent needs one.
+owners:
+  # - owner: team-support
+  #   agents: ["support-*"]
+
+# What is in which environment (dev, test, staging, prod), where its place does not say it: paths (with a
+# slash), namespace:NAME, or names of agents.
+environments:
+  # prod: ["/live/", "namespace:payments"]
+
+# Identities and credentials that agents share by decision: patterns on kind:name, or on the name.
+accepts:
+  # - shared: "service-account:telemetry-reader"
+  #   reason: reads metrics, and nothing else
+  #   until: 2027-06-30
+  #   owner: team-platform
+
 # Findings to live with, in files that have no comments. Elsewhere, write it at the line:
 #   # ` + marker + ` missing-ttl until=2027-06-30 -- rotated by vault
 ignores:

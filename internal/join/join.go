@@ -18,8 +18,12 @@ type Options struct {
 	// Lives are the maximum lives by credential kind and environment; nil means
 	// DefaultLives for all.
 	Lives func(kind, environment string) Lives
-	// Environment guesses an environment from a path and a name; nil means none.
-	Environment func(path, namespace, name string) string
+	// Environment guesses an environment from a path and a name, and says how sure
+	// that is and by what; nil means none.
+	Environment func(path, namespace, name string) (environment string, confidence int, basis string)
+	// Owner is who answers for an agent by the configuration, and whether it names
+	// owners at all; nil means that it does not.
+	Owner func(*nhi.Agent) (owner string, named bool)
 	// Include and Exclude override whether something is an agent; nil means
 	// neither.
 	Include, Exclude func(*nhi.Agent) bool
@@ -98,6 +102,8 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.sharers()
 	j.grants()
 	j.admits()
+	j.across()
+	j.gives()
 	j.controls()
 	j.rights()
 	j.talks()

@@ -147,7 +147,8 @@ func (j *joiner) environment(known string, at nhi.Span, namespace, name string) 
 	if known != "" || j.o.Environment == nil || !at.Valid() {
 		return known
 	}
-	return j.o.Environment(at.File.Path, namespace, name)
+	e, _, _ := j.o.Environment(at.File.Path, namespace, name)
+	return e
 }
 
 // mergeCredentials makes one credential of all that share a key, an alias, or
@@ -283,7 +284,11 @@ func (j *joiner) mergeAgents(all []*nhi.Agent) {
 	}
 	j.runsCode(order)
 	for _, a := range order {
-		a.Environment = j.environment(a.Environment, a.At, a.Attributes["namespace"], a.Name)
+		j.place(a)
+		if j.o.Owner != nil {
+			owner, named := j.o.Owner(a)
+			a.Owner, a.Unowned = owner, named && owner == ""
+		}
 		is := a.Score >= nhi.AgentScore
 		if j.o.Include != nil && j.o.Include(a) {
 			is = true

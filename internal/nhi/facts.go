@@ -20,6 +20,15 @@ type Agent struct {
 	Platform string `json:"platform"`
 	// Environment is dev, test, staging, prod, or empty when nothing says so.
 	Environment string `json:"environment"`
+	// EnvironmentConfidence, 0 to 100, and EnvironmentBasis, set by the join, are
+	// how sure that is and what says it: its namespace, a folder, the
+	// configuration.
+	EnvironmentConfidence int    `json:"environment_confidence"`
+	EnvironmentBasis      string `json:"environment_basis"`
+	// Owner, set by the join, is who answers for it by .nhivet.yaml; Unowned that
+	// the file names owners, and none for this one.
+	Owner   string `json:"owner"`
+	Unowned bool   `json:"unowned"`
 	// Score is the sum of the evidence, 0 to 100.
 	Score    int        `json:"score"`
 	Evidence []Evidence `json:"evidence"`
@@ -155,6 +164,14 @@ type Identity struct {
 	Trust  []Step `json:"trust"`
 	// Path, set by the join, leads to every holder.
 	Path []Step `json:"path"`
+	// Across, set by the join, are the environments that share it, production
+	// among them: for each a holder, the note says which and what says so.
+	Across []Step `json:"across"`
+	// Environments are their names, "dev" and "prod".
+	Environments []string `json:"environments"`
+	// Gives, set by the join, are its grants that count: those that write or are
+	// wide, and those that it is given by what it can become. The widest is first.
+	Gives []Ref `json:"gives"`
 }
 
 // Elsewhere is the attribute, with the value "true", of an account that its file
@@ -162,7 +179,10 @@ type Identity struct {
 // cluster. ProjectAccounts is the attribute of a service account of Google's with
 // the key of those of its project, Subjects that of a job's token with the
 // subjects that its issuer may give it, a space between them.
+// OneStore is that of a credential, with the value "true", whose key says in which
+// store it is, so that it is the same for whoever names it.
 const (
+	OneStore        = "one_store"
 	Elsewhere       = "elsewhere"
 	ProjectAccounts = "project_accounts"
 	Subjects        = "oidc_subjects"
@@ -238,6 +258,9 @@ type Credential struct {
 	Same int `json:"same"`
 	// Path, set by the join, leads to every holder.
 	Path []Step `json:"path"`
+	// Across and Environments, set by the join, are as those of an identity.
+	Across       []Step   `json:"across"`
+	Environments []string `json:"environments"`
 }
 
 // Basis is how a lifetime is known.

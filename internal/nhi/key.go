@@ -58,6 +58,13 @@ func SecretKey(scope, namespace, name, entry string) string {
 	return k
 }
 
+// First is the first part of a key, which says where: a scope, a folder.
+func First(key string) string {
+	_, rest, _ := strings.Cut(key, ":")
+	first, _, _ := strings.Cut(rest, "/")
+	return keyUnescaper.Replace(first)
+}
+
 // RoleARNKey is an AWS principal by its ARN.
 func RoleARNKey(arn string) string { return Key("aws-arn", arn) }
 

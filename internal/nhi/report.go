@@ -90,6 +90,8 @@ type Finding struct {
 	// Fault is what is wrong without the names of the things that it is wrong with:
 	// findings of one rule, place and fault are ended by one edit.
 	Fault string
+	// Shared is "kind:name" of what is shared, for a finding that says so.
+	Shared string
 	// Suppressed is the reason given for ignoring it, nil when it counts.
 	Suppressed *Suppression
 	// Change compares the finding with an earlier scan; empty when there is none.

@@ -168,7 +168,7 @@ func BenchmarkJoin(b *testing.B) {
 var benchJoin = join.Options{
 	Now:         fixtureNow,
 	Lives:       func(string, string) join.Lives { return join.Lives{} },
-	Environment: func(string, string, string) string { return "" },
+	Environment: func(string, string, string) (string, int, string) { return "", 0, "" },
 }
 
 func BenchmarkJudge(b *testing.B) {

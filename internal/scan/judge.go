@@ -57,9 +57,13 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 		Lives: func(kind, environment string) join.Lives {
 			return join.Lives(c.Limits(kind, environment))
 		},
-		Environment: func(path, namespace, name string) string {
-			return agents.Environment(below(path), namespace, name)
+		Environment: func(path, namespace, name string) (string, int, string) {
+			if e := c.Environment(path, namespace, name); e != "" {
+				return e, nhi.Certain, config.Name
+			}
+			return agents.EnvironmentBy(below(path), namespace, name)
 		},
+		Owner:      c.Owner,
 		Include:    c.Agents.Included,
 		Exclude:    c.Agents.Excluded,
 		Parameters: c.Parameters(),

@@ -196,9 +196,37 @@ func level(r *nhi.Rule, s subject, context string) (nhi.Level, []string) {
 	return [...]nhi.Level{nhi.Note, nhi.Note, nhi.Warning, nhi.Error}[max(rank, 0)], why
 }
 
+// sharingRules are those about something that several have, which a decision in the
+// configuration accepts as a whole.
+var sharingRules = map[string]bool{
+	"shared-identity": true, "shared-credential": true, "identity-shared-with-application": true, "shared-across-environments": true,
+	"credential-shared-by-tools": true, "shared-gateway-key": true,
+}
+
+// environmentsOf are the environments that share a fact.
+func environmentsOf(fact any) []string {
+	switch f := fact.(type) {
+	case *nhi.Identity:
+		return f.Environments
+	case *nhi.Credential:
+		return f.Environments
+	}
+	return nil
+}
+
+func shared(rule, kind, name string) string {
+	if !sharingRules[rule] {
+		return ""
+	}
+	return kind + ":" + name
+}
+
 func finding(v rules.Verdict, below func(string) string, readers map[string]bool) *nhi.Finding {
 	s := subjectOf(v.Fact)
 	s.readOnly = onlyReaders(s.agents, readers)
+	if len(environmentsOf(v.Fact)) > 0 && v.Rule.Name == "shared-across-environments" {
+		s.environment = "" // it is in production as well
+	}
 	f := &nhi.Finding{Rule: v.Rule, Message: v.Message, At: v.At, Subject: s.key, Agents: s.agents}
 	for _, step := range v.Related {
 		if step.At != v.At { // the place itself is no related place
@@ -210,7 +238,9 @@ func finding(v rules.Verdict, below func(string) string, readers map[string]bool
 	switch c := v.Fact.(type) {
 	case *nhi.Identity:
 		attributes = c.Attributes
+		f.Shared = shared(v.Rule.Name, c.Kind, c.Name)
 	case *nhi.Credential:
+		f.Shared = shared(v.Rule.Name, c.Kind, c.Name)
 		if attributes = c.Attributes; s.literal {
 			f.Same = c.Same
 		}

@@ -34,8 +34,11 @@ func suppress(findings []*nhi.Finding, inFiles []config.Ignore, broken []config.
 	judged := func(rule string) bool {
 		return o.History == "" && slices.ContainsFunc(ran, func(r *nhi.Rule) bool { return r.Name == rule })
 	}
+	part := o.StdinName != "" || !o.everywhere()
+	shared := slices.ContainsFunc(ran, func(r *nhi.Rule) bool { return sharingRules[r.Name] && judged(r.Name) })
+	broken = append(broken, config.Accepted(findings, c.Accepts, part || !shared, o.Now)...)
 	broken = append(broken, config.Apply(findings, ignores, config.Options{
-		Known: RuleNames(), Ran: judged, Part: o.StdinName != "" || !o.everywhere(), In: c.Folder(), Now: o.Now, Dated: c.Dated,
+		Known: RuleNames(), Ran: judged, Part: part, In: c.Folder(), Now: o.Now, Dated: c.Dated,
 	})...)
 	if c.Off(staleIgnore.Name) || slices.Contains(o.Skip, staleIgnore.Name) {
 		return ignores, nil

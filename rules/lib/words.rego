@@ -187,3 +187,8 @@ persons(c) if {
 	c.store == "ci"
 	regex.match(`(^|_)(PAT|PERSONAL)(_|$)`, upper(c.name))
 }
+
+# What an identity gives to whoever has it, the widest first.
+gives(i) := "" if count(i.gives) == 0
+
+gives(i) := sprintf(", and each has the rights of all: %s", [list([g.name | some g in i.gives])]) if count(i.gives) > 0
