@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"regexp"
@@ -102,6 +103,48 @@ func TestComposeShared(t *testing.T) {
 			t.Errorf("an edge leads to a node that is not drawn: %v", e)
 		}
 	}
+}
+
+// FuzzNames: whatever things are called, a page has its two scripts and no more, JSON
+// is JSON, and a drawing has one thing a line.
+func FuzzNames(f *testing.F) {
+	for _, name := range []string{hostile, "a", "", "\xff\xfe", "#59; end", `\`, `"`, "a\nb --> c", "<!--", "<svg/onload=x>", "{{template}}", strings.Repeat("長", 300)} {
+		f.Add(name)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		facts := sample()
+		facts.Agents[0].Name, facts.Identities[0].Name, facts.Credentials[0].Name, facts.Tools[0].Name = name, name, name, name
+		facts.Grants[0].Name, facts.Controls[0].Name, facts.Agents[0].Environment, facts.Agents[0].Kind = name, name, name, name
+		p := drawn(t, facts, Options{All: true})
+		out := map[string]string{}
+		for form, write := range forms {
+			var b bytes.Buffer
+			if err := write(&b, p); err != nil {
+				t.Fatalf("%s: %v", form, err)
+			}
+			out[form] = b.String()
+		}
+		if n := strings.Count(strings.ToLower(out["html"]), "</script"); n != 2 {
+			t.Errorf("%d scripts end", n)
+		}
+		for _, form := range []string{"json", "cyclonedx"} {
+			if !json.Valid([]byte(out[form])) {
+				t.Errorf("%s is no JSON", form)
+			}
+		}
+		line := regexp.MustCompile(`^(flowchart LR|  subgraph \w+ \["[\w ]+"\]|    \w+\W{1,2}"([^"#<]|#\d+;|<br>)*"\W{1,2}(:::\w+)?|  end|  \w+ (-->|-\.->|==>) \w+|  classDef .*)$`)
+		for l := range strings.Lines(out["mermaid"]) {
+			if !line.MatchString(strings.TrimSuffix(l, "\n")) {
+				t.Errorf("Mermaid has the line %q", l)
+			}
+		}
+		text := regexp.MustCompile(`^[^"]*("([^"\\]|\\.)*"[^"]*)*$`)
+		for l := range strings.Lines(out["dot"]) {
+			if !text.MatchString(strings.TrimSuffix(l, "\n")) {
+				t.Errorf("DOT has the line %q", l)
+			}
+		}
+	})
 }
 
 func BenchmarkForms(b *testing.B) {

@@ -95,7 +95,7 @@ func HTML(w io.Writer, p *Picture) error {
 		v.Cuts = append(v.Cuts, cut)
 	}
 	if n := len(p.Findings); n > len(v.Findings) {
-		v.Cuts = append(v.Cuts, fmt.Sprintf("%d of %d findings are listed, the loudest first; scan lists all.", len(v.Findings), n))
+		v.Cuts = append(v.Cuts, fmt.Sprintf("%d of %d findings are listed, those about what is drawn first; scan lists all.", len(v.Findings), n))
 	}
 	v.Environments, v.Kinds = choices(s)
 	var b bytes.Buffer
@@ -177,7 +177,8 @@ func (d *drawing) figures() []figure {
 	}
 }
 
-// findings are those of the page, the loudest first.
+// findings are those of the page: about what is drawn first, and the loudest of
+// these.
 func (d *drawing) findings() []pageFinding {
 	nodes := map[string]string{}
 	for _, n := range d.scene.Nodes {
@@ -187,7 +188,15 @@ func (d *drawing) findings() []pageFinding {
 		}
 	}
 	list := slices.Clone(d.p.Findings)
-	slices.SortStableFunc(list, func(a, b *Finding) int { return b.Level.Rank() - a.Level.Rank() })
+	slices.SortStableFunc(list, func(a, b *Finding) int {
+		drawn := func(f *Finding) int {
+			if slices.ContainsFunc(f.About, func(id string) bool { return nodes[id] != "" }) {
+				return 1
+			}
+			return 0
+		}
+		return cmp.Or(drawn(b)-drawn(a), b.Level.Rank()-a.Level.Rank())
+	})
 	var out []pageFinding
 	for _, f := range list[:min(len(list), pageFindings)] {
 		var about []string

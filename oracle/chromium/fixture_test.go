@@ -115,6 +115,10 @@ func small(t *testing.T) string {
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "testdata/corpus/support-desk"))); err != nil {
 		t.Fatal(err)
 	}
+	// A tool's grant, which leads from an agent past the middle column.
+	if err := os.CopyFS(filepath.Join(dir, "desk"), os.DirFS(filepath.Join(root, "testdata/agent-wildcard-grant/bad-files"))); err != nil {
+		t.Fatal(err)
+	}
 	write(t, filepath.Join(dir, "deploy/hostile.yaml"), fmt.Sprintf(manifest, `"`+hostile+`"`, `"`+strings.ReplaceAll(hostile, "script", "b")+`"`, "hostile", "support", "            - {name: OPENAI_API_KEY, valueFrom: {secretKeyRef: {name: models, key: openai}}}\n", `"secrets"`, `"get"`))
 	return dir
 }

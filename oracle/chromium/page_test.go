@@ -118,6 +118,18 @@ const overlaps = `(() => {
 	return n;
 })()`
 
+// behind counts the edges that pass the middle column where a node is.
+const behind = `(() => {
+	const canvas = document.getElementById("canvas").getBoundingClientRect();
+	const nodes = [...document.querySelectorAll(".node.identity:not([hidden]), .node.credential:not([hidden])")].map(n => n.getBoundingClientRect());
+	let n = 0;
+	for (const e of document.querySelectorAll("#edges > path:not(.rules)")) {
+		const m = /([-\d.]+)H/.exec(e.getAttribute("d"));
+		if (m) n += nodes.filter(r => r.top - canvas.top < +m[1] && +m[1] < r.bottom - canvas.top).length;
+	}
+	return n;
+})()`
+
 func TestPage(t *testing.T) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU)
 	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
@@ -166,9 +178,12 @@ func TestPage(t *testing.T) {
 			p.want(name+": all nodes are shown", visible+` === JSON.parse(document.getElementById("scene").textContent).nodes.length`, "true")
 			p.want(name+": nodes on each other", overlaps, "0")
 			p.want(name+": columns go from left to right", `["agent", "identity", "credential", "grant"].map(k => Math.round(document.querySelector(".node." + k).getBoundingClientRect().left)).every((x, i, all) => i === 0 || (i === 2 ? x === all[1] : x > all[i - 1]))`, "true")
+			p.want(name+": edges behind nodes of the middle", behind, "0")
 			p.want(name+": edges have two ends", `[...document.querySelectorAll("#edges > path:not(.rules)")].every(e => /^M[-\d.]+ [-\d.]+C/.test(e.getAttribute("d")))`, "true")
 			p.shot(name + "-light")
 		}
+		p := open(t, browser, desk)
+		p.want("an edge goes past the middle", `[...document.querySelectorAll("#edges > path:not(.rules)")].some(e => e.getAttribute("d").includes("H"))`, "true")
 		n := open(t, browser, many)
 		if got := n.eval(visible); len(got) < 3 || got < "450" {
 			t.Errorf("the large page has %s nodes", got)

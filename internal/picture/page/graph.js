@@ -27,23 +27,40 @@ function paths(g, starts) {
   return new Set([...up, ...walk(g, starts, "out")]);
 }
 
-const columnOf = {agent: 0, identity: 1, credential: 1, grant: 2};
+const columnOf = {agent: 0, identity: 1, via: 1, credential: 1, grant: 2};
 
-// components are the visible nodes in groups that nothing connects, those with the
-// loudest findings first, and what stands alone last.
-function components(g, visible) {
-  const group = new Map(), list = [];
-  for (const n of g.nodes.values()) {
-    if (!visible.has(n.id) || group.has(n.id)) continue;
-    const members = [], todo = [n.id];
-    group.set(n.id, list.length);
-    while (todo.length) {
-      const id = todo.pop();
-      members.push(g.nodes.get(id));
-      for (const e of [...g.out.get(id), ...g.in.get(id)]) {
-        const next = e.from === id ? e.to : e.from;
-        if (visible.has(next) && !group.has(next)) { group.set(next, list.length); todo.push(next); }
-      }
+// layered gives the visible nodes with their neighbours. What leads from the first
+// column to the last goes via a place in the middle, one for each grant, so that it
+// does not run behind something that it has nothing to do with.
+function layered(g, visible) {
+  const near = new Map(), nodes = [];
+  const add = n => { nodes.push(n); near.set(n.id, []); return n; };
+  for (const n of g.nodes.values()) if (visible.has(n.id)) add(n);
+  const link = (a, b) => { if (!near.get(a.id).includes(b)) { near.get(a.id).push(b); near.get(b.id).push(a); } };
+  const vias = new Map();
+  for (const e of g.edges) {
+    if (!visible.has(e.from) || !visible.has(e.to)) continue;
+    const from = g.nodes.get(e.from), to = g.nodes.get(e.to);
+    e.via = null;
+    if (columnOf[to.kind] - columnOf[from.kind] < 2) { link(from, to); continue; }
+    if (!vias.has(to.id)) vias.set(to.id, add({id: "via " + to.id, kind: "via", rank: to.rank}));
+    e.via = vias.get(to.id).id;
+    link(from, vias.get(to.id));
+    link(vias.get(to.id), to);
+  }
+  return {nodes, near};
+}
+
+// components are nodes in groups that nothing connects, those with the loudest
+// findings first, and what stands alone last.
+function components({nodes, near}) {
+  const seen = new Set(), list = [];
+  for (const n of nodes) {
+    if (seen.has(n.id)) continue;
+    const members = [n];
+    seen.add(n.id);
+    for (let i = 0; i < members.length; i++) {
+      for (const o of near.get(members[i].id)) if (!seen.has(o.id)) { seen.add(o.id); members.push(o); }
     }
     members.sort((a, b) => a.rank - b.rank);
     list.push(members);
@@ -74,9 +91,9 @@ function spread(wanted, pitch) {
 // arrange gives every visible node the middle of its row: columns are ordered by
 // the mean of their neighbours, the fullest is stacked, the others follow it.
 function arrange(g, visible, pitch) {
-  const at = new Map(), rules = [];
+  const at = new Map(), rules = [], graph = layered(g, visible);
   let top = 0, alone = false;
-  for (const members of components(g, visible)) {
+  for (const members of components(graph)) {
     if (top > 0 && !alone) {
       top += pitch * .4;
       rules.push(top - pitch * .2);
@@ -84,8 +101,7 @@ function arrange(g, visible, pitch) {
     alone = members.length === 1; // what stands alone is one list
     const columns = [[], [], []];
     for (const n of members) columns[columnOf[n.kind]].push(n);
-    const near = (n, column) => [...g.out.get(n.id), ...g.in.get(n.id)].map(e => g.nodes.get(e.from === n.id ? e.to : e.from))
-      .filter(o => visible.has(o.id) && columnOf[o.kind] === column && at.has(o.id));
+    const near = (n, column) => graph.near.get(n.id).filter(o => columnOf[o.kind] === column);
     const mean = (n, others) => {
       const list = others.flatMap(c => near(n, c));
       return list.length ? list.reduce((s, o) => s + at.get(o.id), 0) / list.length : at.get(n.id);
@@ -105,7 +121,7 @@ function arrange(g, visible, pitch) {
     const rest = full === 1 ? [[0, [1]], [2, [1]]] : full === 0 ? [[1, [0]], [2, [1, 0]]] : [[1, [2]], [0, [1, 2]]];
     for (const [k, others] of rest) {
       const want = columns[k].map(n => {
-        const list = others.flatMap(c => near(n, c).filter(o => columns[c].includes(o)));
+        const list = others.flatMap(c => near(n, c));
         return {n, y: list.length ? list.reduce((s, o) => s + at.get(o.id), 0) / list.length : most * pitch / 2};
       }).sort((a, b) => a.y - b.y);
       const ys = spread(want.map(w => w.y), pitch);

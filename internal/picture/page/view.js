@@ -19,7 +19,7 @@
   const g = graphOf(scene);
   const stage = $("stage"), canvas = $("canvas"), svg = $("edges"), form = $("filters");
   const kinds = {agent: "Agent", identity: "Identity", credential: "Credential", grant: "Grant"};
-  const widths = {least: 800, gap: .1};
+  const widths = {least: 800, gap: .08};
   let chosen = null, shown = {hits: new Set(), visible: new Set()}, places = null, reach = null, current = null;
 
   function icon(kind) {
@@ -112,6 +112,9 @@
         const side = a === 0 ? x(0) : x(a) + w, far = side + (a === 0 ? -1 : 1) * Math.min(gap * .45, 16 + Math.abs(y2 - y1) * .12, a === 0 ? pad - 2 : 999);
         e.path.setAttribute("d", `M${side} ${y1}C${far} ${y1} ${far} ${y2} ${side} ${y2}`);
         e.path.setAttribute("marker-end", "url(#tip)");
+      } else if (e.via) { // through the middle column
+        const y = places.at.get(e.via) + 8, x1 = x(a) + w, x2 = x(1), x3 = x(1) + w, x4 = x(b), bend = (x2 - x1) * .5;
+        e.path.setAttribute("d", `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y} ${x2} ${y}H${x3}C${x3 + bend} ${y} ${x4 - bend} ${y2} ${x4} ${y2}`);
       } else {
         const x1 = x(a) + w, x2 = x(b), bend = (x2 - x1) * .5;
         e.path.setAttribute("d", `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`);
@@ -201,12 +204,12 @@
       case "Home": return own[0];
       case "End": return own[own.length - 1];
     }
-    const step = key === "ArrowRight" ? 1 : -1;
-    for (let k = columnOf[n.kind] + step; k >= 0 && k < 3; k += step) {
-      const all = column(k);
-      const linked = all.filter(o => [...g.out.get(n.id), ...g.in.get(n.id)].some(e => e.from === o.id || e.to === o.id));
-      const list = linked.length ? linked : all;
-      if (list.length) return list.reduce((a, b) => Math.abs(places.at.get(b.id) - y) < Math.abs(places.at.get(a.id) - y) ? b : a);
+    const step = key === "ArrowRight" ? 1 : -1, linked = new Set([...g.out.get(n.id), ...g.in.get(n.id)].flatMap(e => [e.from, e.to]));
+    for (const wanted of [o => linked.has(o.id), () => true]) {
+      for (let k = columnOf[n.kind] + step; k >= 0 && k < 3; k += step) {
+        const list = column(k).filter(wanted);
+        if (list.length) return list.reduce((a, b) => Math.abs(places.at.get(b.id) - y) < Math.abs(places.at.get(a.id) - y) ? b : a);
+      }
     }
   }
 
