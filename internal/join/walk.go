@@ -112,6 +112,9 @@ func (j *joiner) become(first []reach, ask bool) []reach {
 					note = fmt.Sprintf("the %s '%s' can become the %s '%s'", words(r.identity.Kind), r.identity.Name, words(i.Kind), i.Name)
 				}
 				steps := append(r.steps[:len(r.steps):len(r.steps)], nhi.Step{At: e.At, Note: note})
+				if e.Via.Valid() {
+					steps = append(steps, nhi.Step{At: e.Via, Note: "which is written into the manifest here"})
+				}
 				next = append(next, reach{i, min(r.confidence, e.Confidence), steps})
 			}
 			if !ask {

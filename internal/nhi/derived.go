@@ -44,6 +44,22 @@ func (s Span) Origin() Span {
 	return s
 }
 
+// Site is the place that put a span of a derived file there, where its bytes are
+// set in another file: the action of a template, not the value. It is not valid
+// where the origin says it all.
+func (s Span) Site() Span {
+	for s.Valid() && s.File.derived {
+		from := s.origin()
+		if pieces := s.pieces(); len(pieces) > 0 && from.Valid() {
+			if site := pieces[0].at(s); site.File != from.File {
+				return site.Origin()
+			}
+		}
+		s = from
+	}
+	return Span{}
+}
+
 func (s Span) origin() Span {
 	pieces := s.pieces()
 	if len(pieces) == 0 {
@@ -156,6 +172,9 @@ func (f *Facts) Resolve(files []*File) {
 				n.Line = at.Position().Line
 			}
 		}
+	}
+	for _, e := range f.Edges {
+		e.Via = e.At.Site()
 	}
 	v := reflect.ValueOf(f).Elem()
 	for i := range v.NumField() {

@@ -41,8 +41,14 @@ func TestOrigin(t *testing.T) {
 			t.Errorf("%q comes from %s %q, want %q", text[c.start:c.end], got, got.Text(), c.want)
 		}
 	}
-	if s := values.At(1, 2); s.Origin() != s {
-		t.Error("a written span has another origin")
+	if s := values.At(1, 2); s.Origin() != s || s.Site().Valid() {
+		t.Error("a written span has another origin, or a site")
+	}
+	if got := f.At(6, 12).Site(); got != action {
+		t.Errorf("the value is put there by %s, want %s", got, action)
+	}
+	if got := f.At(0, 4).Site(); got.Valid() {
+		t.Errorf("text of the template is put there by %s", got)
 	}
 	if NewDerived("x", []byte("abc"), nil).At(0, 1).Origin().Valid() {
 		t.Error("an origin without pieces")
@@ -51,9 +57,13 @@ func TestOrigin(t *testing.T) {
 	facts := &Facts{
 		Agents:      []*Agent{{At: f.At(6, 12), Evidence: []Evidence{{At: f.At(0, 4)}}}},
 		Credentials: []*Credential{{At: f.At(25, 28), Secret: NewSecret("abc"), Related: []Step{{At: f.At(6, 12)}}}},
+		Edges:       []*Edge{{At: f.At(6, 12)}},
 		Notices:     []Notice{{Path: f.Path, Line: 3, Reason: "odd"}, {Path: "other", Line: 3}},
 	}
 	facts.Resolve([]*File{f})
+	if e := facts.Edges[0]; e.At != values.At(6, 12) || e.Via != action {
+		t.Errorf("the edge is at %s by %s", e.At, e.Via)
+	}
 	for _, s := range []Span{facts.Agents[0].At, facts.Agents[0].Evidence[0].At, facts.Credentials[0].At, facts.Credentials[0].Related[0].At} {
 		if !s.Valid() || s.File.Derived() {
 			t.Errorf("%s is not resolved", s)

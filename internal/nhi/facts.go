@@ -389,6 +389,9 @@ type Edge struct {
 	Confidence int    `json:"confidence"`
 	Note       string `json:"note"`
 	At         Span   `json:"at"`
+	// Via is where what At sets takes effect, when that is in another file: the
+	// annotation in a template, of which At is the value. The engine fills it in.
+	Via Span `json:"-"`
 }
 
 // Certain and Guess are confidences: what is written, and the level under which
