@@ -35,7 +35,7 @@ func diffCommand() *cobra.Command {
 		Long: `Say what changed for identities between two revisions of the repository that the current folder is in, or from a revision to the work tree:
 new and gone agents, grants and findings, wider grants, longer lives, new sharing, approval and audit that are gone. Moved and renamed files are no change.
 
-Each side is read with its own .nhivet.yaml; --fail-on, when it is not given, is that of BASE. Nothing is checked out and nothing is run but git.
+Both sides are judged by the .nhivet.yaml of BASE, and what HEAD ignores for the first time counts: a change cannot excuse itself. Nothing is checked out and nothing is run but git.
 
 Exit codes: 0 no new finding at or above --fail-on, 1 there is one, 2 it could not be told.`,
 		Example: `  nhivet diff origin/main
@@ -64,6 +64,8 @@ Exit codes: 0 no new finding at or above --fail-on, 1 there is one, 2 it could n
 			if failOn == "" && configured != "" {
 				level = configured
 			}
+			// A change cannot excuse itself by its own configuration.
+			o.ConfigAt = args[0]
 			head := change.Input{}
 			if len(args) == 2 {
 				head, _, err = side(c, o, args[1], secrets)
@@ -93,7 +95,7 @@ Exit codes: 0 no new finding at or above --fail-on, 1 there is one, 2 it could n
 // side reads a revision, or the work tree where none is named, and the level that
 // its configuration fails on. It numbers the secrets that both sides may have.
 func side(c *cobra.Command, o scan.Options, revision string, secrets map[string]int) (change.Input, nhi.Level, error) {
-	in := change.Input{Revision: revision, Secrets: map[string]int{}, Ignored: map[[2]string]string{}}
+	in := change.Input{Revision: revision, Secrets: map[string]int{}}
 	o.Revision = revision
 	if revision == "" {
 		o.Tree, in.Revision = true, workTree
@@ -102,24 +104,18 @@ func side(c *cobra.Command, o scan.Options, revision string, secrets map[string]
 	if err != nil {
 		return in, "", err
 	}
-	in.Picture = picture.New(result.Inventory, result.Report, picture.Options{All: true})
+	in.Picture = picture.New(result.Inventory, result.Report, picture.Options{All: true, Ignored: true})
 	written := map[nhi.Span]bool{}
 	for _, s := range result.Report.Secrets {
 		written[s] = true
 	}
-	n := 0
-	for _, f := range result.Report.Findings {
-		if f.Suppressed != nil {
-			in.Ignored[[2]string{f.Rule.Name, f.Message}] = f.Suppressed.Reason
-			continue
-		}
+	for n, f := range result.Report.Findings { // all of them are in the picture
 		if text := f.At.Text(); written[f.At] && text != "" {
 			if secrets[text] == 0 {
 				secrets[text] = len(secrets) + 1
 			}
 			in.Secrets[in.Picture.Findings[n].ID] = secrets[text]
 		}
-		n++
 	}
 	return in, result.Config.FailOn, nil
 }

@@ -150,14 +150,12 @@ type Input struct {
 	// Secrets number the findings about a secret that is written out, by their ID:
 	// equal texts of both sides have one number. It is in no output.
 	Secrets map[string]int
-	// Ignored are the findings that somebody ignored, with the reason, by rule and
-	// message.
-	Ignored map[[2]string]string
 }
 
-// Compare says what changed. Both pictures hold what no agent reaches as well.
+// Compare says what changed. Both pictures hold what no agent reaches as well, and
+// the findings that are ignored.
 func Compare(base, head Input) *Changes {
-	c := &comparison{base: base.Picture, head: head.Picture, ignored: head.Ignored, baseSecrets: base.Secrets, headSecrets: head.Secrets, was: map[string]string{}}
+	c := &comparison{base: base.Picture, head: head.Picture, baseSecrets: base.Secrets, headSecrets: head.Secrets, was: map[string]string{}}
 	c.recognise()
 	c.agents()
 	c.sharing()
@@ -192,6 +190,11 @@ func Compare(base, head Input) *Changes {
 }
 
 func side(i Input) Side {
-	p := i.Picture
-	return Side{i.Revision, len(p.Agents), len(p.Identities), len(p.Credentials), len(p.Grants), len(p.Findings), p.Incomplete}
+	p, counting := i.Picture, 0
+	for _, f := range p.Findings {
+		if f.Ignored == "" {
+			counting++
+		}
+	}
+	return Side{i.Revision, len(p.Agents), len(p.Identities), len(p.Credentials), len(p.Grants), counting, p.Incomplete}
 }

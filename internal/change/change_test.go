@@ -80,12 +80,9 @@ func seen(notes ...string) *nhi.Finding {
 
 func input(name string, facts *nhi.Facts, findings ...*nhi.Finding) Input {
 	inv := join.Join(facts, join.Options{Now: time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)})
-	in := Input{Revision: name, Secrets: map[string]int{}, Picture: picture.New(inv, &nhi.Report{Now: "2026-11-24", Version: "0.0.0", Findings: findings}, picture.Options{All: true}), Ignored: map[[2]string]string{}}
+	in := Input{Revision: name, Secrets: map[string]int{}, Picture: picture.New(inv, &nhi.Report{Now: "2026-11-24", Version: "0.0.0", Findings: findings}, picture.Options{All: true, Ignored: true})}
 	for i, f := range findings {
 		in.Secrets[fmt.Sprint("finding-", i+1)] = f.Same
-		if f.Suppressed != nil {
-			in.Ignored[[2]string{f.Rule.Name, f.Message}] = f.Suppressed.Reason
-		}
 	}
 	return in
 }
@@ -196,6 +193,10 @@ func TestFindings(t *testing.T) {
 		{"stays", []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, "deploy", []string{}},
 		{"moved", []*nhi.Finding{found(world("deploy"), nhi.Error, "In deploy/agents.yaml.")}, []*nhi.Finding{found(world("k8s"), nhi.Error, "In k8s/agents.yaml.")}, "k8s", []string{}},
 		{"louder", []*nhi.Finding{found(world("deploy"), nhi.Note, "A wildcard.")}, []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, "deploy", []string{"finding-grown: A wildcard."}},
+		{"new and ignored", nil, []*nhi.Finding{ignored}, "deploy", []string{"finding-new: A wildcard. The change ignores it: accepted"}},
+		{"ignored before", []*nhi.Finding{ignored}, []*nhi.Finding{ignored}, "deploy", []string{}},
+		{"no longer ignored", []*nhi.Finding{ignored}, []*nhi.Finding{found(world("deploy"), nhi.Error, "A wildcard.")}, "deploy", []string{"finding-new: A wildcard."}},
+		{"ignored and gone", []*nhi.Finding{ignored}, nil, "deploy", []string{}},
 		{"another secret", []*nhi.Finding{numbered(1)}, []*nhi.Finding{numbered(2)}, "deploy", []string{"finding-new: A wildcard.", "finding-gone: A wildcard."}},
 		{"the same secret", []*nhi.Finding{numbered(1)}, []*nhi.Finding{numbered(1)}, "deploy", []string{}},
 		{"a place more", []*nhi.Finding{seen("a")}, []*nhi.Finding{seen("a", "b")}, "deploy", []string{"finding-grown: Seen 2."}},

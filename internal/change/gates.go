@@ -137,22 +137,33 @@ func (c *comparison) findings() {
 		}})
 	for n, f := range c.head.Findings {
 		x := Change{Kind: FindingNew, Message: f.Message, Subject: c.headIndex.key(f.Subject), Agents: names(c.headIndex, f.About), Rule: f.Rule, Level: f.Level, Fix: f.Fix, After: string(f.Level), At: f.At, rank: f.Level.Rank()}
+		var before *picture.Finding
 		if was[n] >= 0 {
-			before := c.base.Findings[was[n]]
-			if !grown(before, f, says[before], says[f]) {
-				continue
-			}
-			x.Kind, x.Before = FindingGrown, string(before.Level)
+			before = c.base.Findings[was[n]]
+			x.Before = string(before.Level)
+		}
+		switch {
+		case before == nil && f.Ignored != "": // a change cannot excuse itself
+			x.Message += " The change ignores it: " + f.Ignored
+		case before == nil:
+		case before.Ignored == "" && f.Ignored != "":
+			x.Kind, x.Message = FindingIgnored, f.Message+" Ignored: "+f.Ignored
+			x.Level, x.Fix = "", ""
+		case f.Ignored != "":
+			continue
+		case before.Ignored != "": // it counts from now on
+		case grown(before, f, says[before], says[f]):
+			x.Kind = FindingGrown
+		default:
+			continue
 		}
 		c.add(x)
 	}
 	for _, n := range gone(len(c.base.Findings), was) {
 		f := c.base.Findings[n]
-		x := Change{Kind: FindingGone, Message: f.Message, Subject: c.baseIndex.key(f.Subject), Agents: names(c.baseIndex, f.About), Rule: f.Rule, Before: string(f.Level), At: f.At, rank: f.Level.Rank()}
-		if why, ok := c.ignored[[2]string{f.Rule, f.Message}]; ok {
-			x.Kind, x.Message = FindingIgnored, fmt.Sprintf("%s Ignored: %s", f.Message, why)
+		if f.Ignored == "" {
+			c.add(Change{Kind: FindingGone, Message: f.Message, Subject: c.baseIndex.key(f.Subject), Agents: names(c.baseIndex, f.About), Rule: f.Rule, Before: string(f.Level), At: f.At, rank: f.Level.Rank()})
 		}
-		c.add(x)
 	}
 }
 

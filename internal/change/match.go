@@ -11,7 +11,6 @@ import (
 // comparison is the state of one.
 type comparison struct {
 	base, head           *picture.Picture
-	ignored              map[[2]string]string
 	basePlain, headPlain *strings.Replacer
 	// The numbers of the secrets that findings are about.
 	baseSecrets, headSecrets map[string]int

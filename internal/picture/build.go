@@ -13,6 +13,8 @@ import (
 type Options struct {
 	// All keeps what no agent reaches.
 	All bool
+	// Ignored keeps the findings that somebody ignored, with the reason.
+	Ignored bool
 }
 
 // builder knows what stands for a key.
@@ -48,7 +50,7 @@ func New(inv *nhi.Inventory, r *nhi.Report, o Options) *Picture {
 	b.addGates()
 	b.addLinks()
 	b.uses()
-	b.addFindings(r.Findings)
+	b.addFindings(r.Findings, o.Ignored)
 	return b.p
 }
 
@@ -181,15 +183,18 @@ func (b *builder) addGates() {
 	}
 }
 
-// addFindings takes those that count.
-func (b *builder) addFindings(all []*nhi.Finding) {
+// addFindings takes those that count, and on demand those that are ignored.
+func (b *builder) addFindings(all []*nhi.Finding, ignored bool) {
 	for _, f := range all {
-		if !f.Counts() {
+		if !f.Counts() && !(ignored && f.Suppressed != nil) {
 			continue
 		}
 		n := &Finding{
 			ID: id("finding", b.p.Findings), Rule: f.Rule.Name, Level: f.Level, Message: f.Message, Fix: f.Rule.Remediation,
 			Subject: b.facts[f.Subject], About: b.known(f.Agents), Fault: f.Fault, Related: []Step{}, At: f.At.Position(),
+		}
+		if f.Suppressed != nil {
+			n.Ignored = cmp.Or(f.Suppressed.Reason, "no reason is given")
 		}
 		for _, s := range f.Related {
 			n.Related = append(n.Related, Step{s.At.Position(), s.Note})

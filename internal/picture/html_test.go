@@ -102,6 +102,9 @@ func TestContrast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if regexp.MustCompile(`\.canvas path \{[^}]*[ ;]opacity:`).MatchString(style) {
+		t.Error("lines are paler than their colour")
+	}
 	light, dark, ok := strings.Cut(style, "@media (prefers-color-scheme: dark)")
 	if !ok {
 		t.Fatal("there is no dark scheme")

@@ -243,6 +243,9 @@ type Finding struct {
 	About   []string `json:"about"`
 	// Fault is what is wrong without the names of the things.
 	Fault string `json:"fault"`
+	// Ignored is the reason that somebody gave; empty for findings that count. The
+	// forms have no others.
+	Ignored string `json:"-"`
 	// Related are the other places, in the order of the path.
 	Related []Step       `json:"related"`
 	At      nhi.Position `json:"at"`

@@ -67,7 +67,7 @@ type composer struct {
 // Compose makes the scene of a picture, with at most so many nodes. Beyond the
 // limit the agents with the loudest findings stay, each with all that it has.
 func (p *Picture) Compose(limit int) *Scene {
-	c := &composer{p: p, things: p.things(), labels: p.labels(), levels: p.Worst(), nodes: map[string]*Node{}, of: map[string]string{}}
+	c := &composer{p: p, things: p.things(), labels: p.labels(), levels: p.worst(), nodes: map[string]*Node{}, of: map[string]string{}}
 	for _, a := range p.Agents {
 		c.add(&Node{ID: a.ID, Kind: "agent", Label: Brief(a.Name, a.At), Note: strings.ReplaceAll(a.Kind, "-", " ") + " on " + a.Platform, Type: a.Kind, Environment: a.Environment}, a.ID)
 	}

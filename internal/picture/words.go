@@ -28,7 +28,7 @@ var origins = map[nhi.Origin]string{
 	nhi.FromStore: "from a store", nhi.FromIssuer: "issued", nhi.FromUnknown: "of unknown origin", "": "of unknown origin",
 }
 
-// Breadth says how wide a grant is, for a person.
+// breadthText says how wide a grant is, for a person.
 func breadthText(breadth string) string { return cmp.Or(breadth, "unknown breadth") }
 
 // label names a grant: the role or policy, or its first actions.
@@ -84,8 +84,8 @@ func (p *Picture) labels() map[string]string {
 	return out
 }
 
-// Worst are the loudest level of the findings about each thing.
-func (p *Picture) Worst() map[string]nhi.Level {
+// worst are the loudest level of the findings about each thing.
+func (p *Picture) worst() map[string]nhi.Level {
 	out := map[string]nhi.Level{}
 	for _, f := range p.Findings {
 		for _, id := range f.About {
@@ -97,7 +97,7 @@ func (p *Picture) Worst() map[string]nhi.Level {
 	return out
 }
 
-// Counts are the findings about each thing, by level.
+// counts are the findings about each thing, by level.
 func (p *Picture) counts() map[string]map[nhi.Level]int {
 	out := map[string]map[nhi.Level]int{}
 	for _, f := range p.Findings {

@@ -42,6 +42,9 @@ type Options struct {
 	// Revision reads the files of this commit or tree, of the repository that the
 	// current folder is in.
 	Revision string
+	// ConfigAt takes the configuration of a revision or of that work tree from this
+	// revision.
+	ConfigAt string
 	// Tree reads the work tree of that repository, as a revision is read: links are
 	// passed over.
 	Tree bool
@@ -360,7 +363,12 @@ func configured(o Options) (*source.Set, View, *config.Config, error) {
 		if err != nil {
 			return nil, view, nil, err
 		}
-		c, err := configuration(set.Read(config.Name))
+		file, err := set.Read(config.Name)
+		if o.ConfigAt != "" {
+			text, e := source.ReadAt(".", o.ConfigAt, config.Name)
+			file, err = nhi.NewFile(config.Name, text), e
+		}
+		c, err := configuration(file, err)
 		if err != nil {
 			set.Close()
 			return nil, view, nil, err
