@@ -3,8 +3,10 @@ package kubernetes
 import (
 	"slices"
 
+	"github.com/nhivet/nhivet/internal/cedar"
 	"github.com/nhivet/nhivet/internal/kube"
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tools"
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
@@ -112,6 +114,43 @@ func (r *reader) openTool(o *kube.Object, t *nhi.Tool, holds bool) {
 		"ToolHive API, MCPServerSpec.oidcConfigRef: without an authentication source the proxy runs unauthenticated", o.At)
 }
 
+// permitted states that the Cedar policies that stand in a server's object refuse
+// nothing: one of them permits everything to everybody, and none forbids.
+func (r *reader) permitted(o *kube.Object, subject string, authz *tree.Node) {
+	var open nhi.Span
+	for _, n := range authz.Get("inline", "policies").Each() {
+		if !scalar(n) || templated(n.Text) {
+			return
+		}
+		policies, err := cedar.Parse(n.Text)
+		if err != nil {
+			return
+		}
+		for _, p := range policies {
+			if !p.Permit {
+				return
+			}
+			if p.PermitsAll() && !open.Valid() {
+				open = n.Span
+			}
+		}
+	}
+	if open.Valid() {
+		r.control("policy", "off", "authzConfig of "+o.Name, subject, "permit(principal, action, resource) lets everybody call everything, and nothing is forbidden", "", open)
+	}
+}
+
+// plainStore states that an operator asks a secret store over plain HTTP, beyond
+// the cluster's own network.
+func (r *reader) plainStore(o *kube.Object, setting string, n *tree.Node) {
+	if !scalar(n) || templated(n.Text) {
+		return
+	}
+	if a, ok := tools.Parse(n.Text, true); ok && a.Transport == "http" {
+		r.control("encryption", "off", setting, nhi.Key("k8s-store", r.scope, o.Space(), o.Kind, o.Name), o.Kind+" "+o.Name+" asks "+a.URL, "", n.Span)
+	}
+}
+
 // virtualServer reads a server of ToolHive that stands before a group of others.
 func (r *reader) virtualServer(o *kube.Object) {
 	t := &nhi.Tool{Key: r.toolKey(o), Name: o.Name, Kind: "mcp-http", At: o.At, Attributes: map[string]string{"platform": "toolhive"}}
@@ -123,6 +162,7 @@ func (r *reader) virtualServer(o *kube.Object) {
 	default:
 		r.control("authentication", "present", o.Kind+" "+o.Name, t.Key, "", "", n.Span)
 	}
+	r.permitted(o, t.Key, o.Get("spec", "incomingAuth", "authzConfig"))
 	for _, account := range []*tree.Node{o.Get("spec", "serviceAccount"), o.Get("spec", "podTemplateSpec", "spec", "serviceAccountName")} {
 		if r.toolRunsAs(o, t, account) {
 			break

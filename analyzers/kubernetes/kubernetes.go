@@ -99,7 +99,7 @@ var kinds = func() map[string]bool {
 	set := wordset.Of(`ServiceAccount Secret ConfigMap Role ClusterRole RoleBinding ClusterRoleBinding Component MCPServer
 MCPRemoteProxy RemoteMCPServer ToolServer Agent SandboxAgent AgentHarness AgentTemplate Harness ModelConfig
 ExternalSecret ClusterExternalSecret PushSecret SealedSecret SopsSecret VaultStaticSecret VaultDynamicSecret
-VaultPKISecret Certificate Issuer ClusterIssuer SecretProviderClass SecretStore ClusterSecretStore VaultAuth ClusterSPIFFEID
+VaultPKISecret Certificate Issuer ClusterIssuer SecretProviderClass SecretStore ClusterSecretStore VaultAuth VaultConnection ClusterSPIFFEID
 ModelProviderConfig Memory VirtualMCPServer MCPExternalAuthConfig AgentgatewayBackend AgentgatewayPolicy K8sGPT SandboxClaim
 AgentRuntime NetworkPolicy AuthorizationPolicy Application ApplicationSet HelmRelease HelmChart HelmChartConfig Kustomization Namespace PodIdentityAssociation ClusterConfig`)
 	for _, kind := range kube.PodKinds() {
@@ -273,6 +273,10 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			r.daprComponent(o)
 		case o.Is(kagentGroup, "ModelConfig"):
 			r.modelConfig(o)
+		case o.Is(vaultGroup, "VaultConnection"):
+			r.plainStore(o, "address", o.Get("spec", "address"))
+		case o.Is(externalGroup, "SecretStore", "ClusterSecretStore"):
+			r.plainStore(o, "server", o.Get("spec", "provider", "vault", "server"))
 		}
 		r.staticLogins(o)
 		r.operatorLogins(o)

@@ -90,6 +90,7 @@ func (r *reader) toolhive(o *kube.Object) {
 		}
 	}
 	r.openTool(o, t, len(r.facts.Edges) > before)
+	r.permitted(o, t.Key, spec.Get("authzConfig"))
 	if n := spec.Get("audit", "enabled"); n != nil {
 		t.Attributes["audit"] = n.Str()
 	}
