@@ -45,12 +45,12 @@ func main() { os.Exit(run()) }
 
 func run() int {
 	if vet.Called(os.Args[1:]) {
-		vet.Main(func(facts *nhi.Facts) ([]*nhi.Finding, error) {
+		vet.Main(func(facts *nhi.Facts, files []*nhi.File) ([]*nhi.Finding, error) {
 			at, err := now()
 			if err != nil {
 				return nil, err
 			}
-			return scan.Vet(context.Background(), facts, at)
+			return scan.Vet(context.Background(), facts, files, at)
 		})
 		return exitClean
 	}

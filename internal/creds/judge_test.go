@@ -126,7 +126,7 @@ func TestNamed(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}
-	for name, k := range knownNames {
+	for name, k := range knownNames() {
 		if k.class != None && ByID(k.format) == nil {
 			t.Errorf("%s: no format %q", name, k.format)
 		}

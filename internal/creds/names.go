@@ -58,7 +58,7 @@ func Named(name string) NameClass {
 		if i > 0 {
 			joined = joined[len(t[i-1])+1:]
 		}
-		if k, ok := knownNames[joined]; ok && (i == 0 || strings.Contains(joined, "_")) {
+		if k, ok := knownNames()[joined]; ok && (i == 0 || strings.Contains(joined, "_")) {
 			return NameClass{k.class, ByID(k.format)}
 		}
 	}

@@ -188,7 +188,7 @@ func testedBy(f *Format) string {
 func TestRows(t *testing.T) {
 	seen := map[string]bool{}
 	named := map[string]bool{}
-	for _, k := range knownNames {
+	for _, k := range knownNames() {
 		named[k.format] = true
 	}
 	for _, kind := range genericKind {

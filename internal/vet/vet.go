@@ -5,9 +5,9 @@
 package vet
 
 import (
-	"context"
 	"fmt"
 	"go/token"
+	"os"
 	"slices"
 	"strings"
 
@@ -15,15 +15,16 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/nhivet/nhivet/analyzers/golang"
-	"github.com/nhivet/nhivet/analyzers/secrets"
+	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/report"
 )
 
-// Judge turns the facts of one package into findings, with the rules whose view
-// is a package or less. Paths in the facts are relative to the root of the
-// package's module. It applies what the code says to ignore.
-type Judge func(*nhi.Facts) ([]*nhi.Finding, error)
+// Judge turns the facts of one package, and what its files show by themselves, into
+// findings, with the rules whose view is a package or less. Paths in the facts are
+// relative to the root of the package's module. It applies what the code says to
+// ignore.
+type Judge func(facts *nhi.Facts, files []*nhi.File) ([]*nhi.Finding, error)
 
 // Called says whether the arguments of the program, without its name, are those
 // of the go command asking a vet tool: -V=full, -flags, or options and the
@@ -41,8 +42,22 @@ func Called(args []string) bool {
 	return strings.HasSuffix(args[last], ".cfg") && !command
 }
 
-// Main answers the go command and ends the program.
-func Main(judge Judge) { unitchecker.Main(Analyzer(judge)) }
+// Main answers the go command and ends the program. programs are those that it
+// hands over to.
+func Main(judge Judge, programs ...string) {
+	args := os.Args[1:]
+	if len(args) == 1 && strings.TrimLeft(args[0], "-") == "V=full" {
+		if err := version(os.Stdout, programs); err != nil {
+			fmt.Fprintln(os.Stderr, "nhivet:", err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	if len(args) > 0 && dependency(args[len(args)-1]) {
+		unitchecker.Main(carrier())
+	}
+	unitchecker.Main(Analyzer(judge))
+}
 
 // Analyzer is the passes and the judge as one analyzer, for unitchecker and for
 // other drivers of go/analysis. A package without facts is never judged.
@@ -55,13 +70,11 @@ func Analyzer(judge Judge) *analysis.Analyzer {
 		Run: func(pass *analysis.Pass) (any, error) {
 			facts := suite.Facts(pass.ResultOf)
 			code := pass.ResultOf[suite.Source].(*golang.Code)
-			if err := literals(facts, code); err != nil {
-				return nil, err
-			}
-			if facts.Empty() {
+			files := code.Files()
+			if facts.Empty() && !slices.ContainsFunc(files, func(f *nhi.File) bool { return creds.Any(f.Path, f.Bytes()) }) {
 				return nil, nil
 			}
-			findings, err := judge(facts)
+			findings, err := judge(facts, files)
 			if err != nil {
 				return nil, fmt.Errorf("judge package %s: %w", pass.Pkg.Path(), err)
 			}
@@ -75,26 +88,6 @@ func Analyzer(judge Judge) *analysis.Analyzer {
 		Requires:         append(suite.Passes(), suite.Source),
 		RunDespiteErrors: true,
 	}
-}
-
-// literals adds the credentials whose form gives them away, whatever the code
-// does with them.
-func literals(facts *nhi.Facts, code *golang.Code) error {
-	for _, file := range code.Files() {
-		unit, ok := secrets.Analyzer.Claims(file.Path, file.Bytes())
-		if !ok {
-			continue
-		}
-		found, err := secrets.Analyzer.Run(context.Background(), &nhi.Unit{Key: unit, Files: []*nhi.File{file}})
-		if err != nil {
-			return fmt.Errorf("read %s: %w", file.Path, err)
-		}
-		found.Credentials = slices.DeleteFunc(found.Credentials, func(c *nhi.Credential) bool {
-			return slices.ContainsFunc(facts.Credentials, func(o *nhi.Credential) bool { return o.At.Overlaps(c.At) })
-		})
-		facts.Add(found)
-	}
-	return nil
 }
 
 // diagnostic is a finding in the words of go/analysis: what, why and the fix in

@@ -13,7 +13,7 @@ import (
 )
 
 // fake stands in for the rules: every literal credential is a finding.
-func fake(facts *nhi.Facts) ([]*nhi.Finding, error) {
+func fake(facts *nhi.Facts, _ []*nhi.File) ([]*nhi.Finding, error) {
 	rule := &nhi.Rule{Name: "static-secret", Description: "Whoever reads the code has it.", Remediation: "Federate."}
 	var all []*nhi.Finding
 	for _, c := range facts.Credentials {
