@@ -17,7 +17,7 @@ import (
 
 var now = time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
 
-const secret = "sk-proj-DfQwMNOE54sezZUi9mxhT3BlbkFJ3nvryZiPt5y0FntRYJ"
+const secret = "s3cr3t-that-nobody-may-read-0123456789"
 
 // hostile is a name that means something to every form.
 const hostile = "</script><script>alert(1)</script>\u2028\"]\n --> x[\"'&`|{{.}}\x1b[2J\u202e"
