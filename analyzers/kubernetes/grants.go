@@ -189,11 +189,13 @@ func (r *reader) grant(identity string, b *kube.Binding, s kube.Subject, role *k
 		r.facts.Grants = append(r.facts.Grants, &g)
 		return
 	}
-	for _, part := range r.parts(role, scope) {
+	for n, part := range r.parts(role, scope) {
 		g := base
 		g.Key, g.At, g.Actions, g.Resources = key(part.name), part.at, part.actions, part.resources
 		judge(&g, part.judgement)
-		openTo(&g, s)
+		if n == 0 { // it is one binding, whatever is bound
+			openTo(&g, s)
+		}
 		r.facts.Grants = append(r.facts.Grants, &g)
 	}
 }

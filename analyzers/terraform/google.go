@@ -140,6 +140,8 @@ func (r *reader) impersonates(b *block, m *value, text string, role *value) {
 		open = "everybody may act as it"
 	case strings.HasPrefix(text, "principalSet://") && strings.HasSuffix(text, "/*") && !strings.Contains(text, "/attribute."):
 		open = "every identity of the pool may act as it"
+	case strings.HasPrefix(text, "principalSet://") && strings.Contains(text, "/attribute.repository_owner/") && r.unconditional():
+		open = "every repository of the owner may act as it"
 	}
 	if open != "" {
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", to, b.address(), "trust"), Identity: to, System: "google", Name: r.title(b), Actions: []string{role.lit()},
@@ -158,6 +160,18 @@ func (r *reader) impersonates(b *block, m *value, text string, role *value) {
 	if from := r.googleMember(m); from != "" && from != to {
 		r.edge(nhi.Assumes, from, to, role.span)
 	}
+}
+
+// unconditional says whether the root has providers of pools, and none of them asks
+// for anything.
+func (r *reader) unconditional() bool {
+	providers := r.resources("google_iam_workload_identity_pool_provider")
+	for _, p := range providers {
+		if p.partial || !r.at(p, "attribute_condition").absent() {
+			return false
+		}
+	}
+	return len(providers) > 0
 }
 
 // publicIssuers give tokens to everybody; a pool that trusts one needs a
