@@ -26,6 +26,11 @@ type encoder struct {
 	index  bool
 	places []place
 	fact   any
+	// words are the terms of texts that occur again and again: kinds, vendors, names
+	// of agents. Nil makes each anew.
+	words map[string]*ast.Term
+	// fields are those that are written; nil means all.
+	fields map[string]bool
 	// seen are the positions that were written out, when somebody wants them back.
 	seen map[nhi.Position]nhi.Span
 }
@@ -35,6 +40,7 @@ var plans sync.Map // reflect.Type → []planField
 
 type planField struct {
 	key       *ast.Term
+	name      string
 	index     int
 	omitEmpty bool
 }
@@ -45,7 +51,7 @@ func planOf(t reflect.Type) []planField {
 	}
 	var plan []planField
 	for _, f := range nhi.JSONFields(t) {
-		plan = append(plan, planField{ast.StringTerm(f.Name), f.Index, f.OmitEmpty})
+		plan = append(plan, planField{ast.StringTerm(f.Name), f.Name, f.Index, f.OmitEmpty})
 	}
 	p, _ := plans.LoadOrStore(t, plan)
 	return p.([]planField)
@@ -77,21 +83,30 @@ func (e *encoder) value(v reflect.Value) *ast.Term {
 		}
 		return e.value(v.Elem())
 	case reflect.Slice:
+		if v.Len() == 0 {
+			return ast.InternedEmptyArray
+		}
 		terms := make([]*ast.Term, v.Len())
 		for i := range terms {
 			terms[i] = e.value(v.Index(i))
 		}
 		return ast.NewTerm(ast.NewArray(terms...))
 	case reflect.Map:
+		if v.Len() == 0 {
+			return ast.InternedEmptyObject
+		}
 		pairs := make([][2]*ast.Term, 0, v.Len())
 		for it := v.MapRange(); it.Next(); {
-			pairs = append(pairs, [2]*ast.Term{ast.StringTerm(it.Key().String()), e.value(it.Value())})
+			pairs = append(pairs, [2]*ast.Term{e.word(it.Key().String()), e.value(it.Value())})
 		}
 		return ast.NewTerm(ast.NewObject(pairs...))
 	case reflect.Struct:
 		plan := planOf(v.Type())
 		pairs := make([][2]*ast.Term, 0, len(plan))
 		for _, f := range plan {
+			if e.fields != nil && !e.fields[f.name] {
+				continue
+			}
 			field := v.Field(f.index)
 			if f.omitEmpty && empty(field) {
 				continue
@@ -104,9 +119,28 @@ func (e *encoder) value(v reflect.Value) *ast.Term {
 	case reflect.Int, reflect.Int64:
 		return ast.IntNumberTerm(int(v.Int()))
 	case reflect.String:
-		return ast.StringTerm(v.String())
+		return e.word(v.String())
 	}
 	return ast.NullTerm()
+}
+
+// maxWord is the longest text of which one term is kept, in bytes: sentences and
+// keys mostly occur once.
+const maxWord = 40
+
+func (e *encoder) word(s string) *ast.Term {
+	switch {
+	case s == "":
+		return ast.InternedEmptyString
+	case e.words == nil || len(s) > maxWord:
+		return ast.StringTerm(s)
+	}
+	t := e.words[s]
+	if t == nil {
+		t = ast.StringTerm(s)
+		e.words[s] = t
+	}
+	return t
 }
 
 // empty is what encoding/json's omitempty calls empty.

@@ -85,13 +85,13 @@ func Eval(ctx context.Context, inv *nhi.Inventory, candidates []*nhi.Rule) ([]Ve
 	if len(selected) == 0 {
 		return nil, nil
 	}
-	compiler, err := compiled(selected)
+	c, err := compiled(selected)
 	if err != nil {
 		return nil, err
 	}
-	e := &encoder{index: true}
-	input := e.inventory(inv)
-	value, err := query(ctx, compiler, "data.main.deny", input)
+	e := &encoder{index: true, words: map[string]*ast.Term{}, fields: c.fields}
+	input := e.inventory(judged(inv))
+	value, err := query(ctx, c.compiler, "data.main.deny", input)
 	if err != nil {
 		return nil, err
 	}
@@ -108,28 +108,58 @@ func Eval(ctx context.Context, inv *nhi.Inventory, candidates []*nhi.Rule) ([]Ve
 	return verdicts, err
 }
 
-// compilers caches what was compiled, by the names of the rules: an editor and a
-// linter judge many times in one process, and mostly by the same rules.
-var compilers sync.Map // string → *ast.Compiler
+// program is rules that are compiled, with the names of the fields that they speak
+// of.
+type program struct {
+	compiler *ast.Compiler
+	fields   map[string]bool
+}
 
-func compiled(selected []*nhi.Rule) (*ast.Compiler, error) {
+// programs caches what was compiled, by the names of the rules: an editor and a
+// linter judge many times in one process, and mostly by the same rules.
+var programs sync.Map // string → *program
+
+func compiled(selected []*nhi.Rule) (*program, error) {
 	var names strings.Builder
 	for _, r := range selected {
 		names.WriteString(r.Name + " ")
 	}
-	if c, ok := compilers.Load(names.String()); ok {
-		return c.(*ast.Compiler), nil
+	if p, ok := programs.Load(names.String()); ok {
+		return p.(*program), nil
 	}
 	modules, err := load(selected)
 	if err != nil {
 		return nil, err
 	}
-	c, err := compile(modules)
-	if err != nil {
+	p := &program{fields: spoken(modules)}
+	if p.compiler, err = compile(modules); err != nil {
 		return nil, err
 	}
-	compilers.Store(names.String(), c)
-	return c, nil
+	programs.Store(names.String(), p)
+	return p, nil
+}
+
+// spoken are the words of modules, the names of fields among them: a field that no
+// rule spells is not handed over.
+func spoken(modules map[string]*ast.Module) map[string]bool {
+	out := map[string]bool{"at": true, "note": true} // of steps, which rules pass on
+	for name := range modules {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return nil // all
+		}
+		for line := range strings.Lines(string(text)) {
+			if strings.HasPrefix(line, "#") {
+				continue
+			}
+			for word := range strings.FieldsFuncSeq(line, func(r rune) bool {
+				return r != '_' && (r < 'a' || r > 'z') && (r < '0' || r > '9') && (r < 'A' || r > 'Z')
+			}) {
+				out[word] = true
+			}
+		}
+	}
+	return out
 }
 
 // load parses main.rego, lib and the modules of the rules. Annotations are not

@@ -135,8 +135,10 @@ type reader struct {
 	// remoteOf are the keys of values in stores with an address of their own, by the
 	// key of the entry that is a copy; stores are those addresses.
 	remoteOf map[string]string
-	stores   map[[3]string]string
-	mounts   map[[2]string][]mountedBy // of those Secrets
+	// used are the accounts, by namespace and name, that an object names.
+	used   map[[2]string]bool
+	stores map[[3]string]string
+	mounts map[[2]string][]mountedBy // of those Secrets
 	// services lead to workloads, by name; fronts are the tools before them, by
 	// the workload's key.
 	services map[string][]service
@@ -196,7 +198,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 		policies: map[string][]*kube.Object{}, runtimes: map[[3]string]runtimeOf{}, found: map[*nhi.File][]creds.Found{}, words: map[string]word{}, pods: map[*kube.Object]*kube.Pod{}, classValues: map[*kube.Object][]classValue{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
 		literal: map[string]bool{}, inside: map[string][]string{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{}, associated: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
-		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{}, written: map[[2]string]*written{}, remotes: map[string][]copied{}, remoteOf: map[string]string{}, mounts: map[[2]string][]mountedBy{},
+		telling: map[*kube.Object][]string{}, names: map[*kube.Object][]string{}, fronts: map[string][]front{}, written: map[[2]string]*written{}, remotes: map[string][]copied{}, remoteOf: map[string]string{}, used: map[[2]string]bool{}, mounts: map[[2]string][]mountedBy{},
 	}
 	laid := &overlays{tree: u.Tree, dirs: map[string]map[string]bool{}}
 	for _, f := range u.Files {
@@ -304,6 +306,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			}
 		}
 	}
+	r.mentions()
 	r.certificates()
 	r.spiffe()
 	r.behindFronts()

@@ -32,17 +32,8 @@ func (j *joiner) assume() {
 			powers[key] = max(powers[key], power(g))
 		}
 	}
-	by := &trusts{explicit: map[string][]*nhi.Edge{}, roots: map[string][]*nhi.Edge{}}
+	by := newTrusts(j)
 	members := map[string][]*nhi.Identity{}
-	for _, e := range j.inv.Edges {
-		switch {
-		case e.Kind != nhi.Trusts:
-		case strings.HasPrefix(e.To, "aws-account:"):
-			by.roots[e.To] = append(by.roots[e.To], e)
-		default:
-			by.explicit[j.same.find(e.To)] = append(by.explicit[j.same.find(e.To)], e)
-		}
-	}
 	for _, i := range j.inv.Identities {
 		if key := i.Attributes[nhi.ProjectAccounts]; key != "" {
 			members[key] = append(members[key], i)
@@ -86,43 +77,119 @@ func (j *joiner) assume() {
 			add(to, nhi.Certain)
 			continue
 		}
-		n := 0
-		for _, t := range by.of(j, from) {
+		for _, t := range by.agree(e.To, from) {
 			to := j.identities[j.same.find(t.From)]
-			if to == nil || n == maxBecome || !j.named(e.To, to) {
+			if to == nil {
 				continue
 			}
 			confidence := nhi.Certain
 			if strings.HasPrefix(t.To, "aws-account:") && t.To != accountKey(from) {
 				confidence = byTrust // of which account it is, no file says
 			}
-			n++
 			add(to, confidence, nhi.Step{At: t.At, Note: fmt.Sprintf("'%s' trusts it", to.Name)})
 		}
 	}
 }
 
-// trusts are the edges of trusts, by whom they let in.
-type trusts struct{ explicit, roots map[string][]*nhi.Edge }
-
-// of are the edges that let an identity in.
-func (t *trusts) of(j *joiner, i *nhi.Identity) []*nhi.Edge {
-	out := t.explicit[j.same.find(i.Key)]
-	own := accountKey(i)
-	if own == "" {
-		// Of the accounts that are named, it is in the only one, or in that of its file.
-		out = append(out[:len(out):len(out)], t.roots[nhi.AccountKey("")]...)
-		if len(t.roots) == 1 {
-			for key, list := range t.roots {
-				if key != nhi.AccountKey("") {
-					out = append(out, list...)
-				}
-			}
-		}
-		return out
-	}
-	return append(append(out[:len(out):len(out)], t.roots[own]...), t.roots[nhi.AccountKey("")]...)
+// trusts are the edges of trusts: by the pair of who trusts and who is let in, by
+// who is let in, and those to an account as a whole, by who trusts.
+type trusts struct {
+	j        *joiner
+	pair     map[[2]string]*nhi.Edge
+	explicit map[string][]*nhi.Edge
+	roots    map[string][]*nhi.Edge
+	accounts map[string]bool
+	// named are the roles that trust an account, in order of their names.
+	named []*nhi.Identity
 }
+
+func newTrusts(j *joiner) *trusts {
+	t := &trusts{j: j, pair: map[[2]string]*nhi.Edge{}, explicit: map[string][]*nhi.Edge{}, roots: map[string][]*nhi.Edge{}, accounts: map[string]bool{}}
+	for _, e := range j.inv.Edges {
+		if e.Kind != nhi.Trusts {
+			continue
+		}
+		from, to := j.same.find(e.From), j.same.find(e.To)
+		if !strings.HasPrefix(e.To, "aws-account:") {
+			t.pair[[2]string{from, to}] = e
+			t.explicit[to] = append(t.explicit[to], e)
+			continue
+		}
+		if i := j.identities[from]; i != nil && t.roots[from] == nil {
+			t.named = append(t.named, i)
+		}
+		t.roots[from] = append(t.roots[from], e)
+		t.accounts[e.To] = true
+	}
+	slices.SortStableFunc(t.named, func(a, b *nhi.Identity) int { return strings.Compare(a.Name, b.Name) })
+	return t
+}
+
+// agree are the edges by which the roles that a policy's resource names let an
+// identity in, a few of them where it is a pattern.
+func (t *trusts) agree(resource string, i *nhi.Identity) []*nhi.Edge {
+	key, to := t.j.same.find(i.Key), t.j.same.find(resource)
+	if t.j.identities[to] != nil {
+		if e := t.pair[[2]string{to, key}]; e != nil {
+			return []*nhi.Edge{e}
+		}
+		if e := t.root(to, i); e != nil {
+			return []*nhi.Edge{e}
+		}
+		return nil
+	}
+	pattern, ok := rolePattern(resource)
+	if !ok {
+		return nil
+	}
+	var out []*nhi.Edge
+	for _, e := range t.explicit[key] {
+		if role := t.j.identities[t.j.same.find(e.From)]; role != nil && len(out) < maxBecome && glob(pattern, role.Name) {
+			out = append(out, e)
+		}
+	}
+	prefix, _, _ := strings.Cut(pattern, "*")
+	first, _ := slices.BinarySearchFunc(t.named, prefix, func(r *nhi.Identity, prefix string) int { return strings.Compare(r.Name, prefix) })
+	for n := first; n < len(t.named) && n < first+maxSought && len(out) < maxBecome && strings.HasPrefix(t.named[n].Name, prefix); n++ {
+		if e := t.root(t.j.same.find(t.named[n].Key), i); e != nil && glob(pattern, t.named[n].Name) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// maxSought is how many roles whose names begin as a pattern does are compared with
+// it.
+const maxSought = 200
+
+// root is the edge by which a role trusts the account that an identity is in: its
+// own, that of its file, or the only one that is named anywhere.
+func (t *trusts) root(role string, i *nhi.Identity) *nhi.Edge {
+	own := accountKey(i)
+	for _, e := range t.roots[role] {
+		if e.To == own || e.To == nhi.AccountKey("") || own == "" && len(t.accounts) == 1 {
+			return e
+		}
+	}
+	return nil
+}
+
+// rolePattern is what a resource that is no role of the tree says of the names of
+// roles.
+func rolePattern(resource string) (string, bool) {
+	arn, ok := strings.CutPrefix(resource, "aws-arn:")
+	if !ok {
+		return "", false
+	}
+	arn = unescape.Replace(arn)
+	if arn == "*" {
+		return "*", true
+	}
+	_, path, ok := strings.Cut(arn, ":role/")
+	return path[strings.LastIndexByte(path, '/')+1:], ok
+}
+
+var unescape = strings.NewReplacer("%2F", "/", "%25", "%")
 
 // accountKey is the account of AWS that a role is in, where an ARN says it.
 func accountKey(i *nhi.Identity) string {
@@ -134,28 +201,6 @@ func accountKey(i *nhi.Identity) string {
 		}
 	}
 	return ""
-}
-
-// named says whether a resource of a policy, as a key, is a role: the role itself,
-// its ARN, or a pattern that covers its ARN or, in an account that is not known,
-// its name.
-func (j *joiner) named(key string, role *nhi.Identity) bool {
-	if j.same.find(key) == j.same.find(role.Key) {
-		return true
-	}
-	pattern, ok := strings.CutPrefix(key, "aws-arn:")
-	if !ok {
-		return false
-	}
-	pattern = strings.NewReplacer("%2F", "/", "%25", "%").Replace(pattern)
-	if pattern == "*" {
-		return true
-	}
-	if !strings.Contains(pattern, "*") && !strings.Contains(pattern, ":role/") {
-		return false
-	}
-	_, path, ok := strings.Cut(pattern, ":role/")
-	return ok && glob(path[strings.LastIndexByte(path, '/')+1:], role.Name)
 }
 
 // projectOf is the key of the accounts of a project that a key's e-mail names.

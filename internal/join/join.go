@@ -21,6 +21,8 @@ type Options struct {
 	// Environment guesses an environment from a path and a name, and says how sure
 	// that is and by what; nil means none.
 	Environment func(path, namespace, name string) (environment string, confidence int, basis string)
+	// Owned says whether the tree defines all of a platform; nil means of none.
+	Owned func(platform string) bool
 	// Owner is who answers for an agent by the configuration, and whether it names
 	// owners at all; nil means that it does not.
 	Owner func(*nhi.Agent) (owner string, named bool)
@@ -103,6 +105,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.grants()
 	j.admits()
 	j.across()
+	j.orphans()
 	j.gives()
 	j.controls()
 	j.rights()

@@ -164,6 +164,10 @@ type Identity struct {
 	Trust  []Step `json:"trust"`
 	// Path, set by the join, leads to every holder.
 	Path []Step `json:"path"`
+	// Orphaned, set by the join where the platform is declared owned, is unused (it
+	// has rights, and nothing runs as it) or missing (it has rights, and nothing
+	// makes it).
+	Orphaned string `json:"orphaned"`
 	// Across, set by the join, are the environments that share it, production
 	// among them: for each a holder, the note says which and what says so.
 	Across []Step `json:"across"`
@@ -181,7 +185,11 @@ type Identity struct {
 // subjects that its issuer may give it, a space between them.
 // OneStore is that of a credential, with the value "true", whose key says in which
 // store it is, so that it is the same for whoever names it.
+//
+// Used is that of an account, with the value "true", which something names that is
+// no workload and gives it no rights.
 const (
+	Used            = "used"
 	OneStore        = "one_store"
 	Elsewhere       = "elsewhere"
 	ProjectAccounts = "project_accounts"

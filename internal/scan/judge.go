@@ -63,6 +63,7 @@ func Judge(ctx context.Context, facts *nhi.Facts, o JudgeOptions) (*nhi.Inventor
 			}
 			return agents.EnvironmentBy(below(path), namespace, name)
 		},
+		Owned:      c.Owned,
 		Owner:      c.Owner,
 		Include:    c.Agents.Included,
 		Exclude:    c.Agents.Excluded,
