@@ -24,6 +24,9 @@ type Flow struct {
 	// whatever is known of what reaches them.
 	arrivals []arrival
 	sites    []site
+	lived    []lived
+	// unending are functions of other packages that return claims without an end.
+	unending map[types.Object]bool
 	steps    int
 }
 
@@ -33,6 +36,8 @@ type site struct {
 	sink SinkParam
 	at   ast.Node   // the call or literal
 	via  []nhi.Step // from there to the sink, within this package
+	// within is the function around it, where that is known.
+	within *ast.FuncDecl
 }
 
 // arrival is a value of known origin at a site.
@@ -43,7 +48,7 @@ type arrival struct {
 
 // flow is the Flow pass.
 func flow(pass *analysis.Pass, code *Code) *Flow {
-	f := &Flow{pass: pass, code: code, readers: map[types.Object]int{}, returns: map[types.Object]*Returns{}, sinks: map[types.Object]*Sink{}}
+	f := &Flow{pass: pass, code: code, readers: map[types.Object]int{}, returns: map[types.Object]*Returns{}, sinks: map[types.Object]*Sink{}, unending: map[types.Object]bool{}}
 	foreign := f.importsSinks()
 	if !foreign && !code.imports() {
 		if !code.handsOn() {
@@ -116,6 +121,16 @@ func returnsText(fn types.Object) bool {
 	return isText(sig.Results().At(0).Type())
 }
 
+// returnsClaims says whether the first result of a function is a set of claims.
+func returnsClaims(fn types.Object) bool {
+	sig, ok := fn.Type().Underlying().(*types.Signature)
+	if !ok || sig.Results().Len() == 0 {
+		return false
+	}
+	sym, _ := named(sig.Results().At(0).Type())
+	return jwtPaths[sym.path]
+}
+
 func isText(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsString != 0
@@ -153,6 +168,7 @@ func (f *Flow) foreign() {
 		var r Returns
 		if f.pass.ImportObjectFact(c.object, &r) {
 			f.returns[c.object] = &r
+			f.unending[c.object] = r.Endless
 		}
 		var s Sink
 		if f.pass.ImportObjectFact(c.object, &s) {
@@ -185,8 +201,8 @@ func (f *Flow) direct(counts func(*sink) bool) {
 		for key, kv := range l.fields() {
 			sym := symbol{l.typ.path, l.typ.name, key.Name}
 			for _, s := range t.sinks[sym] {
-				if s.param == field && counts(s) && f.missing(l.expr, s.when.absent) {
-					f.work = append(f.work, site{arg: value{expr: kv.Value}, sink: s.describe(sym), at: kv})
+				if s.param == field && counts(s) && f.missing(l.expr, s.when) {
+					f.work = append(f.work, site{arg: value{expr: kv.Value}, sink: s.describe(sym), at: kv, within: l.within})
 				}
 			}
 		}
@@ -201,23 +217,30 @@ func (f *Flow) direct(counts func(*sink) bool) {
 			if val.expr == nil || val.literal {
 				continue
 			}
-			for _, s := range t.fieldsNamed(unversioned(v.Pkg().Path()), v.Name()) {
-				if len(s.when.absent) == 0 && counts(s) {
-					f.work = append(f.work, site{arg: val, sink: s.describe(symbol{s.path, s.typ, s.name}), at: val.expr})
+			for _, s := range t.fieldsNamed(v) {
+				if len(s.when.absent) == 0 && s.when.mentions[0] == "" && counts(s) {
+					f.work = append(f.work, site{arg: val, sink: s.describe(symbol{s.path, s.typ, s.name}), at: val.expr, within: val.within})
 				}
 			}
 		}
 	}
 }
 
-// fieldsNamed are the rows about a field of any struct of a package. A field
-// object does not say its struct; the tables hold no two structs of one package
-// with a field of one name.
-func (t *tables) fieldsNamed(path, name string) []*sink { return t.fields[[2]string{path, name}] }
+// fieldsNamed are the rows about a field.
+func (t *tables) fieldsNamed(v *types.Var) []*sink {
+	var rows []*sink
+	for _, s := range t.fields[[2]string{unversioned(v.Pkg().Path()), v.Name()}] {
+		if owns(s.typ, v) {
+			rows = append(rows, s)
+		}
+	}
+	return rows
+}
 
 // describe is what is said of whatever reaches a sink of the tables.
 func (s *sink) describe(sym symbol) SinkParam {
-	return SinkParam{Index: s.param, Rest: s.rest, As: s.as, URI: s.uri, Slot: s.slot, Through: sym.short(), Source: s.source}
+	return SinkParam{Index: s.param, Rest: s.rest, As: s.as, URI: s.uri, Slot: s.slot, Unit: 1, Now: s.now, Renewed: s.renewed,
+		Field: sym.name, Through: sym.short(), Source: s.source}
 }
 
 // holds says whether the other arguments of a call make it a sink.
@@ -242,13 +265,14 @@ func (f *Flow) holds(s *sink, c call) bool {
 	return ok && w.named[strings.ToLower(text)]
 }
 
-func (f *Flow) missing(lit *ast.CompositeLit, fields []string) bool {
-	for _, name := range fields {
+// missing says whether the other fields of a literal make one a sink.
+func (f *Flow) missing(lit *ast.CompositeLit, w condition) bool {
+	for _, name := range w.absent {
 		if !f.code.absent(lit, name) {
 			return false
 		}
 	}
-	return true
+	return w.mentions[0] == "" || f.code.mentions(lit, w.mentions[0], w.mentions[1])
 }
 
 // calls takes in what calls give to a parameter. What is given to "..." as a
@@ -259,7 +283,7 @@ func (f *Flow) calls(calls []call, p SinkParam, via []nhi.Step) {
 			continue
 		}
 		for i := p.Index; i < len(c.expr.Args); i++ {
-			f.work = append(f.work, site{arg: value{expr: c.expr.Args[i]}, sink: p, at: c.expr, via: via})
+			f.work = append(f.work, site{arg: value{expr: c.expr.Args[i]}, sink: p, at: c.expr, via: via, within: c.within})
 			if !p.Rest {
 				break
 			}
@@ -270,7 +294,7 @@ func (f *Flow) calls(calls []call, p SinkParam, via []nhi.Step) {
 func (f *Flow) values(values []value, p SinkParam, via []nhi.Step) {
 	for _, v := range values {
 		if v.expr != nil {
-			f.work = append(f.work, site{arg: v, sink: p, at: v.expr, via: via})
+			f.work = append(f.work, site{arg: v, sink: p, at: v.expr, via: via, within: v.within})
 		}
 	}
 }
@@ -280,14 +304,18 @@ const maxSinks = 8
 
 // follow looks at where the value of a site comes from.
 func (f *Flow) follow(s site, counts func(origin) bool) {
-	if s.sink.Slot == toHandler {
+	switch s.sink.Slot {
+	case toHandler:
 		f.handler(s)
+		return
+	case toClaims:
+		f.claims(s)
+		return
+	case toLife:
+		f.life(s)
 		return
 	}
 	f.sites = append(f.sites, s)
-	if s.sink.Slot == toClaims || s.sink.Slot == toLife {
-		return // these are no texts; the Lifetimes pass looks at the sites
-	}
 	for _, o := range f.origins(s.arg, s.sink.Slot != toClient) {
 		if !counts(o) {
 			continue
@@ -396,12 +424,19 @@ func (f *Flow) export() {
 			any = true
 		}
 	}
-	for obj := range f.code.decls {
-		if obj.Exported() && returnsText(obj) {
-			if r := f.returnsOf(obj); r != nil {
-				f.pass.ExportObjectFact(obj, r)
-				any = true
-			}
+	for obj, d := range f.code.decls {
+		if !obj.Exported() {
+			continue
+		}
+		var r *Returns
+		if returnsText(obj) {
+			r = f.returnsOf(obj)
+		} else if returnsClaims(obj) && f.endless(d) {
+			r = &Returns{Endless: true}
+		}
+		if r != nil {
+			f.pass.ExportObjectFact(obj, r)
+			any = true
 		}
 	}
 	if any {

@@ -87,6 +87,7 @@ type value struct {
 	expr    ast.Expr
 	result  int
 	literal bool // given in a composite literal
+	within  *ast.FuncDecl
 }
 
 // param is a parameter of a declared function, or of a closure that a variable
@@ -358,20 +359,20 @@ func (c *Code) visit(n ast.Node, within *ast.FuncDecl) {
 			if kv, ok := e.(*ast.KeyValueExpr); ok {
 				if key, ok := kv.Key.(*ast.Ident); ok {
 					if f, ok := info.Uses[key].(*types.Var); ok {
-						c.give(f, value{expr: kv.Value, literal: true})
+						c.give(f, value{expr: kv.Value, literal: true, within: within})
 					}
 				}
 			} else if i < st.NumFields() {
-				c.give(st.Field(i), value{expr: e, literal: true})
+				c.give(st.Field(i), value{expr: e, literal: true, within: within})
 			}
 		}
 	case *ast.AssignStmt:
 		for i, lhs := range n.Lhs {
-			v := value{}
+			v := value{within: within}
 			if len(n.Rhs) == len(n.Lhs) {
 				v.expr = n.Rhs[i]
 			} else if len(n.Rhs) == 1 {
-				v = value{expr: n.Rhs[0], result: i}
+				v = value{expr: n.Rhs[0], result: i, within: within}
 			}
 			if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
 				v.expr = nil // += and its like make something else of it
@@ -458,9 +459,6 @@ func (c *Code) callee(e *ast.CallExpr) (types.Object, symbol) {
 	}
 	return nil, symbol{}
 }
-
-// body is what a function does with its variables.
-type body struct{}
 
 // handsOn says whether a package that has nothing to do with agents may hand on
 // what it is given: it imports a logger, or makes texts. The loggers of other

@@ -67,6 +67,27 @@ func (c *Code) absent(lit *ast.CompositeLit, name string) bool {
 	return true
 }
 
+// mentions says whether a field of a literal is given an expression that names a
+// constant.
+func (c *Code) mentions(lit *ast.CompositeLit, field, constant string) bool {
+	found := false
+	for _, e := range lit.Elts {
+		kv, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			return false
+		}
+		if key, ok := kv.Key.(*ast.Ident); ok && key.Name == field {
+			ast.Inspect(kv.Value, func(n ast.Node) bool {
+				if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.Name == constant {
+					found = true
+				}
+				return !found
+			})
+		}
+	}
+	return found
+}
+
 // zero says whether an expression is nil, 0, "" or an empty literal.
 func (c *Code) zero(e ast.Expr) bool {
 	e = ast.Unparen(e)

@@ -22,7 +22,7 @@ import (
 
 const module = "example.com/agents"
 
-var packageDirs = []string{"assistant", "cloud", "config", "crew", "leaks", "legacy", "llm", "logx", "quiet", "tokens", "wiring"}
+var packageDirs = []string{"assistant", "cloud", "config", "crew", "issuer", "leaks", "sessions", "legacy", "llm", "logx", "quiet", "tokens", "wiring"}
 
 // versions are the modules that the fixtures import by a major version.
 var versions = map[string]string{
@@ -31,6 +31,8 @@ var versions = map[string]string{
 	"google.golang.org/adk":              "google.golang.org/adk/v2",
 	"github.com/google/go-github/github": "github.com/google/go-github/v74/github",
 	"k8s.io/klog":                        "k8s.io/klog/v2",
+	"github.com/lestrrat-go/jwx":         "github.com/lestrrat-go/jwx/v3",
+	"github.com/go-jose/go-jose":         "github.com/go-jose/go-jose/v4",
 }
 
 // workspace is a GOPATH with the fixtures, and the stubs as their modules.

@@ -123,7 +123,7 @@ func (f *Flow) carries(o origin) (as string, ok bool) {
 	} else if foreign := new(Sink); f.pass.ImportObjectFact(o.object, foreign) {
 		s = foreign
 	} else if o.object.Pkg() != nil {
-		for _, row := range known().fieldsNamed(unversioned(o.object.Pkg().Path()), o.object.Name()) {
+		for _, row := range known().fieldsNamed(o.object) {
 			if row.slot == toClient && !row.uri {
 				return row.as, true
 			}

@@ -319,6 +319,9 @@ func (w wanter) want(dir string) *want {
 // given notes what a function or struct is given.
 func (w wanter) given(to ast.Expr, list []ast.Expr) {
 	callee := w.dir(to)
+	if sel, ok := to.(*ast.SelectorExpr); ok && callee != "" && issuing(sel.Sel.Name) {
+		w.want(callee)
+	}
 	for _, e := range list {
 		if kv, ok := e.(*ast.KeyValueExpr); ok {
 			e = kv.Value
@@ -335,6 +338,17 @@ func (w wanter) given(to ast.Expr, list []ast.Expr) {
 			}
 		}
 	}
+}
+
+// issuing says whether a function's name is one for making tokens.
+func issuing(name string) bool {
+	l := strings.ToLower(name)
+	for _, w := range []string{"sign", "issue", "mint", "token", "jwt", "claims"} {
+		if strings.Contains(l, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // promising says whether an expression may be a credential.

@@ -27,8 +27,9 @@ type Suite struct {
 	//
 	// Credentials are what reaches the clients of models and clouds.
 	Credentials *analysis.Analyzer
-	// Tokens are those that are signed here, with how long they live.
-	Tokens *analysis.Analyzer
+	// Lifetimes are credentials that the code has made, with how long they live:
+	// tokens that are signed, sessions that are asked for, certificates.
+	Lifetimes *analysis.Analyzer
 	// Leaks are credentials that reach a prompt, a log, a trace, the result of a
 	// tool, or a URL.
 	Leaks *analysis.Analyzer
@@ -70,7 +71,7 @@ func NewSuite(path func(name string) string) *Suite {
 		}
 	}
 	s.Credentials = pass("nhicredentials", "find credentials that reach the clients of models, clouds and services", credentials)
-	s.Tokens = pass("nhitokens", "find tokens that are signed here, and how long they live", tokens)
+	s.Lifetimes = pass("nhilifetimes", "find tokens, sessions and certificates that are made here, and how long they live", lifetimes)
 	s.Leaks = pass("nhileaks", "find credentials that reach a prompt, a log, the result of a tool or a URL", leaks)
 	s.Agents = pass("nhiagents", "find agents that are built in code", agents)
 	return s
@@ -78,7 +79,7 @@ func NewSuite(path func(name string) string) *Suite {
 
 // Passes are the passes that give facts, in the order in which Facts wants them.
 func (s *Suite) Passes() []*analysis.Analyzer {
-	return []*analysis.Analyzer{s.Credentials, s.Tokens, s.Leaks, s.Agents}
+	return []*analysis.Analyzer{s.Credentials, s.Lifetimes, s.Leaks, s.Agents}
 }
 
 // Facts joins what the passes of one package gave. The code says which agent it
@@ -134,8 +135,12 @@ type SinkParam struct {
 	As string
 	// URI says that it is a connection string with a password in it.
 	URI bool
-	// Unit is how many seconds one of the parameter is, for a lifetime.
-	Unit float64
+	// Field is the setting of a lifetime, Unit how many seconds one of the parameter
+	// is; Now says that it is a point in time, Renewed that it starts again whenever
+	// somebody renews it.
+	Field        string
+	Unit         float64
+	Now, Renewed bool
 	// Through is the function or field of the tables that it reaches.
 	Through string
 	// Source is the documentation of that one.
@@ -154,11 +159,13 @@ func (s *Sink) String() string {
 }
 
 // Returns is a fact about a function: its first result is, or contains (Part), one
-// of these variables of the environment or parameters, from 0.
+// of these variables of the environment or parameters, from 0; or it is a set of
+// claims without an end (Endless).
 type Returns struct {
-	Env    []string
-	Params []int
-	Part   bool
+	Env     []string
+	Params  []int
+	Part    bool
+	Endless bool
 }
 
 // AFact marks a fact of go/analysis.
@@ -171,6 +178,9 @@ func (r *Returns) String() string {
 	}
 	for _, i := range r.Params {
 		text += " #" + strconv.Itoa(i)
+	}
+	if r.Endless {
+		text += " claims without an end"
 	}
 	return text
 }

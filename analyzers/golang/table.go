@@ -41,6 +41,9 @@ type sink struct {
 	// kept: what is known of it is what package creds knows of that variable.
 	// When empty, the variable that is read has to speak for itself.
 	as string
+	// now says that a lifetime is a point in time, counted from time.Now; renewed
+	// that it starts again whenever somebody renews it.
+	now, renewed bool
 	// uri sinks take a connection string with the password somewhere in it.
 	uri bool
 	// when narrows the sink by the other arguments or fields.
@@ -59,13 +62,15 @@ type condition struct {
 	emptyParam int
 	// absent fields have to be missing from the literal, or zero.
 	absent []string
+	// mentions is a field of the literal that has to name a constant.
+	mentions [2]string
 	// named parameters: the first one has to be a constant with one of these
 	// names, in lower case.
 	named map[string]bool
 }
 
 // sinks are all rows.
-var sinks = slices.Concat(clientSinks, leakSinks)
+var sinks = slices.Concat(clientSinks, leakSinks, lifeSinks)
 
 // through are functions that hand their argument on unchanged, as far as a
 // credential is concerned: the value of the key is the argument that counts.
@@ -92,7 +97,7 @@ type symbol struct{ path, typ, name string }
 // everyday packages are in nearly every program, so importing one does not
 // make a package worth reading, unless a file also names what carries a
 // credential.
-var everyday = map[string]bool{"net/http": true, "net/url": true, "fmt": true, "errors": true}
+var everyday = map[string]bool{"net/http": true, "net/url": true, "crypto/x509": true, "fmt": true, "errors": true}
 
 // tables are the rows by symbol, made once.
 type tables struct {
@@ -114,7 +119,7 @@ var known = sync.OnceValue(func() *tables {
 			t.fields[f] = append(t.fields[f], s)
 		}
 		t.takers[s.path] = true
-		if s.slot == toClient || s.slot == toPrompt || s.slot == toHandler {
+		if s.slot != toLog && s.slot != toTrace && s.slot != toURL {
 			t.triggers[s.path] = true
 		}
 	}

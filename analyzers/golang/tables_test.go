@@ -36,16 +36,6 @@ func TestRowsHaveStubs(t *testing.T) {
 	}
 }
 
-// A field object does not say its struct, so a package must not have two fields
-// of one name in the tables that mean different things.
-func TestFieldsAreUnique(t *testing.T) {
-	for k, rows := range known().fields {
-		if len(rows) > 1 {
-			t.Errorf("%v has %d rows", k, len(rows))
-		}
-	}
-}
-
 func function(path, typ, name string) *types.Func {
 	p := stub(path)
 	if p == nil {

@@ -2,116 +2,113 @@ package golang
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"reflect"
-	"slices"
-	"strconv"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
-
-	"github.com/nhivet/nhivet/internal/nhi"
 )
 
 // jwtPaths are the libraries whose NewWithClaims signs what it is given.
-var jwtPaths = map[string]bool{"github.com/golang-jwt/jwt": true, "github.com/dgrijalva/jwt-go": true}
+var jwtPaths = map[string]bool{"github.com/golang-jwt/jwt": true, "github.com/dgrijalva/jwt-go": true, "github.com/go-jose/go-jose/jwt": true}
 
 // claimSets are the structs of those libraries, with the field for the end.
-var claimSets = map[string]string{"RegisteredClaims": "ExpiresAt", "StandardClaims": "ExpiresAt"}
+var claimSets = map[string]string{"RegisteredClaims": "ExpiresAt", "StandardClaims": "ExpiresAt", "Claims": "Expiry"}
 
 // rfcExp is the documentation of the default.
 const rfcExp = "RFC 7519 section 4.1.4: exp is optional"
 
-// tokens is the Tokens pass.
+// signing is one look at a set of claims that is signed.
 //
 // A token has no end when its claims are written out in the function that signs
-// it and nothing there sets exp. Claims that come from elsewhere, or that go
-// somewhere else too, are unknown and give nothing. So do claims that get exp in
-// one branch only: those are missed on purpose.
-func tokens(f *Flow) *nhi.Facts {
-	facts, pass, code := &nhi.Facts{}, f.pass, f.code
-	if !code.imports() {
-		return facts
-	}
-	code.index()
-	for _, c := range code.calls {
-		if !jwtPaths[c.callee.path] || c.callee.name != "NewWithClaims" || c.callee.typ != "" || len(c.expr.Args) < 2 {
-			continue
-		}
-		t := &claims{pass: pass, code: code}
-		life := t.life(c)
-		if !life.Known || t.lit == nil {
-			continue
-		}
-		at := code.Span(t.lit.Pos(), t.lit.End())
-		if t.exp != nil {
-			at = code.Span(t.exp.Pos(), t.exp.End())
-		}
-		if !at.Valid() {
-			continue
-		}
-		name := "token"
-		if c.within != nil {
-			name = c.within.Name.Name
-		}
-		cred := &nhi.Credential{
-			Key:  nhi.Key("go-jwt", at.File.Path, strconv.Itoa(at.Start)),
-			Kind: "jwt", Title: "signed JWT", Name: name,
-			Origin: nhi.FromIssuer, Store: "code", Lifetime: life, Confidence: nhi.Certain,
-			Attributes: map[string]string{"function": name}, At: at,
-		}
-		if sign := code.Span(c.expr.Pos(), c.expr.End()); sign.Valid() && !sign.Overlaps(at) {
-			cred.Related = []nhi.Step{{At: sign, Note: "made into a token here"}}
-		}
-		facts.Credentials = append(facts.Credentials, cred)
-	}
-	return facts
-}
-
-// claims is one look at the claims of one token.
-type claims struct {
-	pass *analysis.Pass
+// it, or in one that hands them to that, and nothing there sets exp. Claims that
+// come from elsewhere, or that go somewhere else too, are unknown and give
+// nothing. So do claims that get exp in one branch only: those are missed on
+// purpose.
+type signing struct {
+	flow *Flow
 	code *Code
-	lit  *ast.CompositeLit
-	exp  ast.Expr // what exp is set to
+	lit  ast.Node     // the literal, or the call of the function that makes the claims
+	exp  ast.Expr     // what exp is set to
+	from types.Object // the parameter that the claims are
 }
 
-// life is how long the token of a call lives; unknown when that is not all
-// written here.
-func (t *claims) life(c call) nhi.Lifetime {
-	e := ast.Unparen(c.expr.Args[1])
+// state is what is known of exp in claims that a site is given.
+func (t *signing) state(s site) claimState {
+	e := ast.Unparen(s.arg.expr)
 	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.AND {
 		e = ast.Unparen(u.X)
 	}
 	switch e := e.(type) {
 	case *ast.CompositeLit:
 		t.lit = e
-		return t.result(t.written(e))
+		return t.written(e)
+	case *ast.CallExpr:
+		return t.made(e)
 	case *ast.Ident:
-		obj := t.pass.TypesInfo.Uses[e]
+		obj := t.code.pass.TypesInfo.Uses[e]
 		sets := t.code.sets[obj]
-		if obj == nil || len(sets) != 1 || sets[0].expr == nil || c.within == nil || c.within.Body == nil ||
-			obj.Parent() == t.pass.Pkg.Scope() {
-			return nhi.Lifetime{}
+		if _, ok := t.code.params[obj]; ok && len(sets) == 0 && s.within != nil && t.later(s, obj) == claimAbsent {
+			t.from = obj
+			return claimUnknown
+		}
+		if obj == nil || len(sets) != 1 || sets[0].expr == nil || s.within == nil || s.within.Body == nil ||
+			obj.Parent() == t.code.pass.Pkg.Scope() {
+			return claimUnknown
 		}
 		v := ast.Unparen(sets[0].expr)
 		if u, ok := v.(*ast.UnaryExpr); ok && u.Op == token.AND {
 			v = ast.Unparen(u.X)
 		}
-		lit, ok := v.(*ast.CompositeLit)
-		if !ok {
-			return nhi.Lifetime{}
+		state := claimUnknown
+		switch v := v.(type) {
+		case *ast.CompositeLit:
+			t.lit = v
+			state = t.written(v)
+		case *ast.CallExpr:
+			state = t.made(v)
 		}
-		t.lit = lit
-		state := t.written(lit)
 		if state == claimAbsent {
-			state = t.later(c, obj)
+			state = t.later(s, obj)
 		}
-		return t.result(state)
+		return state
 	}
-	return nhi.Lifetime{}
+	return claimUnknown
+}
+
+// made looks at claims that a function makes: all that it returns has to agree.
+func (t *signing) made(e *ast.CallExpr) claimState {
+	obj, _ := t.code.callee(e)
+	t.lit = e
+	if t.flow.unending[obj] {
+		return claimAbsent
+	}
+	if d := t.code.decls[obj]; d != nil && t.flow.endless(d) {
+		return claimAbsent
+	}
+	return claimUnknown
+}
+
+// endless says whether a function returns claims that it makes itself, always
+// without exp.
+func (f *Flow) endless(d *ast.FuncDecl) bool {
+	list := f.code.results[d]
+	if d.Type.Results == nil || len(list) == 0 || len(list) > 4 {
+		return false
+	}
+	for _, ret := range list {
+		if len(ret.Results) == 0 {
+			return false
+		}
+		e := ast.Unparen(ret.Results[0])
+		if _, ok := e.(*ast.CallExpr); ok {
+			return false
+		}
+		t := &signing{flow: f, code: f.code}
+		if t.state(site{arg: value{expr: e}, at: ret, within: d}) != claimAbsent {
+			return false
+		}
+	}
+	return true
 }
 
 // claimState is what is known of exp.
@@ -120,24 +117,12 @@ type claimState int
 const (
 	claimUnknown claimState = iota
 	claimAbsent
-	claimSet
+	claimGiven
 )
 
-func (t *claims) result(s claimState) nhi.Lifetime {
-	switch s {
-	case claimAbsent:
-		return nhi.Lifetime{Known: true, Never: true, Basis: nhi.Defaulted, Field: "exp", Source: rfcExp}
-	case claimSet:
-		if n, ok := t.seconds(t.exp, 0); ok && n > 0 {
-			return nhi.Lifetime{Known: true, Seconds: n, Basis: nhi.Written, Field: "exp"}
-		}
-	}
-	return nhi.Lifetime{}
-}
-
 // written looks at the literal itself.
-func (t *claims) written(lit *ast.CompositeLit) claimState {
-	typ := t.pass.TypesInfo.TypeOf(lit)
+func (t *signing) written(lit *ast.CompositeLit) claimState {
+	typ := t.code.pass.TypesInfo.TypeOf(lit)
 	sym, st := named(typ)
 	if st == nil {
 		if sym.name != "MapClaims" || !jwtPaths[sym.path] {
@@ -154,7 +139,7 @@ func (t *claims) written(lit *ast.CompositeLit) claimState {
 			}
 			if key == "exp" {
 				t.exp = kv.Value
-				return claimSet
+				return claimGiven
 			}
 		}
 		return claimAbsent
@@ -166,7 +151,7 @@ func (t *claims) written(lit *ast.CompositeLit) claimState {
 }
 
 // field looks for a field that is the end.
-func (t *claims) field(lit *ast.CompositeLit, name string) claimState {
+func (t *signing) field(lit *ast.CompositeLit, name string) claimState {
 	for _, e := range lit.Elts {
 		kv, ok := e.(*ast.KeyValueExpr)
 		if !ok {
@@ -177,7 +162,7 @@ func (t *claims) field(lit *ast.CompositeLit, name string) claimState {
 				return claimAbsent
 			}
 			t.exp = kv.Value
-			return claimSet
+			return claimGiven
 		}
 	}
 	return claimAbsent
@@ -185,7 +170,7 @@ func (t *claims) field(lit *ast.CompositeLit, name string) claimState {
 
 // embedded looks at a struct that embeds one of the libraries' claim sets and
 // has no way of its own to say exp.
-func (t *claims) embedded(lit *ast.CompositeLit, typ types.Type, st *types.Struct) claimState {
+func (t *signing) embedded(lit *ast.CompositeLit, typ types.Type, st *types.Struct) claimState {
 	base := ""
 	for i := range st.NumFields() {
 		f := st.Field(i)
@@ -242,56 +227,100 @@ func ownMethods(t types.Type) bool {
 	return false
 }
 
-// later looks at what else the function does with the variable that holds the
-// claims: setting a known claim other than exp is harmless, anything else makes
-// them unknown.
-func (t *claims) later(c call, obj types.Object) claimState {
-	state, escaped := claimAbsent, false
-	harmless := map[*ast.Ident]bool{}
-	for _, arg := range c.expr.Args {
-		a := ast.Unparen(arg)
-		if u, ok := a.(*ast.UnaryExpr); ok {
-			a = ast.Unparen(u.X)
-		}
-		if id, ok := a.(*ast.Ident); ok {
-			harmless[id] = true
-		}
+// body is what a function does with its variables, looked at once: one function
+// may sign thousands of tokens.
+type body struct {
+	top  map[ast.Stmt]bool // runs whenever the function does: is in no branch
+	uses map[types.Object][]*ast.Ident
+	sets map[types.Object][]claimSet
+}
+
+// claimSet is an assignment to one claim.
+type claimSet struct {
+	id   *ast.Ident
+	name string
+	to   ast.Expr // nil when it is one of several results
+	stmt ast.Stmt
+}
+
+func (t *signing) body(d *ast.FuncDecl) *body {
+	if b := t.code.bodies[d]; b != nil {
+		return b
 	}
-	ast.Inspect(c.within.Body, func(n ast.Node) bool {
+	b := &body{top: map[ast.Stmt]bool{}, uses: map[types.Object][]*ast.Ident{}, sets: map[types.Object][]claimSet{}}
+	t.code.bodies[d] = b
+	for _, s := range d.Body.List {
+		b.top[s] = true
+	}
+	ast.Inspect(d.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.AssignStmt: // is seen before the names in it
+		case *ast.AssignStmt:
 			for i, lhs := range n.Lhs {
-				id, name, ok := t.claim(lhs)
-				if !ok || t.pass.TypesInfo.Uses[id] != obj {
-					continue
-				}
-				if name != "exp" {
-					harmless[id] = true
-				} else if len(n.Lhs) == len(n.Rhs) && state == claimAbsent && always(c.within.Body, n) {
-					harmless[id] = true
-					t.exp, state = n.Rhs[i], claimSet
+				if id, name, ok := t.claim(lhs); ok {
+					set := claimSet{id: id, name: name, stmt: n}
+					if len(n.Lhs) == len(n.Rhs) {
+						set.to = n.Rhs[i]
+					}
+					obj := t.code.pass.TypesInfo.Uses[id]
+					b.sets[obj] = append(b.sets[obj], set)
 				}
 			}
 		case *ast.Ident:
-			if t.pass.TypesInfo.Uses[n] == obj && !harmless[n] {
-				escaped = true
+			if obj := t.code.pass.TypesInfo.Uses[n]; obj != nil {
+				b.uses[obj] = append(b.uses[obj], n)
 			}
 		}
-		return !escaped
+		return true
 	})
-	if escaped {
-		return claimUnknown
+	return b
+}
+
+// later looks at what else the function does with the variable that holds the
+// claims: setting a known claim other than exp is harmless, anything else makes
+// them unknown.
+func (t *signing) later(s site, obj types.Object) claimState {
+	state := claimAbsent
+	harmless := map[*ast.Ident]bool{}
+	mark := func(e ast.Expr) {
+		e = ast.Unparen(e)
+		if u, ok := e.(*ast.UnaryExpr); ok {
+			e = ast.Unparen(u.X)
+		}
+		if id, ok := e.(*ast.Ident); ok {
+			harmless[id] = true
+		}
+	}
+	switch at := s.at.(type) {
+	case *ast.CallExpr:
+		for _, arg := range at.Args {
+			mark(arg)
+		}
+	case *ast.ReturnStmt:
+		for _, e := range at.Results {
+			mark(e)
+		}
+	}
+	b := t.body(s.within)
+	for _, set := range b.sets[obj] {
+		switch {
+		case set.name != "exp":
+			harmless[set.id] = true
+		case set.to != nil && state == claimAbsent && b.top[set.stmt]:
+			harmless[set.id] = true
+			t.exp, state = set.to, claimGiven
+		}
+	}
+	for _, id := range b.uses[obj] {
+		if !harmless[id] {
+			return claimUnknown
+		}
 	}
 	return state
 }
 
-// always says whether a statement runs whenever the function does: it is not in
-// a branch.
-func always(body *ast.BlockStmt, s ast.Stmt) bool { return slices.Contains(body.List, s) }
-
 // claim splits the left side of an assignment to one claim: claims["sub"],
 // claims.Subject, claims.RegisteredClaims.Subject.
-func (t *claims) claim(lhs ast.Expr) (id *ast.Ident, name string, ok bool) {
+func (t *signing) claim(lhs ast.Expr) (id *ast.Ident, name string, ok bool) {
 	switch lhs := ast.Unparen(lhs).(type) {
 	case *ast.IndexExpr:
 		id, ok = ast.Unparen(lhs.X).(*ast.Ident)
@@ -310,77 +339,10 @@ func (t *claims) claim(lhs ast.Expr) (id *ast.Ident, name string, ok bool) {
 		if claimSets[name] != "" {
 			return nil, "", false // the whole set at once
 		}
-		if name == "ExpiresAt" {
+		if name == "ExpiresAt" || name == "Expiry" {
 			name = "exp"
 		}
 		return id, name, ok
 	}
 	return nil, "", false
-}
-
-// seconds is how far from now an expression for exp lies, when it is built from
-// time.Now and constants.
-func (t *claims) seconds(e ast.Expr, hops int) (int64, bool) {
-	if e == nil || hops > maxHops {
-		return 0, false
-	}
-	e = ast.Unparen(e)
-	if id, ok := e.(*ast.Ident); ok {
-		obj := t.pass.TypesInfo.Uses[id]
-		if sets := t.code.sets[obj]; obj != nil && len(sets) == 1 && !t.code.opaque[obj] {
-			if _, isParam := t.code.params[obj]; !isParam {
-				return t.seconds(sets[0].expr, hops+1)
-			}
-		}
-		return 0, false
-	}
-	call, ok := e.(*ast.CallExpr)
-	if !ok {
-		return 0, false
-	}
-	if tv, ok := t.pass.TypesInfo.Types[call.Fun]; ok && tv.IsType() && len(call.Args) == 1 {
-		return t.seconds(call.Args[0], hops+1)
-	}
-	_, sym := t.code.callee(call)
-	sel, _ := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	switch {
-	case jwtPaths[sym.path] && (sym.name == "NewNumericDate" || sym.name == "At") && len(call.Args) == 1:
-		return t.seconds(call.Args[0], hops+1)
-	case sym == (symbol{"time", "", "Now"}):
-		return 0, true
-	case sym.path != "time" || sym.typ != "Time" || sel == nil:
-		return 0, false
-	}
-	base, ok := t.seconds(sel.X, hops+1)
-	if !ok {
-		return 0, false
-	}
-	switch sym.name {
-	case "Unix", "UTC", "In":
-		return base, true
-	case "Add":
-		if n, ok := t.integer(call.Args, 0); ok {
-			return base + n/1e9, true
-		}
-	case "AddDate":
-		years, ok1 := t.integer(call.Args, 0)
-		months, ok2 := t.integer(call.Args, 1)
-		days, ok3 := t.integer(call.Args, 2)
-		if ok1 && ok2 && ok3 && max(years, months, days) < 1e5 && min(years, months, days) > -1e5 {
-			return base + (years*365+months*30+days)*86400, true
-		}
-	}
-	return 0, false
-}
-
-// integer is argument i, when it folds to a constant.
-func (t *claims) integer(args []ast.Expr, i int) (int64, bool) {
-	if i >= len(args) {
-		return 0, false
-	}
-	tv, ok := t.pass.TypesInfo.Types[args[i]]
-	if !ok || tv.Value == nil {
-		return 0, false
-	}
-	return constant.Int64Val(constant.ToInt(tv.Value))
 }

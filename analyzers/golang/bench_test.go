@@ -1,0 +1,49 @@
+package golang
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// manyTokens is a function that signs a number of tokens, each with claims that it
+// goes on to change.
+func manyTokens(n int) *nhi.File {
+	var b strings.Builder
+	b.WriteString("package p\n\nimport \"github.com/golang-jwt/jwt/v5\"\n\nfunc sign(key []byte) {\n")
+	for i := range n {
+		fmt.Fprintf(&b, "\tc%[1]d := jwt.MapClaims{\"sub\": \"a\"}\n\tc%[1]d[\"aud\"] = \"b\"\n\tjwt.NewWithClaims(jwt.SigningMethodHS256, c%[1]d).SignedString(key)\n", i)
+	}
+	b.WriteString("}\n")
+	return nhi.NewFile("p/p.go", []byte(b.String()))
+}
+
+// manyLogs is a function that logs one variable a number of times.
+func manyLogs(n int) *nhi.File {
+	var b strings.Builder
+	b.WriteString("package p\n\nimport (\n\t\"log\"\n\t\"github.com/openai/openai-go/option\"\n)\n\nfunc f(key string) {\n\toption.WithAPIKey(key)\n\ts := \"\"\n")
+	for i := range n {
+		fmt.Fprintf(&b, "\ts = s + \"%d\"\n\tlog.Println(\"at\", s, key)\n", i)
+	}
+	b.WriteString("}\n")
+	return nhi.NewFile("p/p.go", []byte(b.String()))
+}
+
+func BenchmarkOneFunction(b *testing.B) {
+	for name, file := range map[string]func(int) *nhi.File{"tokens": manyTokens, "logs": manyLogs} {
+		for _, n := range []int{500, 1000, 2000, 4000} {
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				f := file(n)
+				for b.Loop() {
+					facts, err := Analyzer.Run(context.Background(), &nhi.Unit{Key: "p", Files: []*nhi.File{f}})
+					if err != nil || len(facts.Credentials) != n {
+						b.Fatal(len(facts.Credentials), err)
+					}
+				}
+			})
+		}
+	}
+}
