@@ -28,7 +28,7 @@ var may = []struct {
 	{"internal/wordset", nil},
 	{"internal/shell", []string{"internal/wordset"}},
 	{"internal/tree", []string{"internal/nhi"}},
-	{"internal/tools", []string{"internal/nhi"}},
+	{"internal/tools", []string{"internal/nhi", "internal/wordset"}},
 	{"internal/cedar", nil},
 	{"internal/py", nil},
 	{"internal/docker", []string{"internal/nhi"}},

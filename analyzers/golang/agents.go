@@ -3,6 +3,7 @@ package golang
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -17,7 +18,7 @@ func agents(f *Flow) *nhi.Facts {
 	if !code.imports() {
 		return facts
 	}
-	code.index()
+	b := &builder{flow: f, code: code, facts: facts, agents: map[ast.Expr]*nhi.Agent{}, tools: map[ast.Expr]*nhi.Tool{}, keys: f.heldKeys()}
 	t := known()
 	var built, servers []*nhi.Agent
 	var support []nhi.Evidence
@@ -43,6 +44,9 @@ func agents(f *Flow) *nhi.Facts {
 				servers = append(servers, a)
 			} else {
 				built = append(built, a)
+			}
+			if call != nil {
+				b.agents[call] = a
 			}
 		}
 	}
@@ -82,7 +86,70 @@ func agents(f *Flow) *nhi.Facts {
 	}
 	sort.SliceStable(facts.Agents, func(i, j int) bool { return facts.Agents[i].At.Less(facts.Agents[j].At) })
 	nameAll(pass.Pkg.Path(), facts.Agents)
+	b.findTools()
+	b.relate()
 	return facts
+}
+
+// heldKeys are the credentials by the expression that is handed on.
+func (f *Flow) heldKeys() map[ast.Expr][]string {
+	keys := map[ast.Expr][]string{}
+	for _, a := range f.arrivals {
+		if a.arg.expr == nil {
+			continue
+		}
+		key := ""
+		if c := f.credentialOf(a); c != nil {
+			key = c.Key
+		} else if at := f.leakAt(a); at.Valid() {
+			key = leakKey(at)
+		}
+		if e := ast.Unparen(a.arg.expr); key != "" && !slices.Contains(keys[e], key) {
+			keys[e] = append(keys[e], key)
+		}
+	}
+	return keys
+}
+
+// relate says who holds, calls and hands on to what: what one is made of it has.
+func (b *builder) relate() {
+	edge := func(kind nhi.EdgeKind, from, to string, at nhi.Span) {
+		if at.Valid() {
+			b.facts.Edges = append(b.facts.Edges, &nhi.Edge{Kind: kind, From: from, To: to, Confidence: made, At: at})
+		}
+	}
+	kept := map[*nhi.Agent]bool{}
+	for _, a := range b.facts.Agents {
+		kept[a] = true
+	}
+	for _, c := range b.code.calls {
+		a := b.agents[c.expr]
+		if !kept[a] {
+			continue
+		}
+		w := b.from(c.expr)
+		for _, key := range w.creds {
+			edge(nhi.Holds, a.Key, key, a.At)
+		}
+		for _, t := range w.tools {
+			edge(nhi.Calls, a.Key, t.Key, t.At)
+		}
+		for _, sub := range w.agents {
+			if kept[sub] && sub != a {
+				edge(nhi.DelegatesTo, a.Key, sub.Key, a.At)
+			}
+		}
+	}
+	for _, t := range b.facts.Tools {
+		for node, u := range b.tools {
+			if u != t {
+				continue
+			}
+			for _, key := range b.from(node).creds {
+				edge(nhi.Holds, t.Key, key, t.At)
+			}
+		}
+	}
 }
 
 // nameAll gives every agent a key, and a name where the code has none that can

@@ -2,6 +2,7 @@ package golang
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"sort"
 	"strings"
@@ -192,7 +193,13 @@ func (f *Flow) direct(counts func(*sink) bool) {
 	t := known()
 	for _, c := range f.code.calls {
 		for _, s := range t.sinks[c.callee] {
-			if s.param != field && counts(s) && f.holds(s, c) {
+			switch {
+			case s.param == field || !counts(s) || !f.holds(s, c):
+			case s.list != "":
+				if s.param < len(c.expr.Args) {
+					f.list(s, c.callee, site{arg: value{expr: c.expr.Args[s.param]}, at: c.expr, within: c.within})
+				}
+			default:
 				f.calls([]call{c}, s.describe(c.callee), nil)
 			}
 		}
@@ -201,7 +208,9 @@ func (f *Flow) direct(counts func(*sink) bool) {
 		for key, kv := range l.fields() {
 			sym := symbol{l.typ.path, l.typ.name, key.Name}
 			for _, s := range t.sinks[sym] {
-				if s.param == field && counts(s) && f.missing(l.expr, s.when) {
+				if s.list != "" {
+					f.list(s, sym, site{arg: value{expr: kv.Value}, at: kv, within: l.within})
+				} else if s.param == field && counts(s) && f.missing(l.expr, s.when) {
 					f.work = append(f.work, site{arg: value{expr: kv.Value}, sink: s.describe(sym), at: kv, within: l.within})
 				}
 			}
@@ -218,12 +227,66 @@ func (f *Flow) direct(counts func(*sink) bool) {
 				continue
 			}
 			for _, s := range t.fieldsNamed(v) {
-				if len(s.when.absent) == 0 && s.when.mentions[0] == "" && counts(s) {
+				if s.list != "" {
+					f.list(s, symbol{s.path, s.typ, s.name}, site{arg: val, at: val.expr, within: val.within})
+				} else if len(s.when.absent) == 0 && s.when.mentions[0] == "" && counts(s) {
 					f.work = append(f.work, site{arg: val, sink: s.describe(symbol{s.path, s.typ, s.name}), at: val.expr, within: val.within})
 				}
 			}
 		}
 	}
+}
+
+// list takes in what a list of several is made of: environments and headers.
+func (f *Flow) list(row *sink, sym symbol, s site) {
+	s.sink = row.describe(sym)
+	s.sink.Index = 0
+	var elements []ast.Expr
+	e := ast.Unparen(s.arg.expr)
+	if id, ok := e.(*ast.Ident); ok {
+		if sets := f.code.sets[f.pass.TypesInfo.Uses[id]]; len(sets) == 1 && sets[0].expr != nil {
+			e = ast.Unparen(sets[0].expr)
+		}
+	}
+	switch e := e.(type) {
+	case *ast.CompositeLit:
+		elements = e.Elts
+	case *ast.CallExpr: // append(os.Environ(), "NAME="+value)
+		if id, ok := e.Fun.(*ast.Ident); ok && id.Name == "append" && len(e.Args) > 1 {
+			elements = e.Args[1:]
+		}
+	}
+	for _, e := range elements {
+		name := ""
+		if kv, ok := e.(*ast.KeyValueExpr); ok && row.list == "headers" {
+			text, _ := f.code.text(kv.Key)
+			if !credentialHeaders[strings.ToLower(text)] {
+				continue
+			}
+			s.arg.expr = kv.Value
+		} else if name, s.arg.expr = f.assignment(e); s.arg.expr == nil || row.list != "env" {
+			continue
+		}
+		s.sink.As = name
+		f.work = append(f.work, s)
+	}
+}
+
+// assignment splits "NAME=" + value, and what is formatted so.
+func (f *Flow) assignment(e ast.Expr) (name string, to ast.Expr) {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.BinaryExpr:
+		if text, ok := f.code.text(e.X); ok && e.Op == token.ADD && strings.HasSuffix(text, "=") {
+			return strings.TrimSuffix(text, "="), e.Y
+		}
+	case *ast.CallExpr:
+		if _, sym := f.code.callee(e); sym == (symbol{"fmt", "", "Sprintf"}) && len(e.Args) == 2 {
+			if text, ok := f.code.text(e.Args[0]); ok && strings.HasSuffix(text, "=%s") {
+				return strings.TrimSuffix(text, "=%s"), e.Args[1]
+			}
+		}
+	}
+	return "", nil
 }
 
 // fieldsNamed are the rows about a field.

@@ -28,6 +28,7 @@ type Code struct {
 	lits    []literal
 	sets    map[types.Object][]value // everything that a variable is given
 	fields  map[*types.Var][]value   // everything that a field is given
+	parts   map[types.Object][]value // everything that the fields of a variable are given
 	order   []*types.Var             // the keys of fields, in order of appearance
 	params  map[types.Object]param
 	callers map[types.Object][]call
@@ -236,6 +237,7 @@ func (c *Code) index() {
 	c.once.Do(func() {
 		c.sets = map[types.Object][]value{}
 		c.fields = map[*types.Var][]value{}
+		c.parts = map[types.Object][]value{}
 		c.params = map[types.Object]param{}
 		c.callers = map[types.Object][]call{}
 		c.opaque = map[types.Object]bool{}
@@ -424,6 +426,10 @@ func (c *Code) assign(lhs ast.Expr, v value) {
 		if f, ok := c.pass.TypesInfo.Uses[lhs.Sel].(*types.Var); ok {
 			if f.IsField() {
 				c.give(f, v)
+				if id, ok := ast.Unparen(lhs.X).(*ast.Ident); ok {
+					obj := c.pass.TypesInfo.Uses[id]
+					c.parts[obj] = append(c.parts[obj], v)
+				}
 			} else {
 				c.sets[f] = append(c.sets[f], v)
 			}

@@ -31,28 +31,39 @@ func credentials(f *Flow) *nhi.Facts {
 	return k.facts
 }
 
+// credentialOf is the credential that arrives somewhere, without what is known of
+// the way; nil when it is none.
+func (f *Flow) credentialOf(a arrival) *nhi.Credential {
+	s, o := a.site, a.origin
+	if o.node == nil || s.sink.Slot != toClient {
+		return nil
+	}
+	span := f.code.node(o.node)
+	if !span.Valid() {
+		return nil
+	}
+	switch o.kind {
+	case fromConstant:
+		c := literalCredential(s.sink, o.text, span)
+		if c != nil {
+			c.Name = o.holder
+		}
+		return c
+	case fromEnv:
+		return envCredential(s.sink, o.text, span)
+	case fromStore:
+		return storeCredential(s.sink, span)
+	}
+	return nil
+}
+
 // credential makes the fact of one origin, once for each place.
 func (k *keeper) credential(a arrival) {
-	s, o := a.site, a.origin
+	s, o, code := a.site, a.origin, k.flow.code
 	if o.node == nil || k.seen[o.node.Pos()] {
 		return
 	}
-	code := k.flow.code
-	span := code.node(o.node)
-	if !span.Valid() {
-		return
-	}
-	var c *nhi.Credential
-	switch o.kind {
-	case fromConstant:
-		if c = literalCredential(s.sink, o.text, span); c != nil {
-			c.Name = o.holder
-		}
-	case fromEnv:
-		c = envCredential(s.sink, o.text, span)
-	case fromStore:
-		c = storeCredential(s.sink, span)
-	}
+	c := k.flow.credentialOf(a)
 	if c == nil {
 		return
 	}

@@ -22,7 +22,7 @@ import (
 
 const module = "example.com/agents"
 
-var packageDirs = []string{"assistant", "cloud", "config", "crew", "issuer", "leaks", "sessions", "legacy", "llm", "logx", "quiet", "tokens", "wiring"}
+var packageDirs = []string{"assistant", "cloud", "config", "crew", "desk", "issuer", "leaks", "sessions", "legacy", "llm", "logx", "quiet", "tokens", "wiring"}
 
 // versions are the modules that the fixtures import by a major version.
 var versions = map[string]string{
@@ -166,6 +166,15 @@ func lines(f *nhi.Facts) []string {
 	}
 	for _, a := range f.Agents {
 		out = append(out, fmt.Sprintf("%s agent %s name=%s score=%d evidence=%d role=%s", a.At, a.Key, a.Name, a.Score, len(a.Evidence), a.Attributes["role"]))
+	}
+	for _, t := range f.Tools {
+		yes := func(b *bool) string {
+			if b == nil {
+				return "?"
+			}
+			return fmt.Sprint(*b)
+		}
+		out = append(out, fmt.Sprintf("%s tool %s kind=%s name=%s package=%s version=%s pinned=%s url=%s writes=%s approved=%s", t.At, t.Key, t.Kind, t.Name, t.Package, t.Version, yes(t.Pinned), t.URL, yes(t.Writes), yes(t.Approved)))
 	}
 	for _, e := range f.Edges {
 		out = append(out, fmt.Sprintf("%s %s %s -> %s confidence=%d", e.At, e.Kind, e.From, e.To, e.Confidence))

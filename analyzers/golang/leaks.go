@@ -143,26 +143,37 @@ func (f *Flow) carries(o origin) (as string, ok bool) {
 // leak states where a credential gets out: at the end of the way in this package,
 // once.
 func (l *leaker) leak(a arrival, c *nhi.Credential) {
-	code := l.flow.code
-	at := code.Span(a.at.Pos(), a.at.End())
-	if a.arg.expr != nil && len(a.site.via) == 0 {
-		if arg := code.Span(a.arg.expr.Pos(), a.arg.expr.End()); arg.Valid() {
-			at = arg
-		}
-	}
-	site := a.site.via
-	if len(site) > 0 {
-		at = site[len(site)-1].At
-	}
+	at := l.flow.leakAt(a)
 	if !at.Valid() || l.seen[at] {
 		return
 	}
 	l.seen[at] = true
-	c.Key = nhi.Key("go-leak", at.File.Path, strconv.Itoa(at.Start))
+	c.Key = leakKey(at)
 	c.Store, c.At = string(a.sink.Slot), at
 	c.Attributes = map[string]string{"reaches": a.sink.Through, "reaches_source": a.sink.Source}
 	c.Related = l.way(a)
 	l.facts.Credentials = append(l.facts.Credentials, c)
+}
+
+// leakAt is the place where what arrives gets out: the end of the way in this
+// package. Invalid for a client, where it does not.
+func (f *Flow) leakAt(a arrival) nhi.Span {
+	if a.sink.Slot == toClient {
+		return nhi.Span{}
+	}
+	if n := len(a.site.via); n > 0 {
+		return a.site.via[n-1].At
+	}
+	if a.arg.expr != nil {
+		if at := f.code.Span(a.arg.expr.Pos(), a.arg.expr.End()); at.Valid() {
+			return at
+		}
+	}
+	return f.code.Span(a.at.Pos(), a.at.End())
+}
+
+func leakKey(at nhi.Span) string {
+	return nhi.Key("go-leak", at.File.Path, strconv.Itoa(at.Start))
 }
 
 // way leads from where a credential is read to where it gets out.

@@ -3,6 +3,7 @@ package golang
 import (
 	"reflect"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -105,9 +106,17 @@ func (s *Suite) Facts(resultOf map[*analysis.Analyzer]any) *nhi.Facts {
 	if only == nil {
 		return all
 	}
+	held := map[string]bool{}
+	for _, e := range all.Edges {
+		held[e.To] = held[e.To] || e.Kind == nhi.Holds
+	}
 	for _, c := range all.Credentials {
-		if c.Origin == nhi.FromIssuer {
+		if c.Origin == nhi.FromIssuer || held[c.Key] {
 			continue // what the code signs is for somebody else
+		}
+		guess := guess
+		if strings.HasPrefix(c.Key, "go-leak:") {
+			guess = nhi.Guess // who runs the code writes the log
 		}
 		all.Edges = append(all.Edges, &nhi.Edge{Kind: nhi.Holds, From: only.Key, To: c.Key,
 			Confidence: guess, Note: "the only agent of the package that uses it", At: c.At})

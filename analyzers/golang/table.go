@@ -44,6 +44,9 @@ type sink struct {
 	// now says that a lifetime is a point in time, counted from time.Now; renewed
 	// that it starts again whenever somebody renews it.
 	now, renewed bool
+	// list sinks take several, each under its name: "env" a list of NAME=value,
+	// "headers" a map of request headers.
+	list string
 	// uri sinks take a connection string with the password somewhere in it.
 	uri bool
 	// when narrows the sink by the other arguments or fields.
@@ -97,19 +100,20 @@ type symbol struct{ path, typ, name string }
 // everyday packages are in nearly every program, so importing one does not
 // make a package worth reading, unless a file also names what carries a
 // credential.
-var everyday = map[string]bool{"net/http": true, "net/url": true, "crypto/x509": true, "fmt": true, "errors": true}
+var everyday = map[string]bool{"net/http": true, "net/url": true, "crypto/x509": true, "os/exec": true, "fmt": true, "errors": true}
 
 // tables are the rows by symbol, made once.
 type tables struct {
 	sinks    map[symbol][]*sink
 	fields   map[[2]string][]*sink // by path and field
 	agents   map[symbol]*agentRow
+	tools    map[symbol]*toolRow
 	triggers map[string]bool // import paths that make a package worth reading
 	takers   map[string]bool // those of them that take credentials
 }
 
 var known = sync.OnceValue(func() *tables {
-	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, agents: map[symbol]*agentRow{}, triggers: map[string]bool{}, takers: map[string]bool{}}
+	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, agents: map[symbol]*agentRow{}, tools: map[symbol]*toolRow{}, triggers: map[string]bool{}, takers: map[string]bool{}}
 	for i := range sinks {
 		s := &sinks[i]
 		k := symbol{s.path, s.typ, s.name}
@@ -126,6 +130,11 @@ var known = sync.OnceValue(func() *tables {
 	for i := range agentRows {
 		r := &agentRows[i]
 		t.agents[symbol{r.path, r.typ, r.name}] = r
+		t.triggers[r.path] = true
+	}
+	for i := range toolRows {
+		r := &toolRows[i]
+		t.tools[symbol{r.path, r.typ, r.name}] = r
 		t.triggers[r.path] = true
 	}
 	for path := range everyday {

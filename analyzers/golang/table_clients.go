@@ -2,18 +2,19 @@ package golang
 
 // Documentation that several rows rest on.
 const (
-	docAnthropic = "https://pkg.go.dev/github.com/anthropics/anthropic-sdk-go/option"
-	docOpenAI    = "https://pkg.go.dev/github.com/openai/openai-go/v3/option"
-	docGenAI     = "https://pkg.go.dev/google.golang.org/genai#ClientConfig"
-	docGoogleAPI = "https://pkg.go.dev/google.golang.org/api/option"
-	docLangChain = "https://pkg.go.dev/github.com/tmc/langchaingo/llms"
-	docEino      = "https://pkg.go.dev/github.com/cloudwego/eino-ext/components/model"
-	docAWS       = "https://docs.aws.amazon.com/sdk-for-go/v2/developer-guide/configure-gosdk.html"
-	docAzure     = "https://pkg.go.dev/github.com/Azure/azure-sdk-for-go/sdk/azidentity"
-	docVault     = "https://pkg.go.dev/github.com/hashicorp/vault/api#Client.SetToken"
-	docOAuth     = "https://pkg.go.dev/golang.org/x/oauth2"
-	docJWT       = "https://pkg.go.dev/github.com/golang-jwt/jwt/v5#Token.SignedString"
-	docSQL       = "https://pkg.go.dev/database/sql#Open"
+	docAnthropic   = "https://pkg.go.dev/github.com/anthropics/anthropic-sdk-go/option"
+	docOpenAI      = "https://pkg.go.dev/github.com/openai/openai-go/v3/option"
+	docGenAI       = "https://pkg.go.dev/google.golang.org/genai#ClientConfig"
+	docGoogleAPI   = "https://pkg.go.dev/google.golang.org/api/option"
+	docLangChain   = "https://pkg.go.dev/github.com/tmc/langchaingo/llms"
+	docEino        = "https://pkg.go.dev/github.com/cloudwego/eino-ext/components/model"
+	docAWS         = "https://docs.aws.amazon.com/sdk-for-go/v2/developer-guide/configure-gosdk.html"
+	docAzure       = "https://pkg.go.dev/github.com/Azure/azure-sdk-for-go/sdk/azidentity"
+	docVault       = "https://pkg.go.dev/github.com/hashicorp/vault/api#Client.SetToken"
+	docOAuth       = "https://pkg.go.dev/golang.org/x/oauth2"
+	docJWT         = "https://pkg.go.dev/github.com/golang-jwt/jwt/v5#Token.SignedString"
+	docMCPGoClient = "https://pkg.go.dev/github.com/mark3labs/mcp-go/client"
+	docSQL         = "https://pkg.go.dev/database/sql#Open"
 )
 
 // clientSinks are the places that take a credential to prove who the program is.
@@ -73,6 +74,13 @@ var clientSinks = []sink{
 	{path: "net/http", typ: "Header", name: "Set", param: 1, when: condition{named: credentialHeaders}, source: "RFC 9110 section 11.6.2"},
 	{path: "net/http", typ: "Header", name: "Add", param: 1, when: condition{named: credentialHeaders}, source: "RFC 9110 section 11.6.2"},
 	{path: "net/http", typ: "Request", name: "SetBasicAuth", param: 1, as: "BASIC_AUTH_PASSWORD", source: "https://pkg.go.dev/net/http#Request.SetBasicAuth"},
+
+	// What tools of agents are handed.
+	{path: "os/exec", typ: "Cmd", name: "Env", param: field, list: "env", source: "https://pkg.go.dev/os/exec#Cmd"},
+	{path: "github.com/mark3labs/mcp-go/client", name: "NewStdioMCPClient", param: 1, list: "env", source: docMCPGoClient + "#NewStdioMCPClient"},
+	{path: "github.com/mark3labs/mcp-go/client", name: "WithHeaders", list: "headers", source: docMCPGoClient + "#WithHeaders"},
+	{path: "github.com/mark3labs/mcp-go/client/transport", name: "WithHeaders", list: "headers", source: docMCPGoClient + "/transport#WithHeaders"},
+	{path: "github.com/mark3labs/mcp-go/client/transport", name: "WithHTTPHeaders", list: "headers", source: docMCPGoClient + "/transport#WithHTTPHeaders"},
 
 	// Keys that sign tokens.
 	{path: "github.com/golang-jwt/jwt", typ: "Token", name: "SignedString", as: "JWT_SECRET", source: docJWT},

@@ -114,3 +114,20 @@ func TestMySQLPassword(t *testing.T) {
 		}
 	}
 }
+
+// So do the rows of tools.
+func TestToolRowsHaveStubs(t *testing.T) {
+	for _, r := range toolRows {
+		if r.name != "" {
+			if function(r.path, r.typ, r.name) == nil {
+				t.Errorf("nothing called %s.%s", r.path, r.name)
+			}
+			continue
+		}
+		for _, f := range append([]string{r.address, r.command}, r.asks...) {
+			if f != "" && fieldOf(r.path, r.typ, f) == nil {
+				t.Errorf("no field %s.%s.%s", r.path, r.typ, f)
+			}
+		}
+	}
+}

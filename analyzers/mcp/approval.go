@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tools"
 	"github.com/nhivet/nhivet/internal/tree"
 	"github.com/nhivet/nhivet/internal/wordset"
 )
@@ -33,7 +34,7 @@ func (r *reader) approval(s *server, n *tree.Node) {
 		s.tool.Attributes["auto_approve"] = strings.Join(names, " ")
 		// A list of tools that only read is what such lists are for.
 		for _, name := range names {
-			if name == "*" || changes(name) {
+			if name == "*" || tools.Changes(name) {
 				s.tool.Approved = nhi.Bool(false)
 				r.off(s.tool.Key, key, f.Span(), "'"+name+"' runs without confirmation")
 				break
@@ -41,27 +42,6 @@ func (r *reader) approval(s *server, n *tree.Node) {
 		}
 	}
 }
-
-// changes says whether a tool's name begins or ends with a word for changing
-// something. Tools that say nothing are not counted.
-func changes(name string) bool {
-	name = strings.ToLower(name)
-	words := strings.FieldsFunc(name, func(c rune) bool { return c == '_' || c == '-' || c == '.' || c == '/' || c == ':' })
-	for _, w := range words {
-		if reading[w] {
-			return false
-		}
-		if changing[w] {
-			return true
-		}
-	}
-	return false
-}
-
-var reading = wordset.Of("get list search read fetch find query describe show view browse lookup count check status")
-
-var changing = wordset.Of("create update delete write push merge execute exec run send post edit remove insert apply deploy move " +
-	"upload drop kill publish transfer pay refund grant revoke fork close")
 
 // off states a gate that is switched off.
 func (r *reader) off(subject, name string, at nhi.Span, why string) {

@@ -190,6 +190,7 @@ var ofOneOwner = map[string]bool{"mcp-client": true, "coding-agent": true, "ci-j
 // there what the deployment sets, and two programs that read a variable of one name
 // may each be given a value of its own.
 func (j *joiner) sharers() {
+	var team sets
 	for _, c := range j.inv.Credentials {
 		var list []*nhi.Agent
 		names := map[string]bool{}
@@ -201,5 +202,29 @@ func (j *joiner) sharers() {
 			}
 		}
 		c.SharedBy = distinct(list).n
+		if c.SharedBy > 1 && !changes(c) {
+			if team == nil {
+				team = j.teams()
+			}
+			seen := map[string]bool{}
+			for _, a := range list {
+				seen[team.find(a.Key)] = true
+			}
+			c.SharedBy = min(c.SharedBy, len(seen))
+		}
 	}
+}
+
+// teams are the agents built in code that have one another act for them. A team in
+// one process has one key for its models, which opens nothing that they share.
+func (j *joiner) teams() sets {
+	team := sets{}
+	for _, a := range j.inv.Agents {
+		for _, e := range j.from(a.Key, nhi.DelegatesTo) {
+			if b := j.agents[j.same.find(e.To)]; b != nil && a.Kind == "code" && b.Kind == "code" {
+				team.union(a.Key, b.Key)
+			}
+		}
+	}
+	return team
 }
