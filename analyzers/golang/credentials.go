@@ -50,7 +50,11 @@ func (f *Flow) credentialOf(a arrival) *nhi.Credential {
 		}
 		return c
 	case fromEnv:
-		return envCredential(s.sink, o.text, span)
+		c := envCredential(s.sink, o.text, span)
+		if c != nil { // a variable is the program's own: another one has another
+			c.Key = nhi.CodeEnvKey(f.pass.Pkg.Path(), o.text)
+		}
+		return c
 	case fromStore:
 		return storeCredential(s.sink, span)
 	}
@@ -137,7 +141,7 @@ func envCredential(sink SinkParam, name string, span nhi.Span) *nhi.Credential {
 	if c == nil {
 		return nil
 	}
-	c.Key, c.Name, c.Origin, c.Store, c.At = nhi.EnvKey("", name), name, nhi.FromEnv, "env", span
+	c.Key, c.Name, c.Origin, c.Store, c.At = nhi.CodeEnvKey("", name), name, nhi.FromEnv, "env", span
 	return c
 }
 

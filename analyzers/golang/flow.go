@@ -246,7 +246,11 @@ func (t *tracer) call(e *ast.CallExpr, result int, via []nhi.Step, hops int) {
 		t.inside(via, hops, sel.X)
 		return
 	}
-	if sym.name == "" || result != 0 && c.decls[obj] == nil {
+	if sym.name == "" {
+		return
+	}
+	if result != 0 {
+		t.returned(obj, e, result, via, hops) // an error beside the value
 		return
 	}
 	if i, ok := readsEnv(sym); ok {

@@ -85,12 +85,12 @@ func (j *joiner) readsEnvironment() {
 		for _, a := range j.code[w] {
 			for _, e := range j.from(a.Key, nhi.Holds) {
 				read := j.credentials[j.same.find(e.To)]
-				if read == nil || read.Origin != nhi.FromEnv || read.Key != nhi.EnvKey("", read.Name) {
+				if read == nil || !nhi.ReadByCode(read.Key) && read.Key != nhi.EnvKey("", read.Name) {
 					continue
 				}
 				for _, h := range j.from(w.Key, nhi.Holds) {
 					if set := j.credentials[j.same.find(h.To)]; set != nil && set.Name == read.Name {
-						j.addStep(&set.Path, nhi.Step{At: e.At, Note: "the code reads it here"})
+						j.addStep(&set.Path, nhi.Step{At: read.At, Note: "the code reads it here"})
 						j.addStep(&read.Path, nhi.Step{At: h.At, Note: fmt.Sprintf("'%s' sets it here", w.Name)})
 					}
 				}

@@ -13,7 +13,7 @@ func TestCodeAndDeployment(t *testing.T) {
 	m := newMaker("svc/cmd/agent/main.go")
 	code := m.agent("planner")
 	code.Kind = "code"
-	read := m.credential(nhi.EnvKey("", "API_KEY"), "")
+	read := m.credential(nhi.CodeEnvKey("agent", "API_KEY"), "")
 	read.Name, read.Origin = "API_KEY", nhi.FromEnv
 	m.edge(nhi.Holds, code.Key, read.Key)
 	other := newMaker("other/main.go")

@@ -196,7 +196,7 @@ func (j *joiner) sharers() {
 		names := map[string]bool{}
 		read := nhi.EnvKey("", c.Name) // what code reads, wherever it runs
 		for _, r := range c.Agents {
-			if a := j.agents[j.same.find(r.Key)]; a != nil && !(a.Kind == "code" && c.Key == read) && !ofOneOwner[a.Kind] && !names[a.Name] && !j.brokered[[2]string{c.Key, a.Key}] {
+			if a := j.agents[j.same.find(r.Key)]; a != nil && !(j.deployed[a] && (c.Key == read || nhi.ReadByCode(c.Key))) && !ofOneOwner[a.Kind] && !names[a.Name] && !j.brokered[[2]string{c.Key, a.Key}] {
 				names[a.Name] = true
 				list = append(list, a)
 			}

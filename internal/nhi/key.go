@@ -131,3 +131,10 @@ func AccountKey(account string) string { return Key("aws-account", account) }
 
 // EnvKey is a variable of the environment as a holder names it.
 func EnvKey(scope, name string) string { return Key("env", scope, name) }
+
+// CodeEnvKey is a variable of the environment that code reads: the same for all of
+// a package, and another one in another program.
+func CodeEnvKey(pkg, name string) string { return Key("code-env", pkg, name) }
+
+// ReadByCode says whether a key is one of those.
+func ReadByCode(key string) bool { return strings.HasPrefix(key, "code-env:") }

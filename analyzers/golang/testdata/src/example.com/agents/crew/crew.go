@@ -21,6 +21,6 @@ func build() (agent.Agent, error) {
 		return nil, err
 	}
 	return sequentialagent.New(sequentialagent.Config{
-		AgentConfig: sequentialagent.AgentConfig{Name: "pipeline", SubAgents: []agent.Agent{w}},
+		AgentConfig: agent.Config{Name: "pipeline", SubAgents: []agent.Agent{w}},
 	})
 }
