@@ -27,3 +27,18 @@ deny contains {"msg": sprintf("%s%s is a static key (instead: %s).", [words.cred
 	some holder in c.agents
 	holder.kind in {"workload", "managed", "ci-job"}
 }
+
+# Code that has a key for what it signs in to without one elsewhere.
+deny contains {"msg": sprintf("%s%s is a static key, and the same code signs in without one (%s).", [words.credential(c), words.of_agents(c.agents), c.attributes.beside]), "_loc": c.at, "related": c.path} if {
+	some c in input.credentials
+	c.origin in {"env", "store", "file"}
+	c.static
+	c.attributes.beside
+	not some_workload(c)
+}
+
+some_workload(c) if {
+	c.alternative != ""
+	some holder in c.agents
+	holder.kind in {"workload", "managed", "ci-job"}
+}

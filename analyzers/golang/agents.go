@@ -88,6 +88,7 @@ func agents(f *Flow) *nhi.Facts {
 	nameAll(pass.Pkg.Path(), facts.Agents)
 	b.findTools()
 	b.relate()
+	b.gates()
 	return facts
 }
 

@@ -474,7 +474,7 @@ func (f *Flow) mark(obj types.Object, p SinkParam) bool {
 
 // export tells other packages what this one's functions and fields are.
 func (f *Flow) export() {
-	any := false
+	any := f.exportKeyless()
 	for obj, s := range f.sinks {
 		if obj.Exported() {
 			f.pass.ExportObjectFact(obj, s)

@@ -25,10 +25,29 @@ func credentials(f *Flow) *nhi.Facts {
 			k.credential(a)
 		}
 	}
+	k.beside()
 	sort.SliceStable(k.facts.Credentials, func(i, j int) bool {
 		return k.facts.Credentials[i].At.Less(k.facts.Credentials[j].At)
 	})
 	return k.facts
+}
+
+// beside notes which static credentials the code has although it signs in without
+// one elsewhere.
+func (k *keeper) beside() {
+	ways := k.flow.keyless()
+	for _, c := range k.facts.Credentials {
+		way, ok := ways[c.Vendor]
+		if !ok || !c.Static {
+			continue
+		}
+		at := k.flow.code.Span(way.at.Pos(), way.at.End())
+		if !at.Valid() || at.Overlaps(c.At) {
+			continue
+		}
+		c.Attributes["beside"] = way.through
+		c.Related = append(c.Related, nhi.Step{At: at, Note: "the code signs in without it here"})
+	}
 }
 
 // credentialOf is the credential that arrives somewhere, without what is known of

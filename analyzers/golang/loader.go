@@ -343,7 +343,7 @@ func (w wanter) given(to ast.Expr, list []ast.Expr) {
 // issuing says whether a function's name is one for making tokens.
 func issuing(name string) bool {
 	l := strings.ToLower(name)
-	for _, w := range []string{"sign", "issue", "mint", "token", "jwt", "claims"} {
+	for _, w := range []string{"sign", "issue", "mint", "token", "jwt", "claims", "federat", "workload", "managedid", "keyless"} {
 		if strings.Contains(l, w) {
 			return true
 		}

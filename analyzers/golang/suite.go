@@ -22,7 +22,8 @@ type Suite struct {
 	// a *Flow. It exports a *Sink for each function and field through which a value
 	// gets there, an *EnvReader for each function that reads the variable of the
 	// environment which a parameter names, a *Returns for each that returns what it
-	// reads from there or what it is given, and an *Exports for the packages that have any.
+	// reads from there or what it is given, a *Keyless for each that signs in without
+	// a secret, and an *Exports for the packages that have any.
 	Flow *analysis.Analyzer
 	// The results of the others are *nhi.Facts; they export nothing.
 	//
@@ -34,7 +35,8 @@ type Suite struct {
 	// Leaks are credentials that reach a prompt, a log, a trace, the result of a
 	// tool, or a URL.
 	Leaks *analysis.Analyzer
-	// Agents are those that are built in code.
+	// Agents are those that are built in code, with their tools, and the gates
+	// around them: what they believe, whom they let in, whose token they pass on.
 	Agents *analysis.Analyzer
 }
 
@@ -60,7 +62,7 @@ func NewSuite(path func(name string) string) *Suite {
 		Requires:         []*analysis.Analyzer{s.Source},
 		RunDespiteErrors: true,
 		ResultType:       reflect.TypeFor[*Flow](),
-		FactTypes:        []analysis.Fact{new(Sink), new(EnvReader), new(Returns), new(Exports)},
+		FactTypes:        []analysis.Fact{new(Sink), new(EnvReader), new(Returns), new(Keyless), new(Exports)},
 	}
 	pass := func(name, doc string, run func(*Flow) *nhi.Facts) *analysis.Analyzer {
 		return &analysis.Analyzer{
@@ -193,6 +195,17 @@ func (r *Returns) String() string {
 	}
 	return text
 }
+
+// Keyless is a fact about a function: it signs in without a secret.
+type Keyless struct {
+	// Vendor is who accepts that, Through the function of the tables.
+	Vendor, Through string
+}
+
+// AFact marks a fact of go/analysis.
+func (*Keyless) AFact() {}
+
+func (k *Keyless) String() string { return "signs in by " + k.Through }
 
 // EnvReader is a fact about a function: it returns the variable of the
 // environment that its parameter Param, from 0, names.

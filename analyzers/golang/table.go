@@ -104,16 +104,21 @@ var everyday = map[string]bool{"net/http": true, "net/url": true, "crypto/x509":
 
 // tables are the rows by symbol, made once.
 type tables struct {
-	sinks    map[symbol][]*sink
-	fields   map[[2]string][]*sink // by path and field
-	agents   map[symbol]*agentRow
-	tools    map[symbol]*toolRow
-	triggers map[string]bool // import paths that make a package worth reading
-	takers   map[string]bool // those of them that take credentials
+	sinks     map[symbol][]*sink
+	fields    map[[2]string][]*sink // by path and field
+	agents    map[symbol]*agentRow
+	tools     map[symbol]*toolRow
+	keyless   map[symbol]*keylessRow
+	switches  map[symbol]*switchRow
+	endpoints map[symbol]*endpointRow
+	agentic   map[string]bool // import paths of frameworks for agents and tools
+	triggers  map[string]bool // import paths that make a package worth reading
+	takers    map[string]bool // those of them that take credentials
 }
 
 var known = sync.OnceValue(func() *tables {
-	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, agents: map[symbol]*agentRow{}, tools: map[symbol]*toolRow{}, triggers: map[string]bool{}, takers: map[string]bool{}}
+	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, agents: map[symbol]*agentRow{}, tools: map[symbol]*toolRow{},
+		keyless: map[symbol]*keylessRow{}, switches: map[symbol]*switchRow{}, endpoints: map[symbol]*endpointRow{}, agentic: map[string]bool{}, triggers: map[string]bool{}, takers: map[string]bool{}}
 	for i := range sinks {
 		s := &sinks[i]
 		k := symbol{s.path, s.typ, s.name}
@@ -130,12 +135,26 @@ var known = sync.OnceValue(func() *tables {
 	for i := range agentRows {
 		r := &agentRows[i]
 		t.agents[symbol{r.path, r.typ, r.name}] = r
-		t.triggers[r.path] = true
+		t.triggers[r.path], t.agentic[r.path] = true, true
 	}
 	for i := range toolRows {
 		r := &toolRows[i]
 		t.tools[symbol{r.path, r.typ, r.name}] = r
-		t.triggers[r.path] = true
+		t.triggers[r.path], t.agentic[r.path] = true, true
+	}
+	for i := range keylessRows {
+		r := &keylessRows[i]
+		t.keyless[symbol{r.path, r.typ, r.name}] = r
+		t.triggers[r.path], t.takers[r.path] = true, true
+	}
+	for i := range switchRows {
+		r := &switchRows[i]
+		t.switches[symbol{r.path, r.typ, r.name}] = r
+	}
+	for i := range endpointRows {
+		r := &endpointRows[i]
+		t.endpoints[symbol{r.path, "", r.name}] = r
+		t.triggers[r.path], t.agentic[r.path] = true, true
 	}
 	for path := range everyday {
 		delete(t.triggers, path)

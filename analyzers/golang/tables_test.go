@@ -131,3 +131,23 @@ func TestToolRowsHaveStubs(t *testing.T) {
 		}
 	}
 }
+
+// And those of gates.
+func TestGateRowsHaveStubs(t *testing.T) {
+	for _, r := range keylessRows {
+		if function(r.path, r.typ, r.name) == nil {
+			t.Errorf("nothing called %s.%s", r.path, r.name)
+		}
+	}
+	for _, r := range switchRows {
+		if fieldOf(r.path, r.typ, r.name) == nil {
+			t.Errorf("no field %s.%s.%s", r.path, r.typ, r.name)
+		}
+	}
+	for _, r := range endpointRows {
+		f := function(r.path, "", r.name)
+		if f == nil || r.server >= f.Signature().Params().Len() {
+			t.Errorf("nothing called %s.%s", r.path, r.name)
+		}
+	}
+}

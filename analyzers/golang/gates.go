@@ -1,0 +1,292 @@
+package golang
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"net/netip"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
+
+// gates is what the Agents pass knows of the ways in and out: whom the code
+// believes, whom it lets in, and whose token it passes on. It looks at packages
+// that have to do with agents only, as other scanners know the rest.
+func (b *builder) gates() {
+	if !b.agentic() {
+		return
+	}
+	b.passed()
+	b.switches()
+	b.endpoints()
+	sort.SliceStable(b.facts.Controls, func(i, j int) bool { return b.facts.Controls[i].At.Less(b.facts.Controls[j].At) })
+}
+
+// agentic says whether the package uses a framework for agents or tools.
+func (b *builder) agentic() bool {
+	for _, f := range b.code.files {
+		for _, spec := range f.Imports {
+			if known().agentic[unversioned(importPath(spec))] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (b *builder) control(kind, state, name, subject, why, source string, at nhi.Span) {
+	if at.Valid() {
+		b.facts.Controls = append(b.facts.Controls, &nhi.Control{Key: nhi.Key("go-control", at.File.Path, strconv.Itoa(at.Start)), Kind: kind, Name: name, State: state,
+			Subject: subject, Source: source, Attributes: map[string]string{"why": why}, At: at})
+	}
+}
+
+// passed states where the token of a request is sent on.
+func (b *builder) passed() {
+	seen := map[nhi.Span]bool{}
+	for _, a := range b.flow.arrivals {
+		if a.kind != fromCaller || a.sink.Slot != toClient {
+			continue
+		}
+		if at := b.code.Span(a.at.Pos(), a.at.End()); at.Valid() && !seen[at] {
+			seen[at] = true
+			b.control("delegation", "off", "Authorization", "", "the token that a request came with is sent on by "+a.sink.Through, a.sink.Source, at)
+		}
+	}
+}
+
+// switches states checks that are taken away: of who answers, where a credential is
+// sent to them; of tokens, where nothing else here looks at what was not checked.
+func (b *builder) switches() {
+	for _, l := range b.code.lits {
+		for key, kv := range l.fields() {
+			r := known().switches[symbol{l.typ.path, l.typ.name, key.Name}]
+			if r == nil || !b.code.yes(kv.Value) || r.unless != "" && b.code.selects(r.unless) {
+				continue
+			}
+			at := b.code.Span(kv.Pos(), kv.End())
+			if r.kind == "token" {
+				b.control("token-check", "off", key.Name, "", r.why, r.source, at)
+				continue
+			}
+			if subject := b.sentThrough(l.expr); subject != "" {
+				b.control("server-check", "off", key.Name, subject, r.why, r.source, at)
+			}
+		}
+	}
+}
+
+// sentThrough is the tool or agent that is made of a literal and holds a
+// credential.
+func (b *builder) sentThrough(lit ast.Expr) string {
+	for _, t := range b.facts.Tools {
+		for node, u := range b.tools {
+			if u == t {
+				if w := b.from(node); w.seen[lit] && len(w.creds) > 0 {
+					return t.Key
+				}
+			}
+		}
+	}
+	for _, c := range b.code.calls {
+		if a := b.agents[c.expr]; a != nil && a.Key != "" {
+			if w := b.from(c.expr); w.seen[lit] && len(w.creds) > 0 {
+				return a.Key
+			}
+		}
+	}
+	return ""
+}
+
+// yes says whether an expression is the constant true.
+func (c *Code) yes(e ast.Expr) bool {
+	tv := c.pass.TypesInfo.Types[e]
+	return tv.Value != nil && tv.Value.Kind() == constant.Bool && constant.BoolVal(tv.Value)
+}
+
+// selects says whether the package reads a field or method of a name.
+func (c *Code) selects(name string) bool {
+	for _, f := range c.files {
+		found := false
+		ast.Inspect(f, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.Name == name {
+				found = true
+			}
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
+// endpoints states handlers that are served as they are: nothing stands around
+// them, the address is written and no loopback one, and nothing here asks callers
+// who they are. What a proxy before the program asks is not seen, which is why a
+// handler that anything wraps is passed over.
+func (b *builder) endpoints() {
+	for _, c := range b.code.calls {
+		r := known().endpoints[c.callee]
+		if r == nil || r.asks != "" && b.importsPath(r.asks) || r.option != "" && b.code.selects(r.option) {
+			continue
+		}
+		if r.server >= 0 && (r.server >= len(c.expr.Args) || b.looks(c.expr.Args[r.server])) {
+			continue
+		}
+		address, ok := b.served(c)
+		if !ok || loopback(address) {
+			continue
+		}
+		b.control("authentication", "absent", guessName(r.path)+"."+r.name, b.server(), "it is served on "+strconv.Quote(address)+" as it is", r.source, b.code.Span(c.expr.Fun.Pos(), c.expr.Fun.End()))
+	}
+}
+
+func (b *builder) importsPath(path string) bool {
+	for _, f := range b.code.files {
+		for _, spec := range f.Imports {
+			if unversioned(importPath(spec)) == path {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// server is the key of the tool server, or agent, that the package is.
+func (b *builder) server() string {
+	if len(b.facts.Agents) == 1 {
+		return b.facts.Agents[0].Key
+	}
+	return ""
+}
+
+// looks says whether the function that chooses a server may look at the request.
+func (b *builder) looks(e ast.Expr) bool {
+	lit, ok := ast.Unparen(e).(*ast.FuncLit)
+	if !ok {
+		return true
+	}
+	params := lit.Type.Params.List
+	if len(params) != 1 || len(params[0].Names) == 0 {
+		return false
+	}
+	request := b.code.pass.TypesInfo.Defs[params[0].Names[0]]
+	used := false
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && request != nil && b.code.pass.TypesInfo.Uses[id] == request {
+			used = true
+		}
+		return !used
+	})
+	return used
+}
+
+// served is the address that a handler is served on, when nothing stands around it.
+func (b *builder) served(handler call) (address string, ok bool) {
+	raw := map[types.Object]bool{} // variables that are the handler, or a mux that it stands in
+	is := func(e ast.Expr) bool {
+		e = ast.Unparen(e)
+		if e == handler.expr {
+			return true
+		}
+		id, isName := e.(*ast.Ident)
+		return isName && raw[b.code.pass.TypesInfo.Uses[id]]
+	}
+	for obj, sets := range b.code.sets {
+		if len(sets) == 1 && sets[0].expr != nil && ast.Unparen(sets[0].expr) == handler.expr {
+			raw[obj] = true
+		}
+	}
+	mounted := false // in the default mux
+	for _, c := range b.code.calls {
+		if c.callee.path != "net/http" || len(c.expr.Args) != 2 || c.callee.name != "Handle" || !is(c.expr.Args[1]) {
+			continue
+		}
+		if c.callee.typ == "" {
+			mounted = true
+		} else if sel, ok := ast.Unparen(c.expr.Fun).(*ast.SelectorExpr); ok {
+			if id, ok := ast.Unparen(sel.X).(*ast.Ident); ok {
+				raw[b.code.pass.TypesInfo.Uses[id]] = true
+			}
+		}
+	}
+	serves := func(e ast.Expr) bool {
+		return e == nil && mounted || e != nil && (is(e) || mounted && b.code.pass.TypesInfo.Types[e].IsNil())
+	}
+	for _, c := range b.code.calls {
+		switch {
+		case c.callee == symbol{"net/http", "", "ListenAndServe"} && len(c.expr.Args) == 2 && serves(c.expr.Args[1]):
+			return b.code.text(c.expr.Args[0])
+		case c.callee.path == handler.callee.path && c.callee.name == "Start" && len(c.expr.Args) == 1: // mcp-go serves itself
+			if sel, ok := ast.Unparen(c.expr.Fun).(*ast.SelectorExpr); ok && is(sel.X) {
+				return b.code.text(c.expr.Args[0])
+			}
+		}
+	}
+	for _, l := range b.code.lits {
+		if l.typ == (symbol{"net/http", "", "Server"}) && serves(b.code.fieldOf(l.expr, "Handler")) {
+			return b.code.textField(l.expr, "Addr")
+		}
+	}
+	return "", false
+}
+
+// loopback says whether an address is one of this machine alone, or none.
+func loopback(address string) bool {
+	i := strings.LastIndexByte(address, ':')
+	if i < 0 || i == len(address)-1 {
+		return true
+	}
+	host := strings.Trim(address[:i], "[]")
+	ip, err := netip.ParseAddr(host)
+	return strings.EqualFold(host, "localhost") || err == nil && ip.IsLoopback()
+}
+
+// keyless are the ways without a secret that the package takes, by vendor: the
+// call, and what it is a call of.
+func (f *Flow) keyless() map[string]keylessWay {
+	out := map[string]keylessWay{}
+	for _, c := range f.code.calls {
+		way := keylessWay{at: c.expr}
+		if r := known().keyless[c.callee]; r != nil {
+			way.vendor, way.through = r.vendor, c.callee.short()
+		} else if c.object != nil && c.object.Pkg() != f.pass.Pkg {
+			k := new(Keyless)
+			if !f.pass.ImportObjectFact(c.object, k) {
+				continue
+			}
+			way.vendor, way.through = k.Vendor, k.Through
+		} else {
+			continue
+		}
+		if _, ok := out[way.vendor]; !ok {
+			out[way.vendor] = way
+		}
+	}
+	return out
+}
+
+type keylessWay struct {
+	at              ast.Node
+	vendor, through string
+}
+
+// exportKeyless tells other packages which functions sign in without a secret.
+func (f *Flow) exportKeyless() bool {
+	any := false
+	for _, c := range f.code.calls {
+		r := known().keyless[c.callee]
+		if r == nil || c.within == nil {
+			continue
+		}
+		if fn := f.pass.TypesInfo.Defs[c.within.Name]; fn != nil && fn.Exported() {
+			f.pass.ExportObjectFact(fn, &Keyless{Vendor: r.vendor, Through: c.callee.short()})
+			any = true
+		}
+	}
+	return any
+}
