@@ -63,6 +63,9 @@ func (w *world) accountOf(b *block) account {
 // without an alias by itself, all when the call lists them.
 // https://developer.hashicorp.com/terraform/language/modules/develop/providers
 func (m *module) account(name string, depth int) account {
+	for m.call != nil && !m.configures && !strings.Contains(name, ".") && m.call.attr("providers") == nil {
+		m = m.parent // which most modules get everything from
+	}
 	if a, ok := m.accounts[name]; ok {
 		return a
 	}

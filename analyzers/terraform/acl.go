@@ -34,7 +34,7 @@ func (r *reader) aclPolicy(b *block, row aclRow) {
 		holders = append(holders[:len(holders):len(holders)], r.aclHeld[b.labels[0]+" "+named]...)
 	}
 	if len(holders) == 0 {
-		holders = []holder{{key: r.key(b.address())}}
+		holders = []holder{{key: r.id(b)}}
 	}
 	for n, g := range row.judge(root) {
 		place := at(g.At)
@@ -61,7 +61,7 @@ func (r *reader) aclHolders() map[string][]holder {
 				}
 			}
 			for _, p := range policies {
-				h := holder{key: r.key(b.address()), path: []nhi.Step{{At: p.spanOr(b.head), Note: "a policy of " + b.address()}}}
+				h := holder{key: r.id(b), path: []nhi.Step{{At: p.spanOr(b.head), Note: "a policy of " + b.address()}}}
 				found := false
 				for _, to := range p.allRefs() {
 					if to.kind() == kind {
@@ -85,14 +85,14 @@ func (r *reader) aclRoles() {
 			v := r.at(role, "id")
 			for _, ref := range v.allRefs() {
 				if ref.kind() == "nomad_acl_role" {
-					r.edge(nhi.Reaches, r.key(b.address()), r.key(ref.addr), v.spanOr(role.head))
+					r.edge(nhi.Reaches, r.id(b), r.key(ref.addr), v.spanOr(role.head))
 				}
 			}
 		}
 	}
 	byName := map[string]string{}
 	for _, b := range r.resources("consul_acl_role") {
-		byName[r.at(b, "name").lit()] = r.key(b.address())
+		byName[r.at(b, "name").lit()] = r.id(b)
 	}
 	for _, b := range r.resources("consul_acl_token") {
 		for _, v := range r.at(b, "roles").each() {
@@ -103,7 +103,7 @@ func (r *reader) aclRoles() {
 				}
 			}
 			if v.lit() != "" || !v.known() {
-				r.edge(nhi.Reaches, r.key(b.address()), to, v.spanOr(b.head))
+				r.edge(nhi.Reaches, r.id(b), to, v.spanOr(b.head))
 			}
 		}
 	}

@@ -67,7 +67,7 @@ func (r *reader) azureRole(b *block) {
 			continue
 		}
 		j := iam.AzureActions(actions.strings(), r.at(p, "not_actions").strings(), scope)
-		key := r.key(b.address())
+		key := r.id(b)
 		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key), Identity: key, System: "azure", Name: r.title(b, "name"), Actions: actions.strings(), Scope: scope,
 			Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()}, At: actions.span,
 			Related: []nhi.Step{{At: b.head, Note: b.label()}}})

@@ -126,7 +126,7 @@ func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
 	if row.only != "" && !r.holdsFor(b, row.only) || row.off != "" && r.mayHold(b, row.off) {
 		return nil
 	}
-	c := &nhi.Credential{Key: r.key(b.address()), Kind: row.kind, Title: row.title, Vendor: row.vendor, Name: r.title(b, row.name), Origin: nhi.FromIssuer,
+	c := &nhi.Credential{Key: r.id(b), Kind: row.kind, Title: row.title, Vendor: row.vendor, Name: r.title(b, row.name), Origin: nhi.FromIssuer,
 		Static: row.static, Alternative: row.alternative, Confidence: nhi.Certain, At: b.head, Attributes: map[string]string{"address": b.address()}}
 	if row.static {
 		c.Store = "state"
@@ -134,7 +134,7 @@ func (r *reader) credential(b *block, row credentialRow) *nhi.Credential {
 	// The identity of the same address has its own key.
 	if row.subject == "#self" {
 		c.Key = nhi.TerraformKey(r.dir, b.address()+"#"+row.kind)
-		c.Subject = r.key(b.address())
+		c.Subject = r.id(b)
 	} else if row.subject != "" {
 		v := r.at(b, row.subject)
 		if row.subject == "metadata.annotations" {

@@ -35,6 +35,8 @@ type block struct {
 	// partial says that the file was not read whole, so that what is absent here
 	// may be there.
 	partial bool
+	// id is the key of its facts; made when first asked for.
+	id string
 	// values are what the arguments of a bound block evaluate to, in their order, and
 	// inner its nested blocks by type; each made when first asked for.
 	values []*value
@@ -104,6 +106,8 @@ type directory struct {
 	byAddress              map[string]*block
 	// others are the variable files that somebody has to name.
 	others []*varFile
+	// configures says whether there is a provider block.
+	configures bool
 	// context says that it is read because somebody calls it, and not judged for
 	// itself: what a package manager put there.
 	context bool
@@ -180,6 +184,8 @@ func (d *directory) index(b *block) {
 		one(d.variables)
 	case "output":
 		one(d.outputs)
+	case "provider":
+		d.configures = true
 	case "module":
 		if len(b.labels) > 0 && d.called[b.labels[0]] == nil {
 			d.calls = append(d.calls, b)

@@ -84,6 +84,6 @@ func (r *reader) cedar() {
 
 func (r *reader) control(b *block, kind, state, name, why string, v *value, a *attr) {
 	at, from := b.here(v, a)
-	r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key("control", r.key(b.address()), kind), Kind: kind, Name: name, State: state,
-		Subject: r.key(b.address()), Attributes: map[string]string{"why": why, "address": b.address()}, At: at, Related: from})
+	r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key("control", r.id(b), kind), Kind: kind, Name: name, State: state,
+		Subject: r.id(b), Attributes: map[string]string{"why": why, "address": b.address()}, At: at, Related: from})
 }

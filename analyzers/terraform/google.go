@@ -128,7 +128,7 @@ func (r *reader) googleMember(m *value) string {
 func (r *reader) impersonates(b *block, m *value, text string, role *value) {
 	to := r.principal(r.at(b, "service_account_id"), "")
 	if to == "" {
-		to = r.key(b.address())
+		to = r.id(b)
 	}
 	name := strings.TrimPrefix(role.lit(), "roles/")
 	if name != "iam.serviceAccountTokenCreator" && name != "iam.serviceAccountUser" && name != "iam.workloadIdentityUser" && name != "iam.serviceAccountOpenIdTokenCreator" {
@@ -188,7 +188,7 @@ func (r *reader) pool(b *block) {
 	}
 	for _, p := range publicIssuers {
 		if strings.Contains(issuer.text, "://"+p) {
-			key := r.key(b.address())
+			key := r.id(b)
 			r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "trust"), Identity: key, System: "google", Name: r.title(b, "workload_identity_pool_provider_id"),
 				Hazards: []string{iam.OpenTrust}, Why: fmt.Sprintf("every token of %s is taken", p), Confidence: nhi.Certain,
 				Attributes: map[string]string{"trust": "true"}, At: b.head, Related: []nhi.Step{{At: issuer.span, Note: "a public issuer"}}})

@@ -149,7 +149,7 @@ func (r *reader) attachments() {
 	for _, b := range r.resources("aws_iam_role") {
 		for _, p := range r.at(b, "managed_policy_arns").each() {
 			r.within(b, func() {
-				r.attach(b, holder{key: r.key(b.address()), name: r.title(b, "name"), path: []nhi.Step{{At: b.head, Note: b.label()}}}, p, b.attr("managed_policy_arns"))
+				r.attach(b, holder{key: r.id(b), name: r.title(b, "name"), path: []nhi.Step{{At: b.head, Note: b.label()}}}, p, b.attr("managed_policy_arns"))
 			})
 		}
 	}
@@ -172,7 +172,7 @@ func (r *reader) awsPrincipal(b *block, v *value) string {
 					r.byName[n] = "" // of two environments: nobody can tell
 					continue
 				}
-				r.byName[n] = r.key(b.address())
+				r.byName[n] = r.id(b)
 			}
 		}
 	}
@@ -233,22 +233,22 @@ func (r *reader) orUnattached(b *block) []holder {
 	if h := r.grantees[b.address()]; len(h) > 0 || r.limits[b.address()] {
 		return h // a boundary gives nothing
 	}
-	return []holder{{key: r.key(b.address()), name: r.title(b, "name")}}
+	return []holder{{key: r.id(b), name: r.title(b, "name")}}
 }
 
 func (r *reader) inline(b *block, to string) {
 	v := r.at(b, to)
 	key := ""
 	if to == "group" {
-		key = r.key(b.address())
+		key = r.id(b)
 	} else if key = r.awsPrincipal(b, v); key == "" {
-		key = r.key(b.address())
+		key = r.id(b)
 	}
 	r.awsGrants(r.title(b, "name"), r.at(b, "policy"), []holder{{key: key, name: v.display(), path: []nhi.Step{{At: b.head, Note: b.label()}}}})
 }
 
 func (r *reader) role(b *block) {
-	key, name := r.key(b.address()), r.title(b, "name", "role_name")
+	key, name := r.id(b), r.title(b, "name", "role_name")
 	r.trust(b, key, name, r.at(b, "assume_role_policy"))
 	r.trust(b, key, name, r.at(b, "assume_role_policy_document"))
 	for _, p := range r.nested(b, "inline_policy") {

@@ -79,7 +79,7 @@ func (r *reader) identities() {
 }
 
 func (r *reader) identity(b *block, row identityRow) {
-	i := &nhi.Identity{Key: r.key(b.address()), Name: r.title(b, row.name), Kind: row.kind, Platform: row.platform, Defined: true,
+	i := &nhi.Identity{Key: r.id(b), Name: r.title(b, row.name), Kind: row.kind, Platform: row.platform, Defined: true,
 		At: b.head, Attributes: map[string]string{"address": b.address()}}
 	name := r.at(b, row.name)
 	switch row.platform {

@@ -75,7 +75,6 @@ type module struct {
 	shy      bool
 	shyTwin  *module
 	memo     map[evaluated]*value
-	open     map[evaluated]bool
 	families map[string]*family
 	children map[string]*calls
 	// accounts are the configurations of providers that it uses, by their names.
@@ -88,6 +87,9 @@ type module struct {
 // address and an argument.
 type evaluated struct{ what, name string }
 
+// opening stands for what is being evaluated.
+var opening = &value{}
+
 // calls are the instances of a module call; known is false where the module is
 // none of this tree.
 type calls struct {
@@ -97,7 +99,7 @@ type calls struct {
 }
 
 func (m *module) inner(d *directory, call *block, prefix string) *module {
-	return &module{directory: d, w: m.w, prefix: prefix, call: call, parent: m, depth: m.depth + 1, memo: map[evaluated]*value{}, open: map[evaluated]bool{},
+	return &module{directory: d, w: m.w, prefix: prefix, call: call, parent: m, depth: m.depth + 1, memo: map[evaluated]*value{},
 		families: map[string]*family{}, children: map[string]*calls{}, keys: strings.TrimPrefix(m.keys+"."+call.labels[0], "."), shy: m.shy}
 }
 
@@ -117,7 +119,7 @@ func newWorld(f *forest, d *directory, environment []*varFile) *world {
 // bare is a root of which nothing is bound: enough to evaluate what stands in it.
 func bare(f *forest, d *directory) *world {
 	w := &world{forest: f, dir: d.path, objects: map[string]*block{}, byType: map[string][]*block{}, real: map[*directory]bool{}, fuel: maxFuel, proofs: map[string]string{}, told: map[nhi.Notice]bool{}, said: map[string]bool{}}
-	w.root = &module{directory: d, w: w, given: map[string]*attr{}, memo: map[evaluated]*value{}, open: map[evaluated]bool{}, families: map[string]*family{}, children: map[string]*calls{}}
+	w.root = &module{directory: d, w: w, given: map[string]*attr{}, memo: map[evaluated]*value{}, families: map[string]*family{}, children: map[string]*calls{}}
 	for name, a := range d.assigned {
 		w.root.given[name] = a
 	}
@@ -270,7 +272,7 @@ func (m *module) twin() *module {
 	}
 	if m.shyTwin == nil {
 		t := *m
-		t.shy, t.memo, t.open, t.families, t.children = true, map[evaluated]*value{}, map[evaluated]bool{}, map[string]*family{}, map[string]*calls{}
+		t.shy, t.memo, t.families, t.children = true, map[evaluated]*value{}, map[string]*family{}, map[string]*calls{}
 		if t.parent != nil {
 			t.parent = t.parent.twin()
 		}

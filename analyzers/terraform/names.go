@@ -121,15 +121,14 @@ func (e evaluator) argument(of *value, name string, span nhi.Span) *value {
 	}
 	key := evaluated{b.addr, p}
 	v, ok := b.m.memo[key]
+	if v == opening || !ok && e.m.w.busy > maxDepth {
+		return out
+	}
 	if !ok {
-		if b.m.open[key] || e.m.w.busy > maxDepth {
-			return out
-		}
-		b.m.open[key] = true
+		b.m.memo[key] = opening
 		e.m.w.busy++
 		v = e.m.w.at(b, p)
 		e.m.w.busy--
-		delete(b.m.open, key)
 		b.m.memo[key] = v
 	}
 	if v == nil || v.kind == null || v.kind == unknown {
@@ -189,18 +188,18 @@ func (m *module) passed(name string, depth int) *value {
 		return nil
 	}
 	key := evaluated{"passed", name}
-	if v, ok := m.memo[key]; ok {
+	v, ok := m.memo[key]
+	if ok && v != opening {
 		return v
 	}
-	if m.open[key] || m.w.busy > maxDepth {
+	if ok || m.w.busy > maxDepth {
 		m.cyclic(a, name)
 		return &value{span: a.span, text: "var." + name}
 	}
-	m.open[key] = true
+	m.memo[key] = opening
 	m.w.busy++
-	v := m.parent.eval(a, m.scope, depth)
+	v = m.parent.eval(a, m.scope, depth)
 	m.w.busy--
-	delete(m.open, key)
 	m.memo[key] = v
 	return v
 }
@@ -237,18 +236,18 @@ func (m *module) once(what, name string, a *attr, depth int) *value {
 		return nil
 	}
 	key := evaluated{what, name}
-	if v, ok := m.memo[key]; ok {
+	v, ok := m.memo[key]
+	if ok && v != opening {
 		return v
 	}
-	if m.open[key] || m.w.busy > maxDepth {
+	if ok || m.w.busy > maxDepth {
 		m.cyclic(a, a.name)
 		return &value{span: a.span, text: what + "." + name}
 	}
-	m.open[key] = true
+	m.memo[key] = opening
 	m.w.busy++
-	v := m.eval(a, nil, depth)
+	v = m.eval(a, nil, depth)
 	m.w.busy--
-	delete(m.open, key)
 	m.memo[key] = v
 	return v
 }

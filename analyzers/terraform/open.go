@@ -41,7 +41,7 @@ func (r *reader) open(b *block, row openRow) {
 		if !s.At.Valid() {
 			s.At = b.head
 		}
-		key := r.key(b.address())
+		key := r.id(b)
 		if g := aws.Open(key, r.title(b, "name"), n, s.Statement, []nhi.Step{{At: b.head, Note: b.label()}}); g != nil {
 			g.Attributes["address"] = b.address()
 			r.facts.Grants = append(r.facts.Grants, g)
@@ -75,7 +75,7 @@ func (r *reader) openTo(b *block, part, system string, actions []string, why str
 	if !at.Valid() {
 		at = b.head
 	}
-	key := r.key(b.address())
+	key := r.id(b)
 	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "open", part), Identity: key, System: system, Name: r.title(b, "name"),
 		Actions: actions, Hazards: []string{iam.OpenResource}, Why: why, Confidence: nhi.Certain,
 		Attributes: map[string]string{"trust": "true", "address": b.address()}, At: at, Related: []nhi.Step{{At: b.head, Note: b.label()}}})

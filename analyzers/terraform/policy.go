@@ -292,6 +292,6 @@ func (r *reader) bound() {
 			r.limits[to.addr] = true
 			limit = limit.Join(aws.Boundary(documented(r.statements(r.at(p, "policy"), 0))))
 		}
-		r.boundaries[r.key(b.address())] = limit
+		r.boundaries[r.id(b)] = limit
 	}
 }

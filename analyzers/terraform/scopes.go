@@ -82,7 +82,7 @@ func (r *reader) scoped(b *block, row scopeRow) {
 	if row.only != "" && !r.says(b, row.only) {
 		return
 	}
-	key := r.key(b.address())
+	key := r.id(b)
 	if row.identity != "" {
 		if key = r.machine(r.at(b, row.identity)); key == "" {
 			return
@@ -114,7 +114,7 @@ func (r *reader) scoped(b *block, row scopeRow) {
 	if worst >= 0 && values[worst].span.Valid() {
 		at, from = values[worst].span, values[worst].from
 	}
-	g := &nhi.Grant{Key: nhi.Key("grant", r.key(b.address()), row.scopes), Identity: key, System: row.system, Name: r.title(b, row.name), Actions: names, Scope: row.scope,
+	g := &nhi.Grant{Key: nhi.Key("grant", r.id(b), row.scopes), Identity: key, System: row.system, Name: r.title(b, row.name), Actions: names, Scope: row.scope,
 		Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()},
 		At: at, Related: append([]nhi.Step{{At: b.head, Note: b.label()}}, from...)}
 	if len(names) == 0 {
@@ -207,7 +207,7 @@ func (r *reader) kafka(b *block) {
 	}
 	op := r.at(b, "operation")
 	j, _ := iam.Scopes("kafka", []string{fmt.Sprintf("%s %s %s", op.lit(), r.at(b, "resource_type").lit(), on)})
-	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", r.key(b.address())), Identity: key, System: "kafka", Name: r.title(b), Actions: op.strings(),
+	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", r.id(b)), Identity: key, System: "kafka", Name: r.title(b), Actions: op.strings(),
 		Resources: name.strings(), Breadth: j.Breadth, Hazards: j.Hazards, Why: j.Why, Writes: j.Writes, Confidence: nhi.Certain, Attributes: map[string]string{"address": b.address()},
 		At: op.spanOr(b.head), Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 }
@@ -242,7 +242,7 @@ func (r *reader) unity(b *block) {
 		if key == "" || worst < 0 {
 			continue
 		}
-		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", r.key(b.address()), itoa(n)), Identity: key, System: "databricks", Name: on, Actions: names,
+		r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", r.id(b), itoa(n)), Identity: key, System: "databricks", Name: on, Actions: names,
 			Scope: iam.Account, Breadth: j.Breadth, Hazards: j.Hazards, Why: strings.Replace(j.Why, " on it", " on the "+on, 1), Writes: j.Writes, Confidence: nhi.Certain,
 			Attributes: map[string]string{"address": b.address()}, At: privileges[worst].spanOr(g.head), Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 	}
@@ -266,7 +266,7 @@ func (r *reader) cloudflare(b *block) {
 	for _, p := range r.at(b, "policies").each() {
 		all = append(all, policy{p.get("effect"), p.get("permission_groups"), p.get("resources")})
 	}
-	key := r.key(b.address())
+	key := r.id(b)
 	for n, p := range all {
 		if e := p.effect; !e.absent() && e.lit() != "allow" {
 			continue

@@ -43,7 +43,7 @@ func (r *reader) switched(b *block, row switchRow) {
 	} else {
 		at, from = v.span, v.from
 	}
-	key := r.key(b.address())
+	key := r.id(b)
 	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, row.path), Identity: key, System: "kubernetes", Name: r.title(b, "name"),
 		Scope: iam.Cluster, Breadth: iam.Admin, Why: row.why, Writes: true, Confidence: nhi.Certain,
 		Attributes: attributes, At: at, Related: append([]nhi.Step{{At: b.head, Note: b.label()}}, from...)})
@@ -61,7 +61,7 @@ var atlasRoles = map[string]iam.Judgement{
 
 // atlas reads the roles of a user of MongoDB Atlas.
 func (r *reader) atlas(b *block) {
-	key := r.key(b.address())
+	key := r.id(b)
 	for n, role := range r.nested(b, "roles") {
 		name, db := r.at(role, "role_name"), r.at(role, "database_name")
 		if !name.known() || !db.known() {

@@ -138,6 +138,14 @@ type holder struct {
 	path []nhi.Step
 }
 
+// id is the key of a block.
+func (r *reader) id(b *block) string {
+	if b.id == "" {
+		b.id = r.key(b.address())
+	}
+	return b.id
+}
+
 func (r *reader) key(addr string) string { return nhi.TerraformKey(r.dir, addr) }
 
 func (r *reader) edge(kind nhi.EdgeKind, from, to string, at nhi.Span) {

@@ -34,7 +34,7 @@ func (r *reader) trusted(b *block, read func(*reader, *block) (string, nhi.Span)
 	if !at.Valid() {
 		at = b.head
 	}
-	key, system := r.key(b.address()), "vault"
+	key, system := r.id(b), "vault"
 	switch {
 	case strings.HasPrefix(b.labels[0], "azuread_"):
 		system = "azure"
@@ -44,7 +44,7 @@ func (r *reader) trusted(b *block, read func(*reader, *block) (string, nhi.Span)
 	case strings.HasPrefix(b.labels[0], "aws_"):
 		system = "aws"
 	}
-	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", r.key(b.address()), "trust"), Identity: key, System: system,
+	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", r.id(b), "trust"), Identity: key, System: system,
 		Name: r.title(b, "role_name", "name", "display_name", "profile_name", "agent_runtime_name"), Hazards: []string{iam.OpenTrust}, Why: why, Confidence: nhi.Certain,
 		Attributes: map[string]string{"trust": "true", "address": b.address()}, At: at, Related: []nhi.Step{{At: b.head, Note: b.label()}}})
 }

@@ -21,7 +21,7 @@ func (r *reader) vaultPolicy(b *block) {
 	}
 	if len(holders) == 0 {
 		// Whoever is given it by its name is elsewhere.
-		key := r.key(b.address())
+		key := r.id(b)
 		r.facts.Identities = append(r.facts.Identities, &nhi.Identity{Key: key, Name: name, Kind: "vault-policy", Platform: "vault", Defined: true, At: b.head, Attributes: map[string]string{"address": b.address()}})
 		holders = []holder{{key: key}}
 	}
@@ -81,7 +81,7 @@ func (r *reader) vaultNamed(b *block) {
 		}
 		key := nhi.VaultPolicyKey("", p.text)
 		r.mention(key, p.text, "vault-policy", "vault", p.span)
-		r.facts.Edges = append(r.facts.Edges, &nhi.Edge{Kind: nhi.Reaches, From: r.key(b.address()), To: key, Confidence: nhi.Certain, Note: b.address() + " carries the policy '" + p.text + "'", At: p.span})
+		r.facts.Edges = append(r.facts.Edges, &nhi.Edge{Kind: nhi.Reaches, From: r.id(b), To: key, Confidence: nhi.Certain, Note: b.address() + " carries the policy '" + p.text + "'", At: p.span})
 	}
 }
 
@@ -137,7 +137,7 @@ func (r *reader) vaultBound(b *block) {
 	if b.labels[0] != "vault_kubernetes_auth_backend_role" || names == nil {
 		return
 	}
-	r.vaultAccounts(b, r.key(b.address()))
+	r.vaultAccounts(b, r.id(b))
 	all := func(v *value) bool {
 		for _, t := range v.strings() {
 			if t == "*" {
@@ -156,7 +156,7 @@ func (r *reader) vaultBound(b *block) {
 	if why == "" {
 		return
 	}
-	key := r.key(b.address())
+	key := r.id(b)
 	at := names.span
 	if !all(names) {
 		at = namespaces.span

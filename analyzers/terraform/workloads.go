@@ -34,7 +34,7 @@ func (r *reader) workloads() {
 
 func (r *reader) workload(b *block, row workloadRow) {
 	name := r.title(b, row.name)
-	a := &nhi.Agent{Key: r.key(b.address()), Name: name, Kind: "workload", Platform: row.platform, At: b.head,
+	a := &nhi.Agent{Key: r.id(b), Name: name, Kind: "workload", Platform: row.platform, At: b.head,
 		Attributes: map[string]string{"address": b.address()}}
 	w := agents.Workload{Name: name, Path: b.file.Path, At: b.head}
 	if row.namespace != "" {
