@@ -17,15 +17,18 @@ import (
 type scope struct {
 	parent *scope
 	vars   map[string]*value
+	// touchy says that the values depend on the world, see shared.
+	touchy bool
 }
 
-func (s *scope) find(name string) (*value, bool) {
+// find is the value of a name with the scope that binds it; nil where none does.
+func (s *scope) find(name string) (*value, *scope) {
 	for ; s != nil; s = s.parent {
 		if v, ok := s.vars[name]; ok {
-			return v, true
+			return v, s
 		}
 	}
-	return nil, false
+	return nil, nil
 }
 
 const (
@@ -110,6 +113,7 @@ func (e evaluator) expr(x hclsyntax.Expression, s *scope) *value {
 	e.depth++
 	e.m.w.fuel--
 	if e.depth > maxDepth || e.m.w.fuel < 0 {
+		e.m.w.touch()
 		return &value{span: tree.Range(e.file, x.Range())}
 	}
 	v := e.evaluate(x, s)

@@ -22,6 +22,8 @@ type forest struct {
 	dirs map[string]*directory
 	// plans are plans that somebody printed.
 	plans []*nhi.File
+	// apart has environments share nothing, which gives the same.
+	apart bool
 
 	mu sync.Mutex
 	// found are directories that are only read because somebody calls them; modules
@@ -162,6 +164,8 @@ func (f *forest) installed(root string) map[string]string {
 type job struct {
 	root        *directory
 	environment []*varFile
+	shared      *shared
+	first       bool
 }
 
 // worlds evaluates every root, and hands each world over in order.
@@ -211,28 +215,24 @@ func (f *forest) worlds(ctx context.Context, use func(*world) *nhi.Facts) []*nhi
 		var jobs []job
 		for _, d := range roots {
 			done[d] = true
-			if envs := environments[d]; len(envs) > 0 {
-				for _, e := range envs {
-					jobs = append(jobs, job{d, e})
-				}
-				continue
-			}
-			jobs = append(jobs, job{d, nil})
+			jobs = append(jobs, f.jobs(d, environments[d])...)
 		}
 		results := make([]*nhi.Facts, len(jobs))
-		each(len(jobs), func(i int) {
-			if ctx.Err() != nil {
-				return
-			}
-			w := newWorld(f, jobs[i].root, jobs[i].environment)
-			results[i] = use(w)
-			// What examples and tests call is a library: its own defaults count too.
-			if where := creds.Context(w.dir + "/main.tf"); where == "" {
-				for d := range w.real {
-					real.Store(d, true)
+		for _, phase := range phases(jobs) {
+			each(len(phase), func(n int) {
+				if ctx.Err() != nil {
+					return
 				}
-			}
-		})
+				w := newWorld(f, jobs[phase[n]])
+				results[phase[n]] = use(w)
+				// What examples and tests call is a library: its own defaults count too.
+				if where := creds.Context(w.dir + "/main.tf"); where == "" {
+					for d := range w.real {
+						real.Store(d, true)
+					}
+				}
+			})
+		}
 		for i := 0; i < len(jobs); {
 			n := i
 			for n < len(jobs) && jobs[n].root == jobs[i].root {

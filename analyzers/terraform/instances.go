@@ -56,7 +56,9 @@ func (m *module) family(address string) *family {
 		f.blocks = append(f.blocks, bound(f.index[i], s))
 	}
 	if f.shape != scalar && !slices.Contains(f.index, "") {
-		f.any = bound("", m.anyone(b, f.shape))
+		s := m.anyone(b, f.shape)
+		s.touchy = true // nobody asks often
+		f.any = bound("", s)
 	}
 	m.families[address] = &f
 	return &f
@@ -72,7 +74,7 @@ func (m *module) copies(b *block, key string) family {
 	if each == nil {
 		a, shape = count, list
 	}
-	f := family{shape: shape}
+	f, touched := family{shape: shape}, m.w.touched
 	v := m.once("copies", key, a, 0)
 	if v != nil {
 		way := v.from
@@ -117,6 +119,9 @@ func (m *module) copies(b *block, key string) family {
 	}
 	if f.symbolic {
 		f.index, f.keys, f.scopes = []string{""}, []string{""}, []*scope{m.anyone(b, shape)}
+	}
+	for _, s := range f.scopes {
+		s.touchy = m.w.touched != touched
 	}
 	return f
 }

@@ -16,6 +16,7 @@ func (e evaluator) json(n *tree.Node, s *scope) *value {
 	e.m.w.fuel--
 	e.depth++
 	if e.m.w.fuel < 0 || e.depth > maxDepth {
+		e.m.w.touch()
 		return &value{span: n.Span}
 	}
 	switch n.Kind {

@@ -28,6 +28,12 @@ type world struct {
 	// real are the directories of the modules that are called for certain.
 	real map[*directory]bool
 
+	// shared is what environments of the root have in common, and first the one that
+	// makes it; touched counts what ties a value to this world.
+	shared  *shared
+	first   bool
+	touched int
+
 	modules int
 	busy    int
 	// fuel bounds the work of one world: every evaluated expression takes one, and
@@ -77,6 +83,8 @@ type module struct {
 	memo     map[evaluated]*value
 	families map[string]*family
 	children map[string]*calls
+	// touchy are what it evaluates once that is tied to the world, see shared.
+	touchy map[evaluated]bool
 	// accounts are the configurations of providers that it uses, by their names.
 	accounts map[string]account
 	// steps are the calls that lead to it; made when first asked for.
@@ -104,9 +112,10 @@ func (m *module) inner(d *directory, call *block, prefix string) *module {
 }
 
 // newWorld binds a root, with all modules that it calls.
-func newWorld(f *forest, d *directory, environment []*varFile) *world {
-	w := bare(f, d)
-	for _, v := range environment {
+func newWorld(f *forest, j job) *world {
+	w := bare(f, j.root)
+	w.shared, w.first = j.shared, j.first
+	for _, v := range j.environment {
 		w.environment = v
 		for _, a := range v.attrs {
 			w.root.given[a.name] = a
@@ -272,7 +281,7 @@ func (m *module) twin() *module {
 	}
 	if m.shyTwin == nil {
 		t := *m
-		t.shy, t.memo, t.families, t.children = true, map[evaluated]*value{}, map[string]*family{}, map[string]*calls{}
+		t.shy, t.touchy, t.memo, t.families, t.children = true, nil, map[evaluated]*value{}, map[string]*family{}, map[string]*calls{}
 		if t.parent != nil {
 			t.parent = t.parent.twin()
 		}
@@ -330,9 +339,12 @@ func (w *world) eval(b *block, a *attr) *value {
 	if i >= 0 && i < len(b.values) && b.values[i] != nil {
 		return b.values[i]
 	}
-	v := b.m.eval(a, b.scope, 0)
-	// In the middle of something else a name may be open, and so unknown for now.
-	if i >= 0 && w.busy == 0 {
+	if w.busy > 0 {
+		// In the middle of something else a name may be open, and so unknown for now.
+		return b.m.eval(a, b.scope, 0)
+	}
+	v := b.m.argument(b, a)
+	if i >= 0 {
 		if b.values == nil {
 			b.values = make([]*value, len(b.attrs))
 		}

@@ -17,7 +17,10 @@ func (e evaluator) traversal(x *hclsyntax.ScopeTraversalExpr, s *scope) *value {
 	span := tree.Range(e.file, x.Range())
 	t := x.Traversal
 	root := t.RootName()
-	if v, ok := s.find(root); ok {
+	if v, of := s.find(root); of != nil {
+		if of.touchy {
+			e.m.w.touch()
+		}
 		return e.walk(v, t[1:], span)
 	}
 	name, rest := step(t, 1)
@@ -68,6 +71,7 @@ func (m *module) object(addr string, span nhi.Span) *value {
 	if f == nil {
 		return &value{span: span, text: span.Text(), refs: []ref{{addr: m.prefix + addr}}}
 	}
+	m.w.touch()
 	return f.value(span, func(i int) *value {
 		return &value{span: span, text: span.Text(), obj: f.blocks[i], refs: []ref{{addr: f.blocks[i].addr}}}
 	})
@@ -76,6 +80,9 @@ func (m *module) object(addr string, span nhi.Span) *value {
 // module is what a call makes.
 func (m *module) module(name string, span nhi.Span) *value {
 	c, addr := m.child(name), m.prefix+"module."+name
+	if m.called[name] != nil {
+		m.w.touch()
+	}
 	if !c.known {
 		return &value{span: span, text: span.Text(), refs: []ref{{addr: addr}}, keyed: true}
 	}
@@ -150,6 +157,9 @@ func (m *module) variable(name string, at nhi.Span, depth int) *value {
 	if m.call != nil {
 		v, note = m.passed(name, depth), "argument "+name+" of "+strings.TrimSuffix(m.prefix, ".")
 	} else {
+		if m.w.shared != nil && m.w.shared.varying[name] {
+			m.w.touch()
+		}
 		v, note = m.once("given", name, m.given[name], depth), "value of variable "+name
 	}
 	if v != nil {
@@ -187,20 +197,11 @@ func (m *module) passed(name string, depth int) *value {
 	if a == nil {
 		return nil
 	}
-	key := evaluated{"passed", name}
-	v, ok := m.memo[key]
-	if ok && v != opening {
-		return v
-	}
-	if ok || m.w.busy > maxDepth {
+	v, cyclic := m.remember(evaluated{"passed", name}, a, m.parent, m.scope, depth)
+	if cyclic {
 		m.cyclic(a, name)
 		return &value{span: a.span, text: "var." + name}
 	}
-	m.memo[key] = opening
-	m.w.busy++
-	v = m.parent.eval(a, m.scope, depth)
-	m.w.busy--
-	m.memo[key] = v
 	return v
 }
 
@@ -235,20 +236,11 @@ func (m *module) once(what, name string, a *attr, depth int) *value {
 	if a == nil {
 		return nil
 	}
-	key := evaluated{what, name}
-	v, ok := m.memo[key]
-	if ok && v != opening {
-		return v
-	}
-	if ok || m.w.busy > maxDepth {
+	v, cyclic := m.remember(evaluated{what, name}, a, m, nil, depth)
+	if cyclic {
 		m.cyclic(a, a.name)
 		return &value{span: a.span, text: what + "." + name}
 	}
-	m.memo[key] = opening
-	m.w.busy++
-	v = m.eval(a, nil, depth)
-	m.w.busy--
-	m.memo[key] = v
 	return v
 }
 

@@ -38,7 +38,7 @@ func alone(files map[string]string) *world {
 		}
 	}
 	f := plant(all, tree)
-	return newWorld(f, f.dirs["m"], nil)
+	return newWorld(f, job{root: f.dirs["m"]})
 }
 
 func TestFacts(t *testing.T) { nhitest.Facts(t, Analyzer) }
