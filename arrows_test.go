@@ -53,8 +53,9 @@ var may = []struct {
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
 	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "internal/baseline", "analyzers", "rules"}},
 	{"internal/lsp", []string{"internal/nhi", "internal/scan", "internal/report", "internal/config"}},
+	{"internal/mcpserver", []string{"internal/nhi", "internal/scan", "internal/report", "internal/config", "internal/picture"}},
 	{"internal/vet", []string{"internal/creds", "internal/source", "internal/nhi", "internal/report", "analyzers/golang"}},
-	{"cmd/", []string{"internal/nhi", "internal/source", "internal/scan", "internal/vet", "internal/lsp", "internal/report", "internal/picture", "internal/change", "internal/config", "internal/baseline", "sarif", "rules"}},
+	{"cmd/", []string{"internal/nhi", "internal/source", "internal/scan", "internal/vet", "internal/lsp", "internal/mcpserver", "internal/report", "internal/picture", "internal/change", "internal/config", "internal/baseline", "sarif", "rules"}},
 }
 
 // only says which packages of this module may import a dependency, by prefix.
@@ -68,6 +69,7 @@ var only = map[string][]string{
 	"github.com/zclconf/go-cty":                    {"internal/tree", "analyzers/terraform", "analyzers/vault", "analyzers/nomad"},
 	"github.com/owenrumney/go-sarif":               {"sarif"},
 	"github.com/CycloneDX/cyclonedx-go":            {"internal/picture"},
+	"github.com/modelcontextprotocol/go-sdk":       {"internal/mcpserver"},
 	"github.com/sourcegraph/jsonrpc2":              {"internal/lsp"},
 	"github.com/spf13/cobra":                       {"cmd/"},
 	"golang.org/x/tools":                           {"analyzers/golang", "internal/vet"},

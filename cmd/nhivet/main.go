@@ -101,6 +101,7 @@ func command() *cobra.Command {
 		ignoresCommand(),
 		initCommand(),
 		lspCommand(),
+		mcpCommand(),
 		installHookCommand(),
 		&cobra.Command{
 			Use: "version", Short: "Print the version", Args: cobra.NoArgs,

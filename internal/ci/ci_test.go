@@ -15,6 +15,7 @@ import (
 	// The program under test is built by a command, which the cache of test
 	// results does not see: these are its parts.
 	_ "github.com/nhivet/nhivet/internal/lsp"
+	_ "github.com/nhivet/nhivet/internal/mcpserver"
 	_ "github.com/nhivet/nhivet/internal/scan"
 	_ "github.com/nhivet/nhivet/internal/vet"
 	_ "github.com/nhivet/nhivet/sarif"

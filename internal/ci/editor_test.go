@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/sourcegraph/jsonrpc2"
 )
 
@@ -81,6 +82,31 @@ func TestEditor(t *testing.T) {
 	}
 	conn.Notify(ctx, "exit", nil)
 	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestCodingAgent runs the installed program as a coding agent does.
+func TestCodingAgent(t *testing.T) {
+	dir := t.TempDir()
+	plant(t, dir, map[string]string{"triage.yaml": good, "refund.yaml": shared})
+	cmd := exec.Command(filepath.Join(bin, "nhivet"), "mcp", dir)
+	cmd.Env = cleanEnv("SOURCE_DATE_EPOCH=1793491200")
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	session, err := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil).Connect(ctx, &mcp.CommandTransport{Command: cmd}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := session.CallTool(ctx, &mcp.CallToolParams{Name: "scan"})
+	if err != nil || r.IsError {
+		t.Fatal(err, r)
+	}
+	text, _ := json.Marshal(r.StructuredContent)
+	if !strings.Contains(string(text), `"rule":"shared-identity"`) {
+		t.Errorf("%s", text)
+	}
+	if err := session.Close(); err != nil {
 		t.Error(err)
 	}
 }

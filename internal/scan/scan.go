@@ -72,8 +72,10 @@ type Options struct {
 	// from strangers writes into its files does not count.
 	NoInlineIgnores bool
 	// Overlay are texts that files have in an editor and not on the disk, by
-	// absolute path.
-	Overlay map[string][]byte
+	// absolute path. Proposed compares with the disk: what is there without them
+	// does not count.
+	Overlay  map[string][]byte
+	Proposed bool
 	// Version is the tool's, for the report.
 	Version string
 }
@@ -175,9 +177,6 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	defer set.Close()
-	if o.Overlay != nil {
-		set.Overlay(o.Overlay)
-	}
 	var policies *rules.Policies
 	if o.Policies != "" {
 		if policies, err = rules.LoadPolicies(o.Policies); err != nil {
@@ -191,6 +190,21 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		if before, err = earlier(ctx, o, set, view, policies); err != nil {
 			return nil, err
 		}
+	}
+	if o.Overlay != nil {
+		if o.Proposed {
+			e, err := examine(ctx, o, set, view, c, policies, nil)
+			if err != nil {
+				return nil, err
+			}
+			before = remember(e)
+			set.Close()
+			if set, view, err = open(o, c); err != nil {
+				return nil, err
+			}
+			defer set.Close()
+		}
+		set.Overlay(o.Overlay, o.sources(c))
 	}
 	e, err := examine(ctx, o, set, view, c, policies, before)
 	if err != nil {

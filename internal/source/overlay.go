@@ -9,19 +9,30 @@ type overlay struct {
 }
 
 // Overlay gives files, by their absolute path, a text that they do not have on the
-// disk: what an editor holds. Files that are not there are not added. It is called
-// before anything is read.
-func (s *Set) Overlay(texts map[string][]byte) {
+// disk: what an editor holds. Those that are not there are listed where somebody
+// wants them. It is called before anything is read.
+func (s *Set) Overlay(texts map[string][]byte, o Options) {
 	over := overlay{s.back, map[string][]byte{}}
 	for file, text := range texts {
 		if dir, err := filepath.EvalSymlinks(filepath.Dir(file)); err == nil {
 			file = filepath.Join(dir, filepath.Base(file))
 		}
 		if rel, err := filepath.Rel(s.Root, file); err == nil && filepath.IsLocal(rel) {
-			over.texts[filepath.ToSlash(rel)] = text
+			p := filepath.ToSlash(rel)
+			over.texts[p] = text
+			if shown := escape(p); !s.listed[shown] && o.wants(shown) && !s.has(p) {
+				s.Entries = append(s.Entries, Entry{shown, int64(len(text))})
+			}
 		}
 	}
 	s.back = over
+	s.finish()
+}
+
+// has says whether a file is there, listed or not.
+func (s *Set) has(p string) bool {
+	_, err := s.back.read(p, false, s.max, nil)
+	return err == nil
 }
 
 func (o overlay) read(p string, plain bool, max int64, buf []byte) ([]byte, error) {
