@@ -248,6 +248,9 @@ func (r *reader) functions(o *kube.Object, agent string, ref, name, list, approv
 	}
 	server := nhi.Key("k8s-tool", r.scope, at[0], at[1])
 	r.edge(nhi.Calls, agent, server, name.Span)
+	if r.proxies[at] { // a server of ToolHive of this name is what answers there
+		r.edge(nhi.Calls, agent, r.toolhiveKey(at[0], at[1]), name.Span)
+	}
 	attributes := func() map[string]string {
 		a := map[string]string{"server": at[1]}
 		for _, h := range ref.Get("allowedHeaders").Strings() {

@@ -129,6 +129,7 @@ type reader struct {
 	// they are.
 	policies map[string][]*kube.Object
 	runtimes map[[3]string]runtimeOf
+	proxies  map[[2]string]bool // servers of ToolHive
 	// Secrets that operators write, and the values of stores that are copied.
 	written map[[2]string]*written
 	remotes map[string][]copied
@@ -194,7 +195,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	r := &reader{
 		facts: &nhi.Facts{}, scope: u.Key,
 		accounts: map[[2]string]*kube.Object{}, secrets: map[[2]string]*kube.Object{}, models: map[[2]string]*kube.Object{},
-		configs: map[[2]string]*kube.Object{}, classes: map[[2]string]*kube.Object{}, externalAuth: map[[2]string]*kube.Object{}, gateways: map[[2]string]*kube.Object{},
+		configs: map[[2]string]*kube.Object{}, classes: map[[2]string]*kube.Object{}, externalAuth: map[[2]string]*kube.Object{}, gateways: map[[2]string]*kube.Object{}, proxies: map[[2]string]bool{},
 		policies: map[string][]*kube.Object{}, runtimes: map[[3]string]runtimeOf{}, found: map[*nhi.File][]creds.Found{}, words: map[string]word{}, pods: map[*kube.Object]*kube.Pod{}, classValues: map[*kube.Object][]classValue{}, agents: map[[2]string][]*kube.Object{}, divided: map[roleAt][]part{}, named: map[string][]*kube.Object{},
 		literal: map[string]bool{}, inside: map[string][]string{}, identities: map[string]*nhi.Identity{}, bound: map[string]bool{}, associated: map[string]bool{},
 		keys: map[*kube.Object]string{}, settings: map[[2]string][]string{}, taken: map[string]bool{},
@@ -235,6 +236,8 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 			r.models[at] = o
 		case o.Is(toolhiveGroup, "MCPExternalAuthConfig"):
 			r.externalAuth[at] = o
+		case o.Is(toolhiveGroup, "MCPServer", "MCPRemoteProxy", "VirtualMCPServer"):
+			r.proxies[at] = true
 		case o.Is(gatewayGroup, "AgentgatewayBackend"):
 			r.gateways[at] = o
 		case o.Is(rossoctlGroup, "AgentRuntime"):

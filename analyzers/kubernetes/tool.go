@@ -12,7 +12,14 @@ import (
 const toolhiveGroup = "toolhive.stacklok.dev"
 
 func (r *reader) toolKey(o *kube.Object) string {
+	if o.Group == toolhiveGroup { // kagent's object for it may have the same name
+		return r.toolhiveKey(o.Space(), o.Name)
+	}
 	return nhi.Key("k8s-tool", r.scope, o.Space(), o.Name)
+}
+
+func (r *reader) toolhiveKey(namespace, name string) string {
+	return nhi.Key("k8s-toolhive", r.scope, namespace, name)
 }
 
 // address writes a URL into a tool, which is then its place: without its userinfo
@@ -71,7 +78,7 @@ func image(t *nhi.Tool, n *tree.Node) {
 // toolhive reads an MCP server of ToolHive and the credentials that it is given.
 func (r *reader) toolhive(o *kube.Object) {
 	spec := o.Node.Get("spec")
-	t := &nhi.Tool{Key: r.toolKey(o), Name: o.Name, Kind: "mcp-http", At: o.At, Attributes: map[string]string{"platform": "toolhive"}}
+	t := &nhi.Tool{Key: r.toolKey(o), Name: o.Name, Kind: "mcp-http", At: o.At, Attributes: map[string]string{"platform": "toolhive", nhi.Keeper: "true"}}
 	image(t, spec.Get("image"))
 	address(t, spec.Get("remoteURL"))
 	address(t, spec.Get("remoteUrl"))
