@@ -154,6 +154,9 @@ func (r *reader) reference(h *holder, name string, secret *tree.Node, entry stri
 		return r.holds(h, key, at)
 	}
 	r.held(h, c, name, key, nhi.FromStore, at)
+	if gatewayMaster(secret.Text, entry) && !gatewayMaster(secret.Text, c.Name) {
+		c.Administrative, c.Title = true, "Master key of a gateway"
+	}
 	r.writtenEntry(c, h.object.Space(), secret.Text, entry, at)
 	return true
 }

@@ -200,7 +200,7 @@ func level(r *nhi.Rule, s subject, context string) (nhi.Level, []string) {
 // configuration accepts as a whole.
 var sharingRules = map[string]bool{
 	"shared-identity": true, "shared-credential": true, "identity-shared-with-application": true, "shared-across-environments": true,
-	"credential-shared-by-tools": true, "shared-gateway-key": true,
+	"credential-shared-by-tools": true,
 }
 
 // environmentsOf are the environments that share a fact.
