@@ -30,6 +30,7 @@ var Analyzer = &nhi.Analyzer{
 		"literals in arguments and variables",
 		"agents: AgentCore, Bedrock agents, Vertex AI, workloads that call models",
 		"gates of AgentCore: policy engines, authorizers, Cedar policies",
+		"configurations of providers by alias: the account, project or subscription that a resource is made in",
 		"modules of the tree, every tfvars file as an environment, plans printed as JSON",
 	},
 	Formats: []nhi.Format{
