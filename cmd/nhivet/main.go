@@ -93,6 +93,7 @@ func command() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
 		scanCommand(),
+		vetCommand(),
 		rulesCommand(),
 		explainCommand(),
 		factsCommand(),

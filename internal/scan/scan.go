@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/nhivet/nhivet/analyzers"
+	"github.com/nhivet/nhivet/analyzers/golang"
 	"github.com/nhivet/nhivet/analyzers/secrets"
 	"github.com/nhivet/nhivet/internal/config"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -56,6 +57,9 @@ type Options struct {
 	Credentials bool
 	// Go is how Go code is read.
 	Go GoLevel
+	// Packages reads Go packages alone, without their tests, and judges no more of
+	// them than one package shows.
+	Packages bool
 	// Only and Skip choose rules by name.
 	Only, Skip []string
 	// Baseline is a file of findings that do not count; empty is what the
@@ -155,6 +159,11 @@ func (o Options) analyzers() []*nhi.Analyzer {
 	if o.Credentials || o.History != "" {
 		return []*nhi.Analyzer{secrets.Analyzer}
 	}
+	if o.Packages {
+		literals := *secrets.Analyzer
+		literals.Wants = golang.Analyzer.Wants
+		return []*nhi.Analyzer{golang.Analyzer, &literals}
+	}
 	return analyzers.All
 }
 
@@ -177,6 +186,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	defer set.Close()
+	if o.Packages {
+		view = Package
+	}
 	var policies *rules.Policies
 	if o.Policies != "" {
 		if policies, err = rules.LoadPolicies(o.Policies); err != nil {
