@@ -1,0 +1,28 @@
+// Package genai gives a model tools with Google's SDK.
+package genai
+
+import (
+	"context"
+	"os"
+
+	"google.golang.org/genai"
+)
+
+// Desk answers tickets.
+func Desk(ctx context.Context, tools []*genai.Tool) error {
+	client, err := genai.NewClient(ctx, &genai.ClientConfig{APIKey: os.Getenv("GEMINI_API_KEY")}) // want `credential .* env GEMINI_API_KEY` `agent .*genai`
+	if err != nil {
+		return err
+	}
+	answer, err := client.Models.GenerateContent(ctx, "gemini-2.5-flash", genai.Text("Hello"), &genai.GenerateContentConfig{
+		SystemInstruction: genai.NewContentFromText("The token is "+os.Getenv("ZENDESK_API_TOKEN"), genai.RoleUser), // want `leak token prompt ZENDESK_API_TOKEN`
+		Tools:             tools,
+	})
+	if err != nil {
+		return err
+	}
+	for _, call := range answer.FunctionCalls() {
+		_ = call.Name
+	}
+	return nil
+}

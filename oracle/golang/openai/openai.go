@@ -1,0 +1,27 @@
+// Package openai gives a model tools with OpenAI's SDK.
+package openai
+
+import (
+	"context"
+	"os"
+
+	"github.com/openai/openai-go/v3"
+	"github.com/openai/openai-go/v3/option"
+)
+
+// Desk answers tickets.
+func Desk(ctx context.Context, tools []openai.ChatCompletionToolUnionParam) error {
+	client := openai.NewClient(option.WithAPIKey(os.Getenv("OPENAI_API_KEY"))) // want `credential openai-api-key env OPENAI_API_KEY` `agent .*openai`
+	answer, err := client.Chat.Completions.New(ctx, openai.ChatCompletionNewParams{
+		Model:    openai.ChatModelGPT5,
+		Messages: []openai.ChatCompletionMessageParamUnion{openai.SystemMessage("The token is " + os.Getenv("ZENDESK_API_TOKEN"))}, // want `leak token prompt ZENDESK_API_TOKEN`
+		Tools:    tools,
+	})
+	if err != nil {
+		return err
+	}
+	for _, call := range answer.Choices[0].Message.ToolCalls {
+		_ = call.Function.Name
+	}
+	return nil
+}
