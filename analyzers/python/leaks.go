@@ -25,7 +25,7 @@ func (r *reader) leaks() {
 		}
 		if logs(q) {
 			for i := range k.e.Args {
-				r.told(k.e.Args[i].Value, k.s, "log", q, docLogging, 0)
+				r.told(k.e.Args[i].Value, k.s, "log", strings.ReplaceAll(q, ".getLogger()", ""), docLogging, 0)
 			}
 		}
 	}
@@ -149,8 +149,30 @@ func (r *reader) leak(e *py.Expr, s *scope, o origin, store, through, source str
 	if o.at.Valid() && !o.at.Overlaps(at) {
 		c.Related = []nhi.Step{{At: o.at, Note: "it comes from here"}}
 	}
+	r.holds = append(r.holds, hold{e, c})
 	r.facts.Credentials = append(r.facts.Credentials, c)
 }
+
+// answers looks at what a function gives back that is a tool: the model reads it.
+func (r *reader) answers(def *py.Stmt, s *scope) {
+	inner := s.code.scopes[def]
+	if inner == nil || s.code != r.code {
+		return
+	}
+	py.Walk(def.Body, func(st *py.Stmt) bool {
+		if st.Kind == py.Return && st.Value != nil {
+			r.told(st.Value, inner, "tool-result", def.Name, docTools, 0)
+			if st.Value.Kind == py.Dict {
+				for i := range st.Value.Args {
+					r.told(st.Value.Args[i].Value, inner, "tool-result", def.Name, docTools, 0)
+				}
+			}
+		}
+		return st.Kind != py.Def && st.Kind != py.Class
+	})
+}
+
+const docTools = "https://modelcontextprotocol.io/specification/2025-06-18/server/tools#calling-tools"
 
 // secretVariable says whether a variable of the environment holds a credential
 // itself: no path of a file that does, and no address that may be without one.

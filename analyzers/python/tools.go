@@ -107,7 +107,7 @@ func (r *reader) give(a *nhi.Agent, e thing, row *agentRow, asked bool) {
 	t := c.follow(e.expr, e.s, 0)
 	switch {
 	case t.def != nil && t.def.Kind == py.Def:
-		r.function(a, t, at, row, asked, e.expr)
+		r.function(a, t, at, row, asked)
 	case t.def != nil:
 	case t.expr != nil && t.expr.Kind == py.Call:
 		r.made(a, t, at, row, asked)
@@ -131,7 +131,7 @@ func (r *reader) tool(a *nhi.Agent, kind, name string, at nhi.Span) *nhi.Tool {
 }
 
 // function states a function of the repository that an agent can call.
-func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, asked bool, as *py.Expr) {
+func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, asked bool) {
 	c := t.s.code
 	tool := r.tool(a, "function", t.def.Name, at)
 	tool.Writes = agents.Writes(t.def.Name)
@@ -154,6 +154,7 @@ func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, ask
 		}
 	}
 	r.approval(tool, c, t.s, settings, ask, unasked, asked || confirms(c, t.def))
+	r.answers(t.def, t.s)
 }
 
 // confirms says whether a function may ask a person itself.
@@ -310,6 +311,7 @@ func (r *reader) decorated() {
 				tool := r.tool(a, "function", st.Name, r.span(st.NameAt, st.NameAt+int32(len(st.Name))))
 				tool.Writes = agents.Writes(st.Name)
 				r.approval(tool, r.code, inner.parent, settings, m.ask, m.unasked, confirms(r.code, st))
+				r.answers(st, inner.parent)
 			}
 		}
 		return true
