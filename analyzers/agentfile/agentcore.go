@@ -42,6 +42,9 @@ func (r *reader) runtime(name string, at nhi.Span, n *tree.Node) {
 	if arn := n.Get("bedrock_agentcore", "agent_arn"); arn.Scalar() && arn.Text != "" {
 		a.Attributes = with(a.Attributes, "arn", arn.Text)
 	}
+	if entry := n.Get("entrypoint"); entry.Scalar() {
+		r.runs(a, entry.Text)
+	}
 	r.executionRole(a, n)
 	if f := n.Get("aws", "observability").Field("enabled"); f != nil && no(f.Value) {
 		r.off("audit", "observability.enabled: false", a.Key, "no trace of what the agent does is kept", f.Span())

@@ -1,6 +1,9 @@
 package agentfile
 
 import (
+	"path"
+	"strings"
+
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
 )
@@ -21,6 +24,7 @@ func langGraph(r *reader, root *tree.Node) {
 		} else if f.Value.Scalar() {
 			a.Attributes = with(a.Attributes, "code", f.Value.Text)
 		}
+		r.runs(a, a.Attributes["code"])
 		if env := root.Get("env"); is(env, tree.String) && env.Text != "" {
 			a.Attributes = with(a.Attributes, "env_file", env.Text)
 		}
@@ -39,5 +43,15 @@ func langGraph(r *reader, root *tree.Node) {
 	}
 	if auth := root.Field("auth"); auth != nil && auth.Value.Get("path").Str() != "" {
 		r.control("authentication", "present", "auth.path", keys[0], "", "", auth.Span())
+	}
+}
+
+// runs says which Python file of the repository an agent starts: "./src/graph.py:graph"
+// beside the file that says so.
+func (r *reader) runs(a *nhi.Agent, entry string) {
+	file, _, _ := strings.Cut(entry, ":")
+	file = path.Join(path.Dir(r.f.Path), file)
+	if path.Ext(file) == ".py" && !path.IsAbs(entry) && !strings.HasPrefix(file, "..") {
+		a.Attributes = with(a.Attributes, nhi.RunsCode, file)
 	}
 }

@@ -11,7 +11,8 @@ import (
 
 // image is what the tree says of an image that is built for a service.
 type image struct {
-	// dir is the build context, code the folder of the Go program that is built;
+	// dir is the build context, code the folder of the Go program that is built, or the Python
+	// program that is started;
 	// runs is the same for all services of one build.
 	dir, code, runs string
 	file            *nhi.File // the Dockerfile; nil when the tree has none
@@ -86,7 +87,11 @@ func (r *reader) build(n *tree.Node) *image {
 	i.env = stage.Env()
 	e, c := stage.Start()
 	i.entrypoint, i.cmd = imageWords(e), imageWords(c)
-	if code := parsed.Code(); code != "" {
+	code := parsed.Code()
+	if code == "" {
+		code = stage.Script()
+	}
+	if code != "" {
 		if p, ok := below(dir, code); ok {
 			i.code = p
 		}

@@ -38,7 +38,14 @@ func (j *joiner) runsCode(all []*nhi.Agent) {
 		if code == "" || w.Kind == "code" {
 			continue
 		}
-		for i := sort.SearchStrings(dirs, code); i < len(dirs) && strings.HasPrefix(dirs[i], code) && len(j.code[w]) < maxCode; i++ {
+		if path.Ext(code) == ".py" { // one file, or what it imports from beside it
+			j.code[w] = inFile(byDir[path.Dir(code)], code)
+			code = path.Dir(code)
+			if len(j.code[w]) > 0 {
+				code = "" // it is known
+			}
+		}
+		for i := sort.SearchStrings(dirs, code); code != "" && i < len(dirs) && strings.HasPrefix(dirs[i], code) && len(j.code[w]) < maxCode; i++ {
 			if dirs[i] == code || strings.HasPrefix(dirs[i], code+"/") {
 				j.code[w] = append(j.code[w], byDir[dirs[i]]...)
 			}
@@ -55,6 +62,17 @@ func (j *joiner) runsCode(all []*nhi.Agent) {
 			w.Evidence = append(w.Evidence, nhi.Evidence{Weight: a.Score, Reason: fmt.Sprintf("the code that it runs builds the agent '%s'", a.Name), At: a.At})
 		}
 	}
+}
+
+// inFile are the agents that a file builds.
+func inFile(list []*nhi.Agent, file string) []*nhi.Agent {
+	var out []*nhi.Agent
+	for _, a := range list {
+		if a.At.File.Path == file {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // builtHere are the folders of the programs in images that the tree builds, by the

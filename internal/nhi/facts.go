@@ -119,7 +119,7 @@ type Tool struct {
 const Keeper = "keeps_credentials"
 
 // RunsCode is the attribute of an agent that is deployed: the folder of the
-// program that it runs. Image is the path of the image that it is built into,
+// program that it runs, or the one file that it starts. Image is the path of the image that it is built into,
 // without host and tag.
 const (
 	RunsCode = "runs_code"

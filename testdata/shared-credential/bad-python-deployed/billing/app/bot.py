@@ -1,0 +1,3 @@
+from pydantic_ai import Agent
+
+bot = Agent("openai:gpt-4.1", name="billing-bot", instructions="Answers about bills.")
