@@ -22,6 +22,8 @@ type reader struct {
 	// tools are the MCP servers by what describes them, and named counts their names.
 	tools map[*py.Expr]*nhi.Tool
 	named map[string]int
+	// asked are the scopes that were stated.
+	asked map[nhi.Span]bool
 }
 
 type hold struct {

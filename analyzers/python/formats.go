@@ -25,5 +25,6 @@ var formats = []nhi.Format{
 	{Name: "MCP SDK and FastMCP: servers, clients and how they are started", Files: "*.py that imports mcp or fastmcp", Source: docMCP, Fixture: "mcp"},
 	{Name: "Clients of clouds, stores and services: boto3, azure-identity, hvac, PyGithub, Slack, databases", Files: "*.py that imports one", Source: docBoto, Fixture: "clouds"},
 	{Name: "Tokens and sessions that are issued: PyJWT, jose, STS, presigned URLs, SAS, Vault, Kubernetes", Files: "*.py that imports one", Source: docPyJWT, Fixture: "tokens"},
+	{Name: "Scopes of sign-ins to Google", Files: "*.py that imports google.oauth2 or google_auth_oauthlib", Source: docGoogleFlow, Fixture: "scopes"},
 	{Name: "Prompts and logs: credentials that get there", Files: "*.py that imports a framework", Source: docLogging, Fixture: "leaks"},
 }

@@ -33,6 +33,7 @@ var Analyzer = &nhi.Analyzer{
 		"keys and tokens that reach clients of models, clouds and services, from the environment, settings classes and other modules",
 		"JWTs and sessions that are issued, and their expiry",
 		"agents that are built, their tools, sub-agents, MCP servers and what those receive",
+		"scopes that a sign-in asks for",
 		"protections that are switched off: sandboxes, approval, what traces hold",
 		"credentials in prompts and logs",
 	},
@@ -179,9 +180,9 @@ func read(repo *repo, f *nhi.File, facts *nhi.Facts) {
 		source = cells
 	}
 	own := &nhi.Facts{}
-	r := &reader{facts: own, seen: map[nhi.Span]*nhi.Credential{}}
+	r := &reader{facts: own, seen: map[nhi.Span]*nhi.Credential{}, asked: map[nhi.Span]bool{}}
 	if imports(source.Bytes()[:min(source.Len(), py.MaxSize)]) && creds.Context(f.Path) != "test" {
-		r.code = repo.own(source, f.Path)
+		r.code = repo.mine(source, f.Path)
 		if errs := r.m.Errors; len(errs) > 0 {
 			own.Notices = append(own.Notices, nhi.Notice{Path: source.Path, Line: source.LineOf(min(errs[0].At, source.Len())), Incomplete: true,
 				Reason: "Python that is not understood: " + errs[0].Msg})
@@ -219,6 +220,7 @@ func (r *reader) everything() {
 	r.link()
 	r.servers()
 	r.lives()
+	r.signIns()
 	r.controls()
 	r.leaks()
 	r.held()

@@ -37,8 +37,38 @@ func (r *repo) load(name string) *code {
 	return c
 }
 
-// own is a file of the unit itself.
-func (r *repo) own(f *nhi.File, name string) *code {
+// distributions are the names under which packages are published whose modules are
+// called otherwise.
+var distributions = map[string]string{"agents": "openai-agents", "strands": "strands-agents", "haystack": "haystack-ai", "agent_framework": "agent-framework-core", "google": "google-adk", "pydantic_ai": "pydantic-ai-slim"}
+
+// own says whether a folder, or the one above its src, is the project that publishes
+// a package itself.
+func (r *repo) own(dir, module string) bool {
+	name := distributions[module]
+	if name == "" {
+		name = strings.ReplaceAll(module, "_", "-")
+	}
+	if !known().roots[module] {
+		return false
+	}
+	if path.Base(dir) == "src" {
+		dir = path.Dir(dir)
+	}
+	file := path.Join(dir, "pyproject.toml")
+	key := file + " " + name
+	have, ok := r.here[key]
+	if !ok {
+		if f, err := r.tree.Read(file); err == nil {
+			text := string(f.Bytes())
+			have = strings.Contains(text, `name = "`+name+`"`) && strings.Contains(text, "[project]")
+		}
+		r.here[key] = have
+	}
+	return have
+}
+
+// mine is a file of the unit itself.
+func (r *repo) mine(f *nhi.File, name string) *code {
 	if c := r.modules[name]; c != nil && c.file == f {
 		return c
 	}
@@ -108,6 +138,9 @@ func (r *repo) local(file, module string) bool {
 	}
 	first, _, _ := strings.Cut(module, ".")
 	for _, dir := range r.search(file) {
+		if r.own(dir, first) {
+			continue // the repository is the SDK itself: what it calls so is what we know
+		}
 		base := path.Join(dir, first)
 		if base+".py" != file && r.has(base+".py") || r.has(path.Join(base, "__init__.py")) {
 			return true

@@ -88,6 +88,7 @@ type tables struct {
 	controls index[controlRow]
 	lives    index[lifeRow]
 	makers   index[makerRow]
+	scopes   index[scopeRow]
 	// roots are the modules whose import makes a file worth parsing.
 	roots map[string]bool
 }
@@ -174,6 +175,7 @@ var known = sync.OnceValue(func() *tables {
 		controls: newIndex(controlRows, func(r *controlRow) string { return r.calls }, roots),
 		lives:    newIndex(lifeRows, func(r *lifeRow) string { return r.calls }, roots),
 		makers:   newIndex(makerRows, func(r *makerRow) string { return r.calls }, roots),
+		scopes:   newIndex(scopeRows, func(r *scopeRow) string { return r.calls }, roots),
 		roots:    roots,
 	}
 	for root := range everyday {

@@ -123,6 +123,14 @@ var services = map[string]service{
 	// https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/agent_identity_auth_provider
 	"google-auth-provider": {none: broad("agents may ask for every scope of the service (no allowed_scopes)"),
 		source: "https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/agent_identity_auth_provider"},
+	// https://developers.google.com/identity/protocols/oauth2/scopes. The roles of the
+	// account bound what cloud-platform gives, which is the scope to ask for.
+	"google-oauth": {each: map[string]Judgement{
+		"https://mail.google.com/":                                       broad("\"https://mail.google.com/\" reads, sends and deletes every mail for good"),
+		"https://www.googleapis.com/auth/drive":                          broad("\"auth/drive\" reads, changes and deletes every file in Drive"),
+		"https://www.googleapis.com/auth/admin.directory.user":           gives(Escalation, "\"auth/admin.directory.user\" makes and changes users of the domain"),
+		"https://www.googleapis.com/auth/admin.directory.rolemanagement": gives(Escalation, "\"auth/admin.directory.rolemanagement\" gives roles of administrators"),
+	}},
 	// https://cloud.google.com/docs/authentication/api-keys#adding_api_restrictions
 	"google-api-key": {none: broad("the key is good for every API that takes keys (no api_targets)"),
 		source: "https://cloud.google.com/docs/authentication/api-keys#adding_api_restrictions"},
