@@ -67,7 +67,7 @@ type makerRow struct {
 // makerRows are decorators. agent.tool and agent.tool_plain of Pydantic AI are found
 // by the agent that they hang on.
 var makerRows = []makerRow{
-	{calls: "agents.function_tool", ask: "needs_approval", unasked: "https://openai.github.io/openai-agents-python/human_in_the_loop/", source: docToolsOpenAI},
+	{calls: "agents.function_tool agents.decorators.tool agents.tool.function_tool", ask: "needs_approval", unasked: "https://openai.github.io/openai-agents-python/human_in_the_loop/", source: docToolsOpenAI},
 	{calls: "langchain_core.tools.tool langchain.tools.tool langchain.agents.tool", source: "https://docs.langchain.com/oss/python/langchain/tools"},
 	{calls: "strands.tool strands.tools.decorator.tool", source: "https://strandsagents.com/latest/documentation/docs/user-guide/concepts/tools/"},
 	{calls: "crewai.tools.tool crewai_tools.tool", source: "https://docs.crewai.com/en/concepts/tools"},

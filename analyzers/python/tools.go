@@ -2,6 +2,7 @@ package python
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/agents"
@@ -142,9 +143,11 @@ func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, ask
 		if e.Kind == py.Call {
 			settings, e = e, e.X
 		}
-		for _, m := range known().makers.find(c.qual(e, t.s, 0)) {
+		rows := known().makers.find(c.qual(e, t.s, 0))
+		for _, m := range rows {
 			ask, unasked = m.ask, m.unasked
 		}
+		asked = asked || len(rows) == 0 // a decorator of its own may ask
 		if settings != nil {
 			for _, arg := range [...]string{"name_override", "name"} {
 				if name, ok := c.text(settings.Arg(arg), t.s, 0); ok && name != "" {
@@ -177,20 +180,24 @@ func (r *reader) approval(tool *nhi.Tool, c *code, s *scope, settings *py.Expr, 
 	}
 	switch {
 	case e != nil:
-		if value, ok := c.truth(e, s); ok {
+		value, known := c.truth(e, s)
+		if text, ok := c.text(e, s, 0); ok {
+			value, known = strings.HasPrefix(text, "always"), true
+		}
+		// A function that runs tests or makes a plan is no matter for a person: off
+		// counts for what cannot be taken back.
+		if known && (value || agents.Destroys(tool.Name) || sends(tool.Name)) {
 			tool.Approved = nhi.Bool(value)
-		} else if text, ok := c.text(e, s, 0); ok {
-			switch text {
-			case "always", "always_require":
-				tool.Approved = nhi.Bool(true)
-			case "never", "never_require":
-				tool.Approved = nhi.Bool(false)
-			}
 		}
 	case unasked == "" || asked || settings != nil && settings.Spread():
 	case tool.Writes != nil && *tool.Writes && agents.Destroys(tool.Name):
 		tool.Approved, tool.ApprovedSource = nhi.Bool(false), unasked
 	}
+}
+
+// sends says whether a function's name says that something goes out.
+func sends(name string) bool {
+	return slices.Contains(agents.Words(name), "send")
 }
 
 // made states a tool that a call makes.
