@@ -261,7 +261,7 @@ func nodes(m *py.Module, minor int) []place {
 		case py.Return:
 			kind = "Return"
 		}
-		if kind != "" {
+		if kind != "" && (minor > 8 || s.Kind != py.Def && s.Kind != py.Class) {
 			add(kind, s.Start, s.End)
 		}
 		if s.Word == "case" {

@@ -21,8 +21,9 @@ OPENS = {getattr(token, n, -1) for n in ("FSTRING_START", "TSTRING_START")}
 CLOSES = {getattr(token, n, -1) for n in ("FSTRING_END", "TSTRING_END")}
 NODES = ("Call Attribute Subscript Dict List Tuple Set Lambda IfExp BinOp UnaryOp Await Yield NamedExpr ListComp SetComp "
          "DictComp FunctionDef AsyncFunctionDef ClassDef Import ImportFrom Assign AnnAssign AugAssign Return").split()
-if sys.version_info < (3, 9):  # has no tuples in subscripts
-    NODES.remove("Tuple")
+if sys.version_info < (3, 9):  # has no tuples in subscripts, and other ends of functions
+    for name in ("Tuple", "FunctionDef", "AsyncFunctionDef", "ClassDef"):
+        NODES.remove(name)
 
 
 class Places:
