@@ -150,9 +150,9 @@ func (r *reader) credential(at *py.Expr, o origin, row *sink) {
 			c.Name = o.name
 		}
 	case fromEnv:
-		c = variable(row, o.text, o.at)
+		c = r.variable(row, o.text, o.at)
 	case fromStore:
-		c = stored(row, o.text, o.at)
+		c = r.stored(row, o.text, o.at)
 	}
 	if c == nil {
 		return
@@ -190,7 +190,7 @@ func literal(row *sink, text string, at nhi.Span) *nhi.Credential {
 // variable's own name says of a vendor counts more than the client: many vendors are
 // reached through the client of another. An address may hold no credential at all, so
 // the name alone decides there.
-func variable(row *sink, name string, at nhi.Span) *nhi.Credential {
+func (r *reader) variable(row *sink, name string, at nhi.Span) *nhi.Credential {
 	c := creds.Describe(name)
 	if (c == nil || c.Vendor == "") && row.as != "" && !row.uri {
 		if d := creds.Describe(row.as); d != nil {
@@ -200,13 +200,13 @@ func variable(row *sink, name string, at nhi.Span) *nhi.Credential {
 	if c == nil {
 		return nil
 	}
-	c.Key, c.Name, c.Origin, c.Store, c.At = nhi.EnvKey("", name), name, nhi.FromEnv, "env", at
+	c.Key, c.Name, c.Origin, c.Store, c.At = nhi.CodeEnvKey(r.path, name), name, nhi.FromEnv, "env", at
 	return c
 }
 
 // stored is a credential that the code reads from a store of secrets.
-func stored(row *sink, name string, at nhi.Span) *nhi.Credential {
-	c := variable(row, name, at)
+func (r *reader) stored(row *sink, name string, at nhi.Span) *nhi.Credential {
+	c := r.variable(row, name, at)
 	if c != nil {
 		c.Key, c.Origin, c.Store = nhi.Key("py-store", at.File.Path, name), nhi.FromStore, "store"
 	}

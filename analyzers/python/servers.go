@@ -259,9 +259,9 @@ func (r *reader) hand(t *nhi.Tool, c *code, e *py.Expr, s *scope, name, store st
 					}
 				}
 			case fromEnv:
-				cr = variable(row, o.text, o.at)
+				cr = r.variable(row, o.text, o.at)
 			case fromStore:
-				cr = stored(row, o.text, o.at)
+				cr = r.stored(row, o.text, o.at)
 			}
 			if cr == nil {
 				continue
