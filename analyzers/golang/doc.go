@@ -2,9 +2,11 @@
 // and clouds, which tokens are signed without an end, and which agents are built
 // in code. It states facts and leaves every verdict to the rules.
 //
-// The work is done by three passes of golang.org/x/tools/go/analysis:
-// Credentials, Tokens and Agents. What a function, a field or a method means is
-// a row in a table (table.go, agents_table.go); the passes only follow values.
+// The work is done by passes of golang.org/x/tools/go/analysis (Suite). Flow
+// follows values to the places that the tables know, through functions of this
+// package and of others; Credentials, Lifetimes, Leaks and Agents say what that
+// means. What a function, a field or a method means is a row in a table
+// (table*.go, agents_table.go, tools.go); the passes only follow values.
 //
 // The same passes run at three levels:
 //

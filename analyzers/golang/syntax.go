@@ -21,13 +21,15 @@ var Analyzer = &nhi.Analyzer{
 	Doc:  "Go code that builds agents, uses credentials, or signs tokens",
 	Reads: []string{
 		"keys and tokens that reach clients of models and clouds",
-		"JWTs and tokens that are signed, and their expiry",
-		"agents, tools and MCP servers that are built in code",
+		"tokens that are signed, sessions and certificates that are asked for, and how long they live",
+		"credentials that get into prompts, logs, traces, results of tools and URLs",
+		"agents, tools and MCP servers that are built in code, what they hold and whom they have act for them",
+		"checks of servers, callers and tokens that are left out, and tokens of callers that are sent on",
 	},
 	Formats: []nhi.Format{
 		{Name: "Go", Files: "*.go", Source: "https://go.dev/ref/spec", Fixture: "src"},
 	},
-	Leaves: "values that come through interfaces and generics, generated and vendored code; secrets that flow into prompts, logs or results of tools",
+	Leaves: "values that come through interfaces and generics, generated and vendored code; scopes that code asks for, tokens that are kept across requests",
 	Claims: claimsFile,
 	Wants:  wants,
 	Run:    run,

@@ -53,6 +53,9 @@ func (j *joiner) runsCode(all []*nhi.Agent) {
 		if code == "." {
 			j.code[w] = append(j.code[w], byDir["."]...)
 		}
+		if len(j.code[w]) > 0 {
+			j.folder[w] = code
+		}
 		for _, a := range j.code[w] {
 			j.deployed[a] = true
 		}
@@ -97,20 +100,51 @@ func builtHere(all []*nhi.Agent) map[string]string {
 const maxCode = 20
 
 // readsEnvironment shows, beside a variable that a deployment sets, where the code
-// reads it, and beside what the code reads who sets it.
+// reads it, and beside what the code reads who sets it: the code of the agents that
+// it builds, and whatever else stands in the folder of the program.
 func (j *joiner) readsEnvironment() {
+	read := map[string][]*nhi.Credential{}
+	for _, c := range j.inv.Credentials {
+		if nhi.ReadByCode(c.Key) && c.At.Valid() {
+			read[c.Name] = append(read[c.Name], c)
+		}
+	}
 	for _, w := range j.everyone() {
+		held := map[string][]*nhi.Edge{}
+		if len(j.code[w]) > 0 {
+			for _, h := range j.from(w.Key, nhi.Holds) {
+				if set := j.credentials[j.same.find(h.To)]; set != nil {
+					held[set.Name] = append(held[set.Name], h)
+				}
+			}
+		}
+		meets := map[*nhi.Credential]bool{}
+		meet := func(read *nhi.Credential) {
+			if meets[read] || len(meets) >= maxCode {
+				return
+			}
+			for _, h := range held[read.Name] {
+				meets[read] = true
+				j.addStep(&j.credentials[j.same.find(h.To)].Path, nhi.Step{At: read.At, Note: "the code reads it here"})
+				j.addStep(&read.Path, nhi.Step{At: h.At, Note: fmt.Sprintf("'%s' sets it here", w.Name)})
+			}
+		}
 		for _, a := range j.code[w] {
 			for _, e := range j.from(a.Key, nhi.Holds) {
-				read := j.credentials[j.same.find(e.To)]
-				if read == nil || !nhi.ReadByCode(read.Key) && read.Key != nhi.EnvKey("", read.Name) {
-					continue
+				if c := j.credentials[j.same.find(e.To)]; c != nil && (nhi.ReadByCode(c.Key) || c.Key == nhi.EnvKey("", c.Name)) {
+					meet(c)
 				}
-				for _, h := range j.from(w.Key, nhi.Holds) {
-					if set := j.credentials[j.same.find(h.To)]; set != nil && set.Name == read.Name {
-						j.addStep(&set.Path, nhi.Step{At: read.At, Note: "the code reads it here"})
-						j.addStep(&read.Path, nhi.Step{At: h.At, Note: fmt.Sprintf("'%s' sets it here", w.Name)})
-					}
+			}
+		}
+		folder := j.folder[w]
+		for _, h := range j.from(w.Key, nhi.Holds) {
+			set := j.credentials[j.same.find(h.To)]
+			if set == nil || folder == "" {
+				continue
+			}
+			for _, c := range read[set.Name] {
+				if dir := path.Dir(c.At.File.Path); dir == folder || strings.HasPrefix(dir, folder+"/") {
+					meet(c)
 				}
 			}
 		}

@@ -16,6 +16,10 @@ func TestCodeAndDeployment(t *testing.T) {
 	read := m.credential(nhi.CodeEnvKey("agent", "API_KEY"), "")
 	read.Name, read.Origin = "API_KEY", nhi.FromEnv
 	m.edge(nhi.Holds, code.Key, read.Key)
+	// What the program reads is met, although nothing says which agent has it.
+	beside := newMaker("svc/cmd/agent/config/config.go")
+	also := beside.credential(nhi.CodeEnvKey("config", "API_KEY"), "")
+	also.Name, also.Origin = "API_KEY", nhi.FromEnv
 	other := newMaker("other/main.go")
 	second := other.agent("second")
 	second.Kind = "code"
@@ -34,6 +38,7 @@ func TestCodeAndDeployment(t *testing.T) {
 	all := &nhi.Facts{}
 	all.Add(&m.facts)
 	all.Add(&other.facts)
+	all.Add(&beside.facts)
 	all.Add(&d.facts)
 	inv := Join(all, Options{Now: now})
 	var names []string
@@ -48,7 +53,7 @@ func TestCodeAndDeployment(t *testing.T) {
 		return slices.ContainsFunc(c.Path, func(s nhi.Step) bool { return s.Note == note })
 	}
 	for _, c := range inv.Credentials {
-		if c == read && !noted(c, "'runs' sets it here") || c == set && !noted(c, "the code reads it here") {
+		if (c == read || c == also) && !noted(c, "'runs' sets it here") || c == set && !noted(c, "the code reads it here") {
 			t.Errorf("%s does not say where the other is: %v", c.Key, c.Path)
 		}
 		if c.SharedBy > 1 {

@@ -53,6 +53,7 @@ type joiner struct {
 	credentials map[string]*nhi.Credential
 	out         map[string][]*nhi.Edge      // edges by representative of From
 	code        map[*nhi.Agent][]*nhi.Agent // the agents that the code of a workload builds
+	folder      map[*nhi.Agent]string       // the folder of the program that a workload runs, where it builds agents
 	deployed    map[*nhi.Agent]bool         // agents of code that a workload runs
 	brokered    map[[2]string]bool          // keys of a credential and an agent with a broker between them
 	lists       lists
@@ -73,7 +74,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 		agents: map[string]*nhi.Agent{}, tools: map[string]*nhi.Tool{},
 		identities: map[string]*nhi.Identity{}, credentials: map[string]*nhi.Credential{},
 		asks: map[*nhi.Identity][]becoming{},
-		out:  map[string][]*nhi.Edge{}, brokered: map[[2]string]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{},
+		out:  map[string][]*nhi.Edge{}, brokered: map[[2]string]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{}, folder: map[*nhi.Agent]string{},
 		inv: &nhi.Inventory{
 			Version: nhi.InventoryVersion, Now: o.Now.UTC().Format(time.RFC3339), Parameters: o.Parameters,
 			// Never null: a rule, and a reader of the JSON, iterates over them.
