@@ -4,15 +4,26 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 )
 
+// arrow stands between the keys of a grant and of who holds it.
+const arrow = "→"
+
 // SubjectOf is what a finding is about: the key of the fact in the graph, else its
-// file.
+// file. A number at the end of a key is an ordinal or the place of a fact without a
+// name; both change when something else does, so it is cut off.
 func SubjectOf(f *Finding) string {
 	if f.Subject == "" && f.At.File != nil {
 		return Key("file", f.At.File.Path)
 	}
-	return f.Subject
+	keys := strings.Split(f.Subject, arrow)
+	for n, key := range keys {
+		if i := strings.LastIndexByte(key, '/'); i > 0 && i+1 < len(key) && strings.Trim(key[i+1:], "0123456789") == "" {
+			keys[n] = key[:i]
+		}
+	}
+	return strings.Join(keys, arrow)
 }
 
 // Fingerprints gives each finding a name that survives whatever does not change
