@@ -104,6 +104,9 @@ func scalarEdits(f *nhi.File) []edit {
 			start, end := n.Span.Start, n.Span.End
 			quoted := start > 0 && end < len(text) && text[start-1] == text[end] && strings.IndexByte(`"'`, text[end]) >= 0
 			for _, u := range unknowns[path.Ext(f.Path)] {
+				if strings.HasPrefix(u, "{{") && strings.Contains("/"+f.Path, "/templates/") {
+					continue // in a chart it is known: a value that nobody gives is empty
+				}
 				e := edit{at + " = " + u, start, end, u}
 				switch {
 				case hcl(f) && quoted:
@@ -288,6 +291,7 @@ var narrowing = map[string][]string{
 	".resource.status":                   {"long-lived-credential"},                    // an access key is active unless it says otherwise
 	".auto_auth.sink.wrap_ttl":           {"world-readable-credential"},                // what lies in the file is the token then
 	".resource.local_auth_enabled":       {"long-lived-credential"},                    // and so are the keys of an account
+	".resource.attribute_condition":      {"open-trust"},                               // the provider takes every token of its issuer then
 
 	// CloudFormation: statements and roles that their limits are taken from.
 	".Statement[].Condition":                                        {"agent-wildcard-grant", "escalation-grant", "open-trust", "open-resource"},
