@@ -4,12 +4,9 @@
 package scan
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"math"
 	pathpkg "path"
 	"path/filepath"
@@ -19,14 +16,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/nhivet/nhivet/analyzers"
-	"github.com/nhivet/nhivet/analyzers/golang"
-	"github.com/nhivet/nhivet/analyzers/secrets"
 	"github.com/nhivet/nhivet/internal/config"
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/source"
 	"github.com/nhivet/nhivet/rules"
-	"github.com/open-policy-agent/conftest/output"
 )
 
 // Options of a scan. The zero value scans the current directory.
@@ -97,83 +89,6 @@ type Result struct {
 	Baseline *Known
 	// Ignores are all that count, of the configuration first.
 	Ignores []config.Ignore
-}
-
-// maxStdin is the most that is read from standard input, in bytes.
-const maxStdin = source.DefaultMaxSize
-
-// sources are the options of listing.
-func (o Options) sources(c *config.Config) source.Options {
-	return source.Options{IncludeIgnored: o.IncludeIgnored, Generated: o.Credentials || o.History != "", Exclude: c.Exclude, In: c.Folder(), Wants: func(path string) bool { return wanted(o.analyzers(), path) }}
-}
-
-// open lists the files. Analyzers decide which ones are wanted.
-func open(o Options, c *config.Config) (*source.Set, View, error) {
-	so := o.sources(c)
-	switch {
-	case o.StdinName != "":
-		text, err := io.ReadAll(io.LimitReader(o.Stdin, maxStdin+1))
-		if err != nil {
-			return nil, Site, fmt.Errorf("read standard input: %w", err)
-		}
-		if len(text) > maxStdin {
-			return nil, Site, fmt.Errorf("standard input is over the limit of %d MiB", maxStdin>>20)
-		}
-		return source.Stdin(o.StdinName, text), Site, nil
-	case o.Revision != "":
-		s, err := source.OpenRevision(".", o.Revision, so)
-		return s, Repository, err
-	case o.Staged:
-		dir := "."
-		if len(o.Paths) > 0 {
-			dir = o.Paths[0]
-		}
-		s, err := source.OpenStaged(dir, so)
-		return s, Repository, err
-	}
-	paths := o.Paths
-	if o.Tree {
-		top, err := source.Top(".")
-		if err != nil {
-			return nil, Site, err
-		}
-		paths, so.SkipLinks = []string{top}, true
-	}
-	if len(paths) == 0 {
-		paths = []string{"."}
-	}
-	if o.History != "" {
-		s, err := source.OpenHistory(paths[0], o.History, so)
-		return s, Site, err
-	}
-	if o.Diff != "" {
-		s, err := source.OpenDiff(paths, o.Diff, so)
-		return s, Repository, err
-	}
-	s, err := source.Open(paths, so)
-	return s, Repository, err
-}
-
-// analyzers are the readers of the scan.
-func (o Options) analyzers() []*nhi.Analyzer {
-	if o.Credentials || o.History != "" {
-		return []*nhi.Analyzer{secrets.Analyzer}
-	}
-	if o.Packages {
-		literals := *secrets.Analyzer
-		literals.Wants = golang.Analyzer.Wants
-		return []*nhi.Analyzer{golang.Analyzer, &literals}
-	}
-	return analyzers.All
-}
-
-func wanted(list []*nhi.Analyzer, path string) bool {
-	for _, a := range list {
-		if a.Wants(path) {
-			return true
-		}
-	}
-	return false
 }
 
 // Run scans.
@@ -247,97 +162,6 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed, Baseline: known, Ignores: e.ignores}, nil
 }
 
-// examined is what one set of files says.
-type examined struct {
-	collected *Collected
-	golang    nhi.GoUsed
-	inventory *nhi.Inventory
-	findings  []*nhi.Finding
-	notices   []nhi.Notice
-	ignores   []config.Ignore
-}
-
-// examine reads the files of a set, judges what they say, and takes out what is
-// ignored.
-func examine(ctx context.Context, o Options, set *source.Set, view View, c *config.Config, policies *rules.Policies, before *past) (*examined, error) {
-	paths := make([]string, len(set.Entries))
-	for i, e := range set.Entries {
-		paths[i] = e.Path
-	}
-	readers, typed, err := o.goReaders(set)
-	if err != nil {
-		return nil, err
-	}
-	collected := Collect(ctx, set, paths, readers)
-	facts := collected.Facts
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	repeated(ctx, set, paths, facts)
-	notices := append(append(facts.Notices, set.Notices()...), typed.Notices()...)
-	relevant(set, notices)
-	redact := redactorOf(facts)
-	for i := range notices {
-		notices[i].Reason = redact.text(notices[i].Reason)
-	}
-	judging := JudgeOptions{Now: o.Now, Config: c, View: view, Only: o.Only, Skip: o.Skip, Below: below(set.Root, o.Paths)}
-	ran, err := choose(judging, c)
-	if err != nil {
-		return nil, err
-	}
-	inv, findings, err := Judge(ctx, facts, judging)
-	if err != nil {
-		return nil, err
-	}
-	if policies != nil {
-		own, err := policyFindings(ctx, policies, inv)
-		if err != nil {
-			return nil, err
-		}
-		findings = order(append(findings, own...))
-	}
-	var ignores []config.Ignore
-	var faults []config.Fault
-	if !o.NoInlineIgnores {
-		ignores, faults = inline(collected.Ignoring)
-	}
-	if o.BaseConfig && before != nil {
-		var told []nhi.Notice
-		ignores, told = before.trusted(ignores, o.Diff)
-		notices = append(notices, told...)
-	}
-	ignores, stale := suppress(findings, ignores, faults, ran, c, o)
-	notices = append(notices, allowed(findings, set)...)
-	findings = append(instances(alike(findings)), stale...)
-	return &examined{collected, goUsed(collected, typed), inv, order(findings), notices, ignores}, nil
-}
-
-// earlier scans what a set of changes is compared with: HEAD for the index, else
-// the revision that was named, by the configuration of its own.
-func earlier(ctx context.Context, o Options, set *source.Set, view View, policies *rules.Policies) (*past, error) {
-	rev := cmp.Or(o.Diff, "HEAD")
-	if set.First {
-		return &past{}, nil
-	}
-	was, err := source.OpenBefore(set, o.Paths, rev, o.sources(&config.Config{}))
-	if err != nil {
-		return nil, err
-	}
-	defer was.Close()
-	f, in, err := was.Above(config.Name)
-	c, err := configuration(f, err)
-	if err != nil {
-		c = &config.Config{} // a mistake that the change may be mending
-	}
-	c.In(in)
-	was.Exclude(c.Exclude, in)
-	e, err := examine(ctx, o, was, view, c, policies, nil)
-	if err != nil {
-		return nil, err
-	}
-	return remember(e), nil
-}
-
 // places counts facts by where they stand: what is rendered in several ways is
 // written once.
 func places[T any](list []T, of func(T) (nhi.Span, string)) int {
@@ -377,75 +201,6 @@ func below(base string, roots []string) func(string) string {
 		}
 		return path
 	}
-}
-
-// configured lists the files by the .nhivet.yaml that speaks for what is scanned:
-// that of the folder that paths are relative to, or of the closest one above it in
-// the same repository; in a staged scan and in that of a revision their own at the
-// top.
-func configured(o Options) (*source.Set, View, *config.Config, error) {
-	if o.Staged || o.Revision != "" || o.Tree {
-		set, view, err := open(o, &config.Config{})
-		if err != nil {
-			return nil, view, nil, err
-		}
-		file, err := set.Read(config.Name)
-		if o.ConfigAt != "" {
-			text, e := source.ReadAt(".", o.ConfigAt, config.Name)
-			file, err = nhi.NewFile(config.Name, text), e
-		}
-		c, err := configuration(file, err)
-		if err != nil {
-			set.Close()
-			return nil, view, nil, err
-		}
-		set.Exclude(c.Exclude, "")
-		return set, view, c, nil
-	}
-	above := source.Above
-	if o.BaseConfig {
-		above = func(roots []string, name string) (*nhi.File, string, error) {
-			return source.AboveAt(roots, o.Diff, name)
-		}
-	}
-	f, in, err := above(o.Paths, config.Name)
-	c, err := configuration(f, err)
-	if err != nil {
-		return nil, Site, nil, err
-	}
-	c.In(in)
-	set, view, err := open(o, c)
-	return set, view, c, err
-}
-
-func configuration(f *nhi.File, err error) (*config.Config, error) {
-	if errors.Is(err, fs.ErrNotExist) {
-		return &config.Config{}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return config.Load(f, RuleNames())
-}
-
-// partly says how much was looked at, where a scan is about a part of the files or
-// of what they say.
-func partly(o Options, set *source.Set, c *Collected) string {
-	files, bytes := 0, int64(0)
-	for _, e := range set.Entries {
-		if set.Changed[e.Path] {
-			files, bytes = files+1, bytes+max(e.Size, 0)
-		}
-	}
-	switch {
-	case o.Staged:
-		return fmt.Sprintf("%d staged, %d bytes", files, bytes)
-	case o.Diff != "":
-		return fmt.Sprintf("%d differ from %s, %d bytes", files, o.Diff, bytes)
-	case o.Credentials || o.History != "":
-		return fmt.Sprintf("%.1f MB", float64(c.Bytes)/1e6)
-	}
-	return ""
 }
 
 // secretPlaces are where credentials are written out.
@@ -497,30 +252,4 @@ func PauseCollector(limit int64) {
 		debug.SetGCPercent(100)
 		debug.SetMemoryLimit(math.MaxInt64)
 	}, struct{}{})
-}
-
-// policyFindings are a team's own policies' results.
-func policyFindings(ctx context.Context, p *rules.Policies, inv *nhi.Inventory) ([]*nhi.Finding, error) {
-	results, err := p.Check(ctx, inv)
-	if err != nil {
-		return nil, err
-	}
-	var out []*nhi.Finding
-	for _, result := range results {
-		rule := &nhi.Rule{
-			Name: "policy/" + strings.ReplaceAll(result.Namespace, ".", "/"), Title: "A policy of your own", Description: "This team's own policy asks for it.",
-			Remediation: "Change what it names, or the policy.", Severity: 8, Precision: "high", View: "repository",
-		}
-		add := func(r output.Result, level nhi.Level) {
-			at, _ := r.Metadata[rules.PlaceKey].(nhi.Span)
-			out = append(out, &nhi.Finding{Rule: rule, Message: r.Message, At: at, Level: level, Subject: rule.Name + ":" + r.Message})
-		}
-		for _, r := range result.Failures {
-			add(r, nhi.Error)
-		}
-		for _, r := range result.Warnings {
-			add(r, nhi.Warning)
-		}
-	}
-	return out, nil
 }
