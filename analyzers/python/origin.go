@@ -37,7 +37,7 @@ var (
 	// environment are the functions that read a variable of the environment, which
 	// the first argument names; a second one, or default, is what counts without it.
 	// https://docs.python.org/3/library/os.html#os.environ
-	// https://pypi.org/project/python-decouple/
+	// https://github.com/HBNetwork/python-decouple
 	environment = wordset.Of("os.getenv os.environ.get os.environ.pop os.environ.setdefault os.environ.__getitem__ decouple.config environs.Env().str environs.Env()")
 	// mapping are what such variables are read from with square brackets.
 	mapping = wordset.Of("os.environ os.environb")
