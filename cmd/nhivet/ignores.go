@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -36,7 +35,7 @@ What is written as an ignore and does not count is a finding of "nhivet scan" (s
 			}
 			list := ignored(result.Ignores, o.Now)
 			if asJSON {
-				return ignoresJSON(c.OutOrStdout(), list)
+				return report.Indented(c.OutOrStdout(), list)
 			}
 			return ignoresTable(c.OutOrStdout(), list)
 		},
@@ -89,13 +88,4 @@ func ignoresTable(w io.Writer, list []ignoreLine) error {
 			report.Clean(fmt.Sprintf("%s:%d", l.At.File, l.At.Line)), cmp.Or(report.Clean(l.Owner), "-"), report.Clean(l.Reason))
 	}
 	return t.Flush()
-}
-
-func ignoresJSON(w io.Writer, list []ignoreLine) error {
-	text, err := json.MarshalIndent(list, "", "  ")
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(append(report.EscapeJSON(text), '\n'))
-	return err
 }

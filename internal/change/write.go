@@ -2,7 +2,6 @@ package change
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"reflect"
@@ -128,15 +127,7 @@ func Markdown(w io.Writer, c *Changes) error {
 
 // JSON writes the changes for programs.
 func JSON(w io.Writer, c *Changes) error {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	if err := e.Encode(c); err != nil {
-		return err
-	}
-	_, err := w.Write(report.EscapeJSON(b.Bytes()))
-	return err
+	return report.Indented(w, c)
 }
 
 // Schema is the JSON Schema of that form.

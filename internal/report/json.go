@@ -91,11 +91,16 @@ func JSON(w io.Writer, r *nhi.Report) error {
 		}
 		out.Findings = append(out.Findings, j)
 	}
+	return Indented(w, out)
+}
+
+// Indented writes a value as JSON for programs, safe for a terminal.
+func Indented(w io.Writer, v any) error {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	if err := e.Encode(out); err != nil {
+	if err := e.Encode(v); err != nil {
 		return err
 	}
 	_, err := w.Write(EscapeJSON(b.Bytes()))
