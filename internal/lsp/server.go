@@ -304,7 +304,6 @@ func (s *server) scanAll(ctx context.Context) {
 			continue
 		}
 		s.mu.Lock()
-		f.found = found
 		for file := range f.published {
 			if len(found[file]) == 0 {
 				s.show(f, file, nil, open[file])

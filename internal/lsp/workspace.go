@@ -18,8 +18,6 @@ import (
 // folder is one folder of the workspace, scanned as a whole.
 type folder struct {
 	root string // absolute
-	// found are the findings of the last scan by absolute path of the file.
-	found map[string][]item
 	// passed are the files and folders that the last scan passed over.
 	passed map[string]bool
 	// published are the files with diagnostics that the editor shows.
