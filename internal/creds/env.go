@@ -2,6 +2,7 @@ package creds
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 )
 
@@ -82,6 +83,8 @@ func Context(path string) string {
 		switch c := contextFolders[p]; {
 		case c == "test", strings.HasSuffix(p, "-test"), strings.HasSuffix(p, "-tests"):
 			return "test"
+		case strings.Contains(p, "{{"): // cookiecutter and copier: its name is filled in when somebody makes a project of it
+			found = cmp.Or(found, "example")
 		case c != "" && found == "":
 			found = c
 		}
@@ -103,5 +106,8 @@ func Context(path string) string {
 var contextFolders = map[string]string{
 	"test": "test", "tests": "test", "testing": "test", "testdata": "test", "__tests__": "test", "__mocks__": "test", "fixtures": "test", "fixture": "test", "mocks": "test", "spec": "test", "specs": "test", "e2e": "test", "integration_tests": "test", "unittests": "test",
 	"example": "example", "examples": "example", "sample": "example", "samples": "example", "demo": "example", "demos": "example", "quickstart": "example", "quickstarts": "example", "tutorial": "example", "tutorials": "example", "cookbook": "example",
+	// What a project is made from. Not "templates": so are the folders called of charts,
+	// stacks and pipelines that are in use.
+	"skeleton": "example", "skeletons": "example", "scaffold": "example", "scaffolds": "example", "scaffolding": "example", "boilerplate": "example", "boilerplates": "example", "archetype": "example", "archetypes": "example", "archetype-resources": "example",
 	"doc": "docs", "docs": "docs", "documentation": "docs",
 }

@@ -159,8 +159,8 @@ func TestEnvironmentNames(t *testing.T) {
 func TestContext(t *testing.T) {
 	for path, want := range map[string]string{
 		"pkg/a_test.go": "test", "tests/x.yaml": "test", "a/testdata/b.yaml": "test", "src/a.test.ts": "test", "src/__tests__/a.ts": "test", "test_a.py": "test",
-		"examples/a.yaml": "example", "deploy/.env.example": "example", "docs/a.yaml": "docs", "README.md": "docs",
-		"deploy/app.yaml": "", "contest/a.go": "", "latest.yaml": "",
+		"examples/a.yaml": "example", "deploy/.env.example": "example", "skeleton/k8s/a.yaml": "example", "{{cookiecutter.name}}/a.yaml": "example", "services/{{ name }}/tests/a.yaml": "test", "docs/a.yaml": "docs", "README.md": "docs",
+		"deploy/app.yaml": "", "chart/templates/a.yaml": "", "contest/a.go": "", "latest.yaml": "",
 	} {
 		if got := Context(path); got != want {
 			t.Errorf("%s: %q, want %q", path, got, want)

@@ -25,7 +25,9 @@ type subject struct {
 	brief bool
 	// talks is an agent that changes no more than conversations.
 	talks bool
-	at    nhi.Span
+	// sharing is what is said of several that have one thing.
+	sharing bool
+	at      nhi.Span
 }
 
 func subjectOf(fact any) subject {
@@ -157,6 +159,9 @@ var reasons = []struct {
 	// read all the same.
 	{"part of a test", 2, silences, func(s subject, context string) bool { return context == "test" && !s.literal }},
 	{"an example, a test or documentation", 1, dropsNotes, func(_ subject, context string) bool { return context != "" }},
+	// It shows two agents in few lines, and nobody deploys it as it is: where it is
+	// copied to, the copy is judged.
+	{"an example need not tell its agents apart", 2, silences, func(s subject, context string) bool { return context != "" && s.sharing && !s.literal }},
 	{"a development or test environment", 1, dropsNotes, func(s subject, _ string) bool {
 		return development(s.environment)
 	}},
@@ -223,7 +228,7 @@ func shared(rule, kind, name string) string {
 
 func finding(v rules.Verdict, below func(string) string, readers map[string]bool) *nhi.Finding {
 	s := subjectOf(v.Fact)
-	s.readOnly = onlyReaders(s.agents, readers)
+	s.readOnly, s.sharing = onlyReaders(s.agents, readers), sharingRules[v.Rule.Name]
 	if len(environmentsOf(v.Fact)) > 0 && v.Rule.Name == "shared-across-environments" {
 		s.environment = "" // it is in production as well
 	}
