@@ -72,6 +72,7 @@ var only = map[string][]string{
 	"github.com/modelcontextprotocol/go-sdk":       {"internal/mcpserver"},
 	"github.com/sourcegraph/jsonrpc2":              {"internal/lsp"},
 	"github.com/spf13/cobra":                       {"cmd/"},
+	"github.com/clipperhouse/displaywidth":         {"internal/report"},
 	"golang.org/x/tools":                           {"analyzers/golang", "internal/vet"},
 	"github.com/rogpeppe/go-internal":              {},
 	"os/exec":                                      {"internal/source", "analyzers/golang", "cmd/nhivet-vet"}, // git; the go command; nhivet

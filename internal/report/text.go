@@ -33,7 +33,10 @@ const maxRelated = 8
 
 // Text writes a report for a terminal or a log.
 func Text(w io.Writer, r *nhi.Report, o TextOptions) error {
-	p := &printer{w: w, color: o.Color, told: map[string]bool{}}
+	p := &printer{w: w, color: o.Color, told: map[string]bool{}, hidden: map[*nhi.File][]nhi.Span{}}
+	for _, s := range r.Secrets {
+		p.hidden[s.File] = append(p.hidden[s.File], s)
+	}
 	for _, f := range r.Findings {
 		if !f.Counts() && !o.Verbose {
 			continue
@@ -54,7 +57,9 @@ type printer struct {
 	w     io.Writer
 	color bool
 	told  map[string]bool // rules that were explained
-	err   error
+	// hidden are the places of a file that no excerpt shows.
+	hidden map[*nhi.File][]nhi.Span
+	err    error
 }
 
 func (p *printer) printf(format string, args ...any) {
@@ -84,6 +89,7 @@ func (p *printer) finding(f *nhi.Finding, verbose bool) {
 		level = "grown " + level
 	}
 	p.printf("%s: %s: %s %s\n", p.paint("1", Clean(f.At.String())), level, Clean(f.Message), p.paint("2", "["+f.Rule.Name+"]"))
+	p.excerpt(f)
 	if !p.told[f.Rule.Name] { // once is enough
 		p.told[f.Rule.Name] = true
 		p.printf("    why: %s\n    fix: %s\n", Clean(f.Rule.Description), Clean(f.Rule.Remediation))
