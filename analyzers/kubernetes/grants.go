@@ -22,6 +22,12 @@ func (r *reader) grants() {
 		for _, s := range b.Subjects {
 			if key := r.grantee(b, s); key != "" {
 				r.grant(key, b, s, role)
+				if role == nil && becomers[b.RoleName] || role != nil && actsAs(role) {
+					if r.mentioned == nil {
+						r.mention()
+					}
+					r.impersonates(key, b, role)
+				}
 			}
 		}
 	}

@@ -165,6 +165,11 @@ func kubernetesRule(r Rule, scope string) Judgement {
 			raise(Broad, hazard, "may "+v)
 		}
 	}
+	// The group that is let do everything before any role is looked at.
+	// https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
+	if cluster && slices.Contains(r.Verbs, "impersonate") && slices.Contains(r.Resources, "groups") && slices.Contains(r.ResourceNames, "system:masters") {
+		raise(Admin, Escalation, "may act as the group 'system:masters'")
+	}
 	if named || allResources {
 		return j
 	}
