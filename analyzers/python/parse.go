@@ -38,30 +38,16 @@ func (f *frame) next(start int) { f.start, f.names, f.at = start, nil, -1 }
 
 // Parse reads the literals of a file that stand under a name.
 func Parse(f *nhi.File) []Pair {
-	tokens, _ := py.Lex(string(f.Bytes()))
-	return literals(f, tokens)
+	src := string(f.Bytes())
+	tokens, _ := py.Lex(src)
+	return literals(f, src, tokens)
 }
 
-// literals reads them of a file's tokens.
-func literals(f *nhi.File, tokens []py.Token) []Pair {
-	p := parser{file: f, src: string(f.Bytes()), tokens: flat(tokens)}
+// literals reads them of a file's tokens; src is its text.
+func literals(f *nhi.File, src string, tokens []py.Token) []Pair {
+	p := parser{file: f, src: src, tokens: tokens}
 	p.run()
 	return p.out
-}
-
-// flat leaves out where blocks start and end, and makes a semicolon end a line.
-func flat(tokens []py.Token) []py.Token {
-	out := make([]py.Token, 0, len(tokens))
-	for _, t := range tokens {
-		switch {
-		case t.Kind == py.Indent || t.Kind == py.Dedent:
-			continue
-		case t.Is(';'):
-			t.Kind = py.Newline
-		}
-		out = append(out, t)
-	}
-	return out
 }
 
 type parser struct {
@@ -81,11 +67,8 @@ func (p *parser) run() {
 		t := p.tokens[i]
 		f := &stack[len(stack)-1]
 		switch t.Kind {
-		case py.Newline:
-			stack = stack[:1]
-			skipped = 0
-			stack[0].item = 0
-			stack[0].next(i + 1)
+		case py.Newline, py.Indent, py.Dedent:
+			stack, skipped = line(stack, i), 0
 		case py.Name:
 			if f.names != nil && (p.is(i, "or") || p.is(i, "else")) {
 				f.at = i + 1 // x = a or "literal"
@@ -113,6 +96,8 @@ func (p *parser) run() {
 				} else if len(stack) > 1 {
 					stack = stack[:len(stack)-1]
 				}
+			case ';':
+				stack, skipped = line(stack, i), 0
 			case ',':
 				f.item++
 				f.next(i + 1)
@@ -128,6 +113,13 @@ func (p *parser) run() {
 			}
 		}
 	}
+}
+
+// line starts a logical line behind token i.
+func line(stack []frame, i int) []frame {
+	stack[0].item = 0
+	stack[0].next(i + 1)
+	return stack[:1]
 }
 
 // string looks at the text at token i, and returns the last token of the texts
@@ -174,7 +166,7 @@ func (p *parser) ends(i int) bool {
 	case py.Name:
 		return p.is(i, "if") // "a" if b else c
 	case py.Op:
-		return t.End-t.Start == 1 && strings.IndexByte(",)]}", p.src[t.Start]) >= 0
+		return t.End-t.Start == 1 && strings.IndexByte(",)]};", p.src[t.Start]) >= 0
 	}
 	return false
 }

@@ -181,7 +181,7 @@ func read(repo *repo, f *nhi.File, facts *nhi.Facts) {
 	}
 	own := &nhi.Facts{}
 	r := &reader{facts: own, seen: map[nhi.Span]*nhi.Credential{}, asked: map[nhi.Span]bool{}}
-	if imports(source.Bytes()[:min(source.Len(), py.MaxSize)]) && creds.Context(f.Path) != "test" {
+	if creds.Context(f.Path) != "test" && imports(source.Bytes()[:min(source.Len(), py.MaxSize)]) {
 		r.code = repo.mine(source, f.Path)
 		if errs := r.m.Errors; len(errs) > 0 {
 			own.Notices = append(own.Notices, nhi.Notice{Path: source.Path, Line: source.LineOf(min(errs[0].At, source.Len())), Incomplete: true,
@@ -190,17 +190,20 @@ func read(repo *repo, f *nhi.File, facts *nhi.Facts) {
 		r.everything()
 	}
 	if source.Len() <= py.MaxSize {
+		var src string
 		var tokens []py.Token
 		if r.code != nil {
-			tokens = r.m.Tokens[:r.lexed]
+			src, tokens = r.m.Source, r.m.Tokens[:r.lexed]
 		} else {
-			tokens, _ = py.Lex(string(source.Bytes()))
+			src = string(source.Bytes())
+			repo.tokens, _ = py.LexInto(repo.tokens, src)
+			tokens = repo.tokens
 		}
-		for _, p := range literals(source, tokens) {
+		for _, p := range literals(source, src, tokens) {
 			if r.has(p.Span) {
 				continue
 			}
-			if c := judge(p); c != nil {
+			if c := repo.judge(p); c != nil {
 				c.Store = "code"
 				own.Credentials = append(own.Credentials, c)
 			}
@@ -256,9 +259,9 @@ func (r *reader) held() {
 }
 
 // judge tries the names that a value goes by, the most exact first.
-func judge(p Pair) *nhi.Credential {
+func (r *repo) judge(p Pair) *nhi.Credential {
 	for _, name := range p.Names {
-		if !creds.Named(name).Secret() {
+		if !r.secret(name) {
 			continue
 		}
 		if c := creds.Judge(name, p.Value, p.Span); c != nil {
@@ -266,4 +269,17 @@ func judge(p Pair) *nhi.Credential {
 		}
 	}
 	return nil
+}
+
+// secret says whether a name promises a secret; the same names come again and again.
+func (r *repo) secret(name string) bool {
+	yes, ok := r.secrets[name]
+	if !ok {
+		yes = creds.Named(name).Secret()
+		if r.secrets == nil {
+			r.secrets = map[string]bool{}
+		}
+		r.secrets[name] = yes
+	}
+	return yes
 }

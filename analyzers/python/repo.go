@@ -14,6 +14,8 @@ type repo struct {
 	modules map[string]*code // by path; nil for one that is not there
 	roots   map[string][]string
 	here    map[string]bool
+	secrets map[string]bool // by name: see secret
+	tokens  []py.Token      // of the last file that was only split into them
 	steps   int
 }
 

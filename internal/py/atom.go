@@ -50,15 +50,15 @@ func (p *parser) atom() *Expr {
 
 // elements reads what stands in brackets up to end, which it leaves.
 func (p *parser) elements(end uint8, first Arg) []Arg {
-	out := []Arg{first}
+	n := p.push(first)
 	for p.take(',') && p.code() != end {
 		before := p.i
-		out = append(out, p.element((*parser).starred))
+		p.push(p.element((*parser).starred))
 		if p.i == before {
 			break
 		}
 	}
-	return out
+	return p.pop(n)
 }
 
 // shut passes over a closing bracket, and over what should not be before it.
@@ -152,12 +152,13 @@ func (p *parser) braces() *Expr {
 		p.shut('}')
 		return deep
 	}
+	n := len(p.stack)
 	for {
 		a, isDict := p.entry()
 		if !isDict && a.Star != 2 {
 			e.Kind = Set
 		}
-		if len(e.Args) == 0 && (p.code() == wordFor || p.code() == wordAsync) {
+		if len(p.stack) == n && (p.code() == wordFor || p.code() == wordAsync) {
 			e.Kind, e.X, e.Y = Comp, a.Value, nil
 			if isDict {
 				e.X, e.Y = a.Key, a.Value
@@ -165,10 +166,13 @@ func (p *parser) braces() *Expr {
 			e.Args = p.clauses()
 			break
 		}
-		e.Args = append(e.Args, a)
+		p.push(a)
 		if !p.take(',') || p.code() == '}' {
 			break
 		}
+	}
+	if e.Kind != Comp {
+		e.Args = p.pop(n)
 	}
 	p.depth--
 	p.shut('}')
@@ -230,7 +234,7 @@ func (p *parser) args(end uint8) []Arg {
 		p.shut(end)
 		return nil
 	}
-	out := make([]Arg, 0, 4)
+	n := len(p.stack)
 	for {
 		a := Arg{}
 		switch {
@@ -252,14 +256,14 @@ func (p *parser) args(end uint8) []Arg {
 				a.Value = p.close(e)
 			}
 		}
-		out = append(out, a)
+		p.push(a)
 		if !p.take(',') || p.code() == end {
 			break
 		}
 	}
 	p.depth--
 	p.shut(end)
-	return out
+	return p.pop(n)
 }
 
 func (p *parser) assigns() bool {

@@ -81,7 +81,16 @@ type lexer struct {
 // Lex splits source into tokens. A string without an end stops at the end of its
 // line, an unknown byte is an operator.
 func Lex(src string) ([]Token, []Error) {
-	l := lexer{src: src, out: make([]Token, 0, len(src)/4+16), indents: []int32{0}, budget: len(src) + 4096}
+	return LexInto(nil, src)
+}
+
+// LexInto is Lex that puts the tokens where those of an earlier call were, which
+// nobody needs any more.
+func LexInto(old []Token, src string) ([]Token, []Error) {
+	if n := len(src)/4 + 16; cap(old) < n {
+		old = make([]Token, 0, n)
+	}
+	l := lexer{src: src, out: old[:0], indents: []int32{0}, budget: len(src) + 4096}
 	l.run()
 	return l.out, l.errs
 }

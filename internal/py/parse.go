@@ -11,8 +11,29 @@ type parser struct {
 	// statement opens.
 	as bool
 
-	exprs []Expr
-	stmts []Stmt
+	// exprs, stmts and pool are what nodes are taken from, many at a time; stack holds
+	// the arguments of the lists that are being read, one list above the other.
+	exprs       []Expr
+	stmts       []Stmt
+	pool, stack []Arg
+}
+
+// push puts an argument on the stack and says where.
+func (p *parser) push(a Arg) int {
+	p.stack = append(p.stack, a)
+	return len(p.stack) - 1
+}
+
+// pop takes the arguments from n on off the stack.
+func (p *parser) pop(n int) []Arg {
+	list := p.stack[n:]
+	p.stack = p.stack[:n]
+	if len(list) > cap(p.pool)-len(p.pool) {
+		p.pool = make([]Arg, 0, max(len(list), min(128, 2*cap(p.pool))))
+	}
+	from := len(p.pool)
+	p.pool = append(p.pool, list...)
+	return p.pool[from:len(p.pool):len(p.pool)]
 }
 
 // Parse reads a file.
