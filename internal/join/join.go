@@ -110,6 +110,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.gives()
 	j.controls()
 	j.rights()
+	j.lends()
 	j.talks()
 	j.unasked()
 	j.delegates()

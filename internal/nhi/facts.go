@@ -371,6 +371,9 @@ type Control struct {
 	// Exposes, set by the join: strangers start an agent behind it, and it holds
 	// rights. That is said of the agent.
 	Exposes bool `json:"exposes"`
+	// Lends, set by the join, is what a door that asks nobody gives to whoever calls:
+	// the credentials and grants of its own that the agent or tool behind it acts with.
+	Lends []Ref `json:"lends"`
 }
 
 // EdgeKind is a relation.
