@@ -2,11 +2,13 @@ package sarif
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -60,38 +62,93 @@ func (o Options) encode(r *nhi.Report) ([]byte, error) {
 	if err := check(doc); err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(doc); err != nil {
+	results, ends, err := o.results(doc.Runs[0], entries, rules, p, r.Secrets)
+	if err != nil {
 		return nil, err
 	}
+	var b bytes.Buffer
+	if err := encoder(&b).Encode(doc); err != nil {
+		return nil, err
+	}
+	if n := fitting(b.Bytes(), results, ends); n < len(ends) {
+		run := doc.Runs[0].Invocations[0]
+		run.ToolExecutionNotifications = append([]*gosarif.Notification{notification("warning", fmt.Sprintf(
+			"%d results were to be listed; the %d most severe are, as code scanning accepts no larger file.", len(ends), n))}, run.ToolExecutionNotifications...)
+		results = results[:ends[n-1]]
+		b.Reset()
+		if err := encoder(&b).Encode(doc); err != nil {
+			return nil, err
+		}
+	}
 	// Inside a string the quotation marks would be escaped.
-	head, tail, ok := bytes.Cut(bytes.Clone(b.Bytes()), []byte(`"results":[]`))
+	head, tail, ok := bytes.Cut(b.Bytes(), []byte(`"results":[]`))
 	if !ok {
 		return nil, errors.New("no list of results")
 	}
-	b.Reset()
-	b.Write(head)
-	b.WriteString(`"results":[`)
-	hashes := hashLines(entries, r.Secrets)
+	return slices.Concat(head, []byte(`"results":[`), results, []byte("]"), tail), nil
+}
+
+func encoder(b *bytes.Buffer) *json.Encoder {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	return enc
+}
+
+// results is the text of all results, each on a line of its own, and where each
+// ends in it.
+func (o Options) results(of *run, entries []entry, rules *ruleSet, p *places, secrets []nhi.Span) (text []byte, ends []int, err error) {
+	var b bytes.Buffer
+	enc := encoder(&b)
+	hashes := hashLines(entries, secrets)
 	for i, e := range entries {
 		res := e.result(rules, p, hashes[i], o.IncludeSuppressed)
-		if err := checkResult(doc.Runs[0], res); err != nil {
-			return nil, fmt.Errorf("result of %s at %s: %w", e.Rule.Name, e.At, err)
+		if err := checkResult(of, res); err != nil {
+			return nil, nil, fmt.Errorf("result of %s at %s: %w", e.Rule.Name, e.At, err)
 		}
 		if i > 0 {
 			b.WriteByte(',')
 		}
 		b.WriteByte('\n')
 		if err := enc.Encode(res); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		b.Truncate(b.Len() - 1) // Encode's line break
+		ends = append(ends, b.Len())
 	}
-	b.WriteByte(']')
-	b.Write(tail)
-	return b.Bytes(), nil
+	return b.Bytes(), ends, nil
+}
+
+// maxCompressed is the size of a file that GitHub takes, compressed with gzip: 10 MB,
+// of which a part is kept for what the compressor holds back.
+// https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+const maxCompressed = 10_000_000 - 200_000
+
+// fitting is how many results fit beside the rest of the document. Names of a
+// stranger's choice may be long and do not compress.
+func fitting(rest, results []byte, ends []int) int {
+	if len(rest)+len(results) < maxCompressed {
+		return len(ends)
+	}
+	size := &counter{}
+	z := gzip.NewWriter(size)
+	z.Write(rest) // a counter does not fail
+	start := 0
+	for i, end := range ends {
+		z.Write(results[start:end])
+		if size.n > maxCompressed {
+			return max(i, 1)
+		}
+		start = end
+	}
+	return len(ends)
+}
+
+// counter counts what is written to it.
+type counter struct{ n int }
+
+func (c *counter) Write(b []byte) (int, error) {
+	c.n += len(b)
+	return len(b), nil
 }
 
 func (o Options) document(r *nhi.Report, rules *ruleSet, cuts []*gosarif.Notification) *log {
