@@ -209,7 +209,7 @@ func write(stdout io.Writer, f format, r *scan.Result, verbose bool) error {
 }
 
 // formatNames are the forms of a report in the order of the help.
-var formatNames = []string{"text", "json", "sarif", "markdown", "github", "junit", "gitlab", "csv"}
+var formatNames = []string{"text", "json", "sarif", "markdown", "github", "junit", "gitlab", "gitlab-sast", "csv"}
 
 // writers make a report in each form.
 var writers = map[string]func(w io.Writer, r *scan.Result, verbose bool) error{
@@ -225,6 +225,9 @@ var writers = map[string]func(w io.Writer, r *scan.Result, verbose bool) error{
 	"junit":    func(w io.Writer, r *scan.Result, _ bool) error { return report.JUnit(w, r.Report) },
 	"gitlab": func(w io.Writer, r *scan.Result, _ bool) error {
 		return report.CodeQuality(w, r.Report, nhi.Fingerprints(r.Report.Findings))
+	},
+	"gitlab-sast": func(w io.Writer, r *scan.Result, _ bool) error {
+		return report.SAST(w, r.Report, nhi.Fingerprints(r.Report.Findings))
 	},
 	"csv": func(w io.Writer, r *scan.Result, _ bool) error { return report.CSV(w, r.Report) },
 }

@@ -138,43 +138,6 @@ func JUnit(w io.Writer, r *nhi.Report) error {
 	return err
 }
 
-type codeQuality struct {
-	Description string              `json:"description"`
-	CheckName   string              `json:"check_name"`
-	Fingerprint string              `json:"fingerprint"`
-	Severity    string              `json:"severity"`
-	Location    codeQualityLocation `json:"location"`
-}
-
-type codeQualityLocation struct {
-	Path  string `json:"path"`
-	Lines struct {
-		Begin int `json:"begin"`
-		End   int `json:"end"`
-	} `json:"lines"`
-}
-
-// codeQualities are GitLab's words for the levels.
-var codeQualities = map[nhi.Level]string{nhi.Error: "critical", nhi.Warning: "major", nhi.Note: "info"}
-
-// CodeQuality writes the report that GitLab shows in a merge request. fingerprints
-// are those of the report's findings, in their order.
-// https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
-func CodeQuality(w io.Writer, r *nhi.Report, fingerprints []string) error {
-	out := []codeQuality{}
-	for i, f := range r.Findings {
-		if !f.Counts() {
-			continue
-		}
-		at := f.At.Position()
-		q := codeQuality{Description: Clean(f.Message), CheckName: f.Rule.Name, Fingerprint: fingerprints[i], Severity: codeQualities[f.Level],
-			Location: codeQualityLocation{Path: Clean(inRepository(r, at.File))}}
-		q.Location.Lines.Begin, q.Location.Lines.End = at.Line, at.EndLine
-		out = append(out, q)
-	}
-	return encode(w, out)
-}
-
 func encode(w io.Writer, v any) error {
 	text, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {

@@ -39,6 +39,7 @@ func TestExchange(t *testing.T) {
 		"github": func(b *bytes.Buffer) error { return GitHub(b, r) },
 		"junit":  func(b *bytes.Buffer) error { return JUnit(b, r) },
 		"gitlab": func(b *bytes.Buffer) error { return CodeQuality(b, r, fingerprints) },
+		"sast":   func(b *bytes.Buffer) error { return SAST(b, r, fingerprints) },
 		"csv":    func(b *bytes.Buffer) error { return CSV(b, r) },
 	} {
 		var b bytes.Buffer

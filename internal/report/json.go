@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"reflect"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -58,6 +59,9 @@ type jsonStep struct {
 	At   nhi.Position `json:"at"`
 	Note string       `json:"note"`
 }
+
+// Schema is the JSON Schema of the report.
+func Schema() map[string]any { return nhi.SchemaFor("report", reflect.TypeFor[jsonReport]()) }
 
 // JSON writes a report for programs.
 func JSON(w io.Writer, r *nhi.Report) error {
