@@ -5,7 +5,7 @@
 #   severity: 6.0
 #   precision: high
 #   view: site
-#   kinds: [tool]
+#   kinds: [credential]
 #   remediation: Give each server a credential of its own with the scopes of its tools.
 #   nhi: [NHI9, NHI3]
 #   asi: [ASI03, ASI04]
@@ -18,6 +18,7 @@ import data.nhi.words
 
 deny contains {"msg": sprintf("%s is given to the MCP servers %s.", [words.credential(c), words.names(servers)]), "_loc": c.at, "related": c.path} if {
 	some c in input.credentials
+	count(c.tools) > 1
 	servers := [t | some t in c.tools; startswith(t.kind, "mcp-")]
 	count(words.distinct(servers)) > 1
 }

@@ -51,37 +51,11 @@ type Verdict struct {
 	Related []nhi.Step
 }
 
-// kindsIn tells which kinds of fact an inventory has, by the names that headers
-// use.
-func kindsIn(inv *nhi.Inventory) map[string]bool {
-	return map[string]bool{
-		"agent":      len(inv.Agents) > 0,
-		"tool":       len(inv.Tools) > 0,
-		"identity":   len(inv.Identities) > 0,
-		"credential": len(inv.Credentials) > 0,
-		"grant":      len(inv.Grants) > 0,
-		"control":    len(inv.Controls) > 0,
-	}
-}
-
-// Select are the rules, of those given, that could say something about an
-// inventory.
-func Select(candidates []*nhi.Rule, inv *nhi.Inventory) []*nhi.Rule {
-	kinds := kindsIn(inv)
-	var out []*nhi.Rule
-	for _, r := range candidates {
-		if slices.ContainsFunc(r.Kinds, func(k string) bool { return kinds[k] }) {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// Eval judges an inventory by the given rules. Only the modules of rules whose
-// kinds occur are compiled; with none, the engine is not touched. Verdicts come
-// in no particular order.
-func Eval(ctx context.Context, inv *nhi.Inventory, candidates []*nhi.Rule) ([]Verdict, error) {
-	selected := Select(candidates, inv)
+// Eval judges an inventory by the given rules. Only the modules of rules that have
+// candidates are compiled; with none, the engine is not touched. Verdicts come in
+// no particular order.
+func Eval(ctx context.Context, inv *nhi.Inventory, given []*nhi.Rule) ([]Verdict, error) {
+	selected, facts := judged(given, inv)
 	if len(selected) == 0 {
 		return nil, nil
 	}
@@ -90,7 +64,7 @@ func Eval(ctx context.Context, inv *nhi.Inventory, candidates []*nhi.Rule) ([]Ve
 		return nil, err
 	}
 	e := &encoder{index: true, words: map[string]*ast.Term{}, fields: c.fields}
-	input := e.inventory(judged(inv))
+	input := e.inventory(facts)
 	value, err := query(ctx, c.compiler, "data.main.deny", input)
 	if err != nil {
 		return nil, err

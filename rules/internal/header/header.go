@@ -147,12 +147,17 @@ func Generate(root string) ([]Output, error) {
 	if err != nil {
 		return nil, err
 	}
+	candidates, err := goCandidates(filepath.Join(root, "rules"), rules)
+	if err != nil {
+		return nil, err
+	}
 	schema, err := json.MarshalIndent(nhi.Schema(false), "", "  ")
 	if err != nil {
 		return nil, err
 	}
 	out := []Output{
 		{filepath.Join(root, "rules", "metadata_gen.go"), table},
+		{filepath.Join(root, "rules", "candidates_gen.go"), candidates},
 		{filepath.Join(root, "rules", "README.md"), []byte(list(rules))},
 		{filepath.Join(root, "docs", "inventory.schema.json"), append(schema, '\n')},
 	}

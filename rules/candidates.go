@@ -1,0 +1,60 @@
+package rules
+
+import "github.com/nhivet/nhivet/internal/nhi"
+
+// candidate is what a rule asks of a fact of each list before it can say anything
+// about it, as its file says it: nil where it does not look at the list. Most facts
+// of a large inventory are no candidates, and to make them readable for the engine
+// costs more than to judge them.
+type candidate struct {
+	agents      func(*nhi.Agent) bool
+	tools       func(*nhi.Tool) bool
+	identities  func(*nhi.Identity) bool
+	credentials func(*nhi.Credential) bool
+	grants      func(*nhi.Grant) bool
+	controls    func(*nhi.Control) bool
+}
+
+// judged are the rules of those given that could say something about an inventory,
+// and the facts that they could say it about.
+func judged(rules []*nhi.Rule, inv *nhi.Inventory) ([]*nhi.Rule, *nhi.Inventory) {
+	out := *inv
+	out.Workloads = []*nhi.Agent{}
+	asked := map[*nhi.Rule]bool{}
+	out.Agents = pick(rules, asked, inv.Agents, func(c candidate) func(*nhi.Agent) bool { return c.agents })
+	out.Tools = pick(rules, asked, inv.Tools, func(c candidate) func(*nhi.Tool) bool { return c.tools })
+	out.Identities = pick(rules, asked, inv.Identities, func(c candidate) func(*nhi.Identity) bool { return c.identities })
+	out.Credentials = pick(rules, asked, inv.Credentials, func(c candidate) func(*nhi.Credential) bool { return c.credentials })
+	out.Grants = pick(rules, asked, inv.Grants, func(c candidate) func(*nhi.Grant) bool { return c.grants })
+	out.Controls = pick(rules, asked, inv.Controls, func(c candidate) func(*nhi.Control) bool { return c.controls })
+	var selected []*nhi.Rule
+	for _, r := range rules {
+		if asked[r] {
+			selected = append(selected, r)
+		}
+	}
+	return selected, &out
+}
+
+// pick are the facts of a list that one of the rules asks for, and notes which do.
+func pick[T any](rules []*nhi.Rule, asked map[*nhi.Rule]bool, facts []*T, of func(candidate) func(*T) bool) []*T {
+	out := []*T{}
+	for _, f := range facts {
+		found := false
+		for _, r := range rules {
+			if asks := of(candidates[r.Name]); asks != nil && (!found || !asked[r]) && asks(f) {
+				found, asked[r] = true, true
+			}
+		}
+		if found {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// has says whether an attribute is there.
+func has(attributes map[string]string, name string) bool {
+	_, ok := attributes[name]
+	return ok
+}
