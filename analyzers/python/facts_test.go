@@ -65,7 +65,7 @@ func TestImports(t *testing.T) {
 		"":       false,
 		"import": false,
 	} {
-		if got := imports([]byte(text)); got != want {
+		if got := relevant(language, []byte(text)); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}

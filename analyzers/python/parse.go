@@ -3,20 +3,12 @@ package python
 import (
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/code"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
 	"github.com/nhivet/nhivet/internal/wordset"
 )
-
-// Pair is a literal and the names that it is known by, the most exact first:
-// for password = os.getenv("SMTP_PASS", "x") these are SMTP_PASS and password.
-type Pair struct {
-	Names []string
-	Value string
-	// Span is the text between the quotes; of several strings side by side, from
-	// the first to the last.
-	Span nhi.Span
-}
 
 // frame is a pair of brackets, or the logical line around them.
 type frame struct {
@@ -37,14 +29,28 @@ type frame struct {
 func (f *frame) next(start int) { f.start, f.names, f.at = start, nil, -1 }
 
 // Parse reads the literals of a file that stand under a name.
-func Parse(f *nhi.File) []Pair {
+func Parse(f *nhi.File) []code.Pair {
 	src := string(f.Bytes())
 	tokens, _ := py.Lex(src)
 	return literals(f, src, tokens)
 }
 
+// pairs reads them of a file that may have been parsed.
+func pairs(f *nhi.File, m *syntax.Module, spare *any) []code.Pair {
+	if m != nil {
+		if parsed := m.Literals.(*py.Module); parsed.Own > 0 {
+			return literals(f, m.Source, parsed.Tokens[:parsed.Own])
+		}
+	}
+	old, _ := (*spare).([]py.Token)
+	src := string(f.Bytes())
+	tokens, _ := py.LexInto(old, src)
+	*spare = tokens
+	return literals(f, src, tokens)
+}
+
 // literals reads them of a file's tokens; src is its text.
-func literals(f *nhi.File, src string, tokens []py.Token) []Pair {
+func literals(f *nhi.File, src string, tokens []py.Token) []code.Pair {
 	p := parser{file: f, src: src, tokens: tokens}
 	p.run()
 	return p.out
@@ -54,7 +60,7 @@ type parser struct {
 	file   *nhi.File
 	src    string
 	tokens []py.Token
-	out    []Pair
+	out    []code.Pair
 }
 
 // deepest is how deep brackets are followed; what is deeper is passed over.
@@ -150,7 +156,7 @@ func (p *parser) string(f *frame, i int) int {
 	for j := i; j <= last; j++ {
 		b.WriteString(p.tokens[j].Value(p.src))
 	}
-	p.out = append(p.out, Pair{Names: names, Value: b.String(), Span: p.file.At(p.tokens[i].From(), p.tokens[last].To())})
+	p.out = append(p.out, code.Pair{Names: names, Value: b.String(), Span: p.file.At(p.tokens[i].From(), p.tokens[last].To())})
 	return last
 }
 

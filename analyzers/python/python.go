@@ -15,11 +15,10 @@ package python
 
 import (
 	"bytes"
-	"context"
 	"path"
 	"strings"
 
-	"github.com/nhivet/nhivet/internal/creds"
+	"github.com/nhivet/nhivet/internal/code"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/py"
 )
@@ -41,7 +40,7 @@ var Analyzer = &nhi.Analyzer{
 	Leaves:  "values that are computed, methods that are found at run time, what tests build; comments and docstrings",
 	Wants:   wants,
 	Claims:  claims,
-	Run:     run,
+	Run:     language.Run,
 }
 
 func wants(name string) bool {
@@ -54,9 +53,9 @@ func claims(name string, text []byte) (string, bool) {
 	}
 	if len(text) > py.MaxSize {
 		text = text[:1<<16] // the rest is not read, but that is told
-		return path.Dir(name), imports(text)
+		return path.Dir(name), relevant(language, text)
 	}
-	return path.Dir(name), telling(text) || imports(text)
+	return path.Dir(name), telling(text) || relevant(language, text)
 }
 
 // telling says whether a name that promises a secret can stand in the text.
@@ -92,9 +91,9 @@ var words = func() (out []word) {
 	return out
 }()
 
-// imports says whether a module that the tables know is imported, by a cheap look at
+// relevant says whether a module that the tables know is imported, by a cheap look at
 // the lines with that word.
-func imports(text []byte) bool {
+func relevant(language *code.Language, text []byte) bool {
 	for from := 0; ; {
 		i := bytes.Index(text[from:], []byte("import"))
 		if i < 0 {
@@ -112,7 +111,7 @@ func imports(text []byte) bool {
 		}
 		line = bytes.TrimSpace(line)
 		if module, ok := bytes.CutPrefix(line, []byte("from ")); ok {
-			if root(bytes.TrimSpace(module), text[from:]) {
+			if root(language, bytes.TrimSpace(module), text[from:]) {
 				return true
 			}
 			continue
@@ -125,7 +124,7 @@ func imports(text []byte) bool {
 			end = len(text) - from
 		}
 		for _, module := range bytes.Split(text[from:from+end], []byte(",")) {
-			if module = bytes.TrimSpace(module); root(module, nil) {
+			if module = bytes.TrimSpace(module); root(language, module, nil) {
 				return true
 			}
 		}
@@ -134,7 +133,7 @@ func imports(text []byte) bool {
 
 // root says whether a module is one of the tables', by its first part; by its second
 // too where many packages share the first. names are what is imported of it.
-func root(module, names []byte) bool {
+func root(language *code.Language, module, names []byte) bool {
 	end := bytes.IndexFunc(module, func(r rune) bool {
 		return r != '_' && r != '.' && (r < '0' || r > '9' && r < 'A' || r > 'Z' && r < 'a' || r > 'z')
 	})
@@ -142,144 +141,18 @@ func root(module, names []byte) bool {
 		module = module[:end]
 	}
 	first, rest, _ := bytes.Cut(module, []byte("."))
-	if !shared[string(first)] {
-		return known().roots[string(first)]
+	if !language.Shared[string(first)] {
+		return language.Root(string(first))
 	}
 	second, _, _ := bytes.Cut(rest, []byte("."))
 	if len(second) > 0 {
-		return known().roots[string(first)+"."+string(second)]
+		return language.Root(string(first) + "." + string(second))
 	}
 	line, _, _ := bytes.Cut(names, []byte("\n"))
 	for _, name := range bytes.FieldsFunc(line, func(r rune) bool { return r == ',' || r == ' ' || r == '(' || r == ')' || r == '\\' || r == '"' }) {
-		if known().roots[string(first)+"."+string(name)] {
+		if language.Root(string(first) + "." + string(name)) {
 			return true
 		}
 	}
 	return false
-}
-
-func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
-	facts := &nhi.Facts{}
-	repo := newRepo(u.Tree)
-	for _, f := range u.Files {
-		if err := ctx.Err(); err != nil {
-			return facts, err
-		}
-		read(repo, f, facts)
-	}
-	return facts, nil
-}
-
-// read states the facts of one file.
-func read(repo *repo, f *nhi.File, facts *nhi.Facts) {
-	source, cells := f, (*nhi.File)(nil)
-	if strings.HasSuffix(f.Path, ".ipynb") {
-		if cells = notebook(f); cells == nil {
-			return
-		}
-		source = cells
-	}
-	own := &nhi.Facts{}
-	r := &reader{facts: own, seen: map[nhi.Span]*nhi.Credential{}, asked: map[nhi.Span]bool{}}
-	if creds.Context(f.Path) != "test" && imports(source.Bytes()[:min(source.Len(), py.MaxSize)]) {
-		r.code = repo.mine(source, f.Path)
-		if errs := r.m.Errors; len(errs) > 0 {
-			own.Notices = append(own.Notices, nhi.Notice{Path: source.Path, Line: source.LineOf(min(errs[0].At, source.Len())), Incomplete: true,
-				Reason: "Python that is not understood: " + errs[0].Msg})
-		}
-		r.everything()
-	}
-	if source.Len() <= py.MaxSize {
-		var src string
-		var tokens []py.Token
-		if r.code != nil {
-			src, tokens = r.m.Source, r.m.Tokens[:r.lexed]
-		} else {
-			src = string(source.Bytes())
-			repo.tokens, _ = py.LexInto(repo.tokens, src)
-			tokens = repo.tokens
-		}
-		for _, p := range literals(source, src, tokens) {
-			if r.has(p.Span) {
-				continue
-			}
-			if c := repo.judge(p); c != nil {
-				c.Store = "code"
-				own.Credentials = append(own.Credentials, c)
-			}
-		}
-	}
-	if cells != nil {
-		own.Resolve([]*nhi.File{cells})
-	}
-	facts.Add(own)
-}
-
-// everything runs the passes over one module. The order matters: agents are known
-// before what they hold.
-func (r *reader) everything() {
-	r.findAgents()
-	r.credentials()
-	r.link()
-	r.servers()
-	r.lives()
-	r.signIns()
-	r.controls()
-	r.leaks()
-	r.held()
-}
-
-// has says whether a literal was stated already.
-func (r *reader) has(at nhi.Span) bool {
-	for have, c := range r.seen {
-		if c != nil && c.Origin == nhi.FromLiteral && have.Overlaps(at) {
-			return true
-		}
-	}
-	return false
-}
-
-// held says who holds the credentials that reach clients: the agent in whose call
-// that stands, or the only one of the module.
-func (r *reader) held() {
-	only := r.only()
-	type pair struct{ from, to string }
-	done := map[pair]bool{}
-	for _, h := range r.holds {
-		a, confidence, note := r.around(h.e), nhi.Certain, ""
-		if a == nil {
-			a, confidence, note = only, guess, "the only agent of the module that uses it"
-		}
-		if a == nil || a.Score < nhi.PossibleScore || h.c.Origin == nhi.FromIssuer || done[pair{a.Key, h.c.Key}] {
-			continue
-		}
-		done[pair{a.Key, h.c.Key}] = true
-		r.edge(nhi.Holds, a.Key, h.c.Key, confidence, note, h.c.At)
-	}
-}
-
-// judge tries the names that a value goes by, the most exact first.
-func (r *repo) judge(p Pair) *nhi.Credential {
-	for _, name := range p.Names {
-		if !r.secret(name) {
-			continue
-		}
-		if c := creds.Judge(name, p.Value, p.Span); c != nil {
-			return c
-		}
-	}
-	return nil
-}
-
-// secret says whether a name promises a secret; the same names come again and again.
-func (r *repo) secret(name string) bool {
-	yes, ok := r.secrets[name]
-	if !ok {
-		yes = creds.Named(name).Secret()
-		if r.secrets == nil {
-			r.secrets = map[string]bool{}
-		}
-		r.secrets[name] = yes
-	}
-	return yes
 }

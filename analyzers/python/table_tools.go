@@ -1,151 +1,91 @@
 package python
 
-// toolRow is a class or function that is a tool, or makes one.
-type toolRow struct {
-	calls string
-	kind  string
-	// writes is "yes", "no", or empty for unknown.
-	writes string
-	// agent is the argument with the agent that the tool calls.
-	agent string
-	// function is the argument with the function that the tool calls, from 1.
-	function int
-	// ask is the setting that has a person asked; off are its values that do not, with
-	// the blank for the absence of the setting, and unasked the documentation of that.
-	ask     string
-	unasked string
-	// reach is "any" for shells that run every command; sandboxed ones run elsewhere.
-	reach     string
-	sandboxed bool
-	source    string
-}
+import "github.com/nhivet/nhivet/internal/code"
 
 const docToolsOpenAI = "https://openai.github.io/openai-agents-python/tools/"
 
-var toolRows = []toolRow{
+var toolRows = []code.Tool{
 	// OpenAI Agents SDK: needs_approval is False unless it is set (tool.py).
-	{calls: "agents.WebSearchTool agents.FileSearchTool", kind: "function", writes: "no", source: docToolsOpenAI},
-	{calls: "agents.CodeInterpreterTool", kind: "code", writes: "no", sandboxed: true, source: docToolsOpenAI},
-	{calls: "agents.ComputerTool", kind: "computer", writes: "yes", source: docToolsOpenAI},
-	{calls: "agents.ShellTool", kind: "shell", writes: "yes", ask: "needs_approval", source: docToolsOpenAI},
-	{calls: "agents.LocalShellTool", kind: "shell", writes: "yes", source: docToolsOpenAI},
-	{calls: "agents.ApplyPatchTool", kind: "function", writes: "yes", ask: "needs_approval", unasked: docToolsOpenAI, source: docToolsOpenAI},
-	{calls: "agents.FunctionTool", kind: "function", source: docToolsOpenAI},
+	{Calls: "agents.WebSearchTool agents.FileSearchTool", Kind: "function", Writes: "no", Source: docToolsOpenAI},
+	{Calls: "agents.CodeInterpreterTool", Kind: "code", Writes: "no", Sandboxed: true, Source: docToolsOpenAI},
+	{Calls: "agents.ComputerTool", Kind: "computer", Writes: "yes", Source: docToolsOpenAI},
+	{Calls: "agents.ShellTool", Kind: "shell", Writes: "yes", Ask: "needs_approval", Source: docToolsOpenAI},
+	{Calls: "agents.LocalShellTool", Kind: "shell", Writes: "yes", Source: docToolsOpenAI},
+	{Calls: "agents.ApplyPatchTool", Kind: "function", Writes: "yes", Ask: "needs_approval", Unasked: docToolsOpenAI, Source: docToolsOpenAI},
+	{Calls: "agents.FunctionTool", Kind: "function", Source: docToolsOpenAI},
 
 	// ADK: require_confirmation is False unless it is set (function_tool.py).
-	{calls: "google.adk.tools.FunctionTool google.adk.tools.LongRunningFunctionTool", kind: "function", function: 1, ask: "require_confirmation", unasked: "https://google.github.io/adk-docs/tools-custom/confirmation/", source: "https://google.github.io/adk-docs/tools-custom/confirmation/"},
-	{calls: "google.adk.tools.AgentTool google.adk.tools.agent_tool.AgentTool", kind: "agent", agent: "agent", function: 0, source: "https://google.github.io/adk-docs/tools-custom/function-tools/#agent-tool"},
+	{Calls: "google.adk.tools.FunctionTool google.adk.tools.LongRunningFunctionTool", Kind: "function", Function: 1, Ask: "require_confirmation", Unasked: "https://google.github.io/adk-docs/tools-custom/confirmation/", Source: "https://google.github.io/adk-docs/tools-custom/confirmation/"},
+	{Calls: "google.adk.tools.AgentTool google.adk.tools.agent_tool.AgentTool", Kind: "agent", Agent: "agent", Function: 0, Source: "https://google.github.io/adk-docs/tools-custom/function-tools/#agent-tool"},
 
 	// LangChain: the shell and the interpreter run on the host itself.
-	{calls: "langchain_community.tools.ShellTool langchain_community.tools.shell.tool.ShellTool langchain.tools.ShellTool", kind: "shell", writes: "yes", ask: "ask_human_input", reach: "any", unasked: "https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/tools/shell/tool.py", source: "https://docs.langchain.com/oss/python/integrations/tools/bash"},
-	{calls: "langchain_experimental.tools.PythonREPLTool langchain_experimental.tools.python.tool.PythonREPLTool langchain_experimental.utilities.PythonREPL", kind: "code", writes: "yes", source: "https://docs.langchain.com/oss/python/integrations/tools/python"},
-	{calls: "langchain_core.tools.StructuredTool.from_function langchain.tools.StructuredTool.from_function langchain_core.tools.Tool langchain.tools.Tool langchain.agents.Tool", kind: "function", function: 1, source: "https://docs.langchain.com/oss/python/langchain/tools"},
+	{Calls: "langchain_community.tools.ShellTool langchain_community.tools.shell.tool.ShellTool langchain.tools.ShellTool", Kind: "shell", Writes: "yes", Ask: "ask_human_input", Reach: "any", Unasked: "https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/tools/shell/tool.py", Source: "https://docs.langchain.com/oss/python/integrations/tools/bash"},
+	{Calls: "langchain_experimental.tools.PythonREPLTool langchain_experimental.tools.python.tool.PythonREPLTool langchain_experimental.utilities.PythonREPL", Kind: "code", Writes: "yes", Source: "https://docs.langchain.com/oss/python/integrations/tools/python"},
+	{Calls: "langchain_core.tools.StructuredTool.from_function langchain.tools.StructuredTool.from_function langchain_core.tools.Tool langchain.tools.Tool langchain.agents.Tool", Kind: "function", Function: 1, Source: "https://docs.langchain.com/oss/python/langchain/tools"},
 
 	// Pydantic AI: requires_approval is False unless it is set (tools.py).
-	{calls: "pydantic_ai.Tool pydantic_ai.tools.Tool", kind: "function", function: 1, ask: "requires_approval", unasked: "https://ai.pydantic.dev/deferred-tools/#human-in-the-loop-tool-approval", source: "https://ai.pydantic.dev/tools/"},
+	{Calls: "pydantic_ai.Tool pydantic_ai.tools.Tool", Kind: "function", Function: 1, Ask: "requires_approval", Unasked: "https://ai.pydantic.dev/deferred-tools/#human-in-the-loop-tool-approval", Source: "https://ai.pydantic.dev/tools/"},
 
 	// LlamaIndex, AutoGen, Haystack.
-	{calls: "llama_index.core.tools.FunctionTool.from_defaults llama_index.core.tools.FunctionTool", kind: "function", function: 1, source: "https://developers.llamaindex.ai/python/framework/module_guides/deploying/agents/tools/"},
-	{calls: "autogen_core.tools.FunctionTool", kind: "function", function: 1, source: "https://microsoft.github.io/autogen/stable/user-guide/core-user-guide/components/tools.html"},
-	{calls: "autogen_ext.tools.code_execution.PythonCodeExecutionTool", kind: "code", source: "https://microsoft.github.io/autogen/stable/user-guide/core-user-guide/components/tools.html"},
-	{calls: "autogen_agentchat.tools.AgentTool", kind: "agent", agent: "agent", source: "https://microsoft.github.io/autogen/stable/reference/python/autogen_agentchat.tools.html"},
+	{Calls: "llama_index.core.tools.FunctionTool.from_defaults llama_index.core.tools.FunctionTool", Kind: "function", Function: 1, Source: "https://developers.llamaindex.ai/python/framework/module_guides/deploying/agents/tools/"},
+	{Calls: "autogen_core.tools.FunctionTool", Kind: "function", Function: 1, Source: "https://microsoft.github.io/autogen/stable/user-guide/core-user-guide/components/tools.html"},
+	{Calls: "autogen_ext.tools.code_execution.PythonCodeExecutionTool", Kind: "code", Source: "https://microsoft.github.io/autogen/stable/user-guide/core-user-guide/components/tools.html"},
+	{Calls: "autogen_agentchat.tools.AgentTool", Kind: "agent", Agent: "agent", Source: "https://microsoft.github.io/autogen/stable/reference/python/autogen_agentchat.tools.html"},
 
 	// CrewAI.
-	{calls: "crewai_tools.CodeInterpreterTool", kind: "code", writes: "yes", source: "https://docs.crewai.com/en/tools/ai-ml/codeinterpretertool"},
-	{calls: "crewai_tools.SerperDevTool crewai_tools.ScrapeWebsiteTool crewai_tools.WebsiteSearchTool crewai_tools.FileReadTool crewai_tools.DirectoryReadTool", kind: "function", writes: "no", source: "https://docs.crewai.com/en/concepts/tools"},
-	{calls: "crewai_tools.FileWriterTool", kind: "function", writes: "yes", source: "https://docs.crewai.com/en/tools/file-document/filewritetool"},
-}
-
-// makerRow is a decorator that makes a tool of a function.
-type makerRow struct {
-	calls string
-	// ask and unasked are those of a tool.
-	ask, unasked string
-	source       string
+	{Calls: "crewai_tools.CodeInterpreterTool", Kind: "code", Writes: "yes", Source: "https://docs.crewai.com/en/tools/ai-ml/codeinterpretertool"},
+	{Calls: "crewai_tools.SerperDevTool crewai_tools.ScrapeWebsiteTool crewai_tools.WebsiteSearchTool crewai_tools.FileReadTool crewai_tools.DirectoryReadTool", Kind: "function", Writes: "no", Source: "https://docs.crewai.com/en/concepts/tools"},
+	{Calls: "crewai_tools.FileWriterTool", Kind: "function", Writes: "yes", Source: "https://docs.crewai.com/en/tools/file-document/filewritetool"},
 }
 
 // makerRows are decorators. agent.tool and agent.tool_plain of Pydantic AI are found
 // by the agent that they hang on.
-var makerRows = []makerRow{
-	{calls: "agents.function_tool agents.decorators.tool agents.tool.function_tool", ask: "needs_approval", unasked: "https://openai.github.io/openai-agents-python/human_in_the_loop/", source: docToolsOpenAI},
-	{calls: "langchain_core.tools.tool langchain.tools.tool langchain.agents.tool", source: "https://docs.langchain.com/oss/python/langchain/tools"},
-	{calls: "strands.tool strands.tools.decorator.tool", source: "https://strandsagents.com/latest/documentation/docs/user-guide/concepts/tools/"},
-	{calls: "crewai.tools.tool crewai_tools.tool", source: "https://docs.crewai.com/en/concepts/tools"},
-	{calls: "smolagents.tool", source: "https://huggingface.co/docs/smolagents/tutorials/tools"},
-	{calls: "agent_framework.tool agent_framework.ai_function", ask: "approval_mode", unasked: "https://learn.microsoft.com/agent-framework/agents/tools/tool-approval", source: docMAF},
-	{calls: "dapr_agents.tool", source: docDapr},
-	{calls: "haystack.tools.tool", source: "https://docs.haystack.deepset.ai/docs/tool"},
-	{calls: "claude_agent_sdk.tool", source: docClaude},
-	{calls: "pydantic_ai.Agent().tool pydantic_ai.Agent().tool_plain", ask: "requires_approval", unasked: "https://ai.pydantic.dev/deferred-tools/#human-in-the-loop-tool-approval", source: "https://ai.pydantic.dev/tools/"},
-	{calls: "mcp.server.fastmcp.FastMCP().tool fastmcp.FastMCP().tool mcp.server.MCPServer().tool", source: docMCP},
-}
-
-// serverRow is a call that describes an MCP server to its client.
-type serverRow struct {
-	calls string
-	// params is an argument with a dictionary that holds the rest, or with another of
-	// these calls.
-	params string
-	// many says that params, the first argument without a name of it, maps names to
-	// servers.
-	many bool
-	// url and urlPos are the address; headers, env, command and args what their names
-	// say.
-	url    string
-	urlPos int
-	// name is the argument with the server's name.
-	name string
-	// ask is the setting of approval: "never" and False ask nobody.
-	ask    string
-	source string
+var makerRows = []code.Maker{
+	{Calls: "agents.function_tool agents.decorators.tool agents.tool.function_tool", Ask: "needs_approval", Unasked: "https://openai.github.io/openai-agents-python/human_in_the_loop/", Source: docToolsOpenAI},
+	{Calls: "langchain_core.tools.tool langchain.tools.tool langchain.agents.tool", Source: "https://docs.langchain.com/oss/python/langchain/tools"},
+	{Calls: "strands.tool strands.tools.decorator.tool", Source: "https://strandsagents.com/latest/documentation/docs/user-guide/concepts/tools/"},
+	{Calls: "crewai.tools.tool crewai_tools.tool", Source: "https://docs.crewai.com/en/concepts/tools"},
+	{Calls: "smolagents.tool", Source: "https://huggingface.co/docs/smolagents/tutorials/tools"},
+	{Calls: "agent_framework.tool agent_framework.ai_function", Ask: "approval_mode", Unasked: "https://learn.microsoft.com/agent-framework/agents/tools/tool-approval", Source: docMAF},
+	{Calls: "dapr_agents.tool", Source: docDapr},
+	{Calls: "haystack.tools.tool", Source: "https://docs.haystack.deepset.ai/docs/tool"},
+	{Calls: "claude_agent_sdk.tool", Source: docClaude},
+	{Calls: "pydantic_ai.Agent().tool pydantic_ai.Agent().tool_plain", Ask: "requires_approval", Unasked: "https://ai.pydantic.dev/deferred-tools/#human-in-the-loop-tool-approval", Source: "https://ai.pydantic.dev/tools/"},
+	{Calls: "mcp.server.fastmcp.FastMCP().tool fastmcp.FastMCP().tool mcp.server.MCPServer().tool", Source: docMCP},
 }
 
 // serverRows follow each SDK's documentation of MCP. The keys headers, env, command
 // and args are the same in all of them.
-var serverRows = []serverRow{
-	{calls: "agents.mcp.MCPServerStdio agents.mcp.MCPServerSse agents.mcp.MCPServerStreamableHttp", params: "params", url: "url", name: "name", ask: "require_approval", source: "https://openai.github.io/openai-agents-python/mcp/"},
-	{calls: "agents.HostedMCPTool", params: "tool_config", url: "server_url", name: "server_label", ask: "require_approval", source: "https://openai.github.io/openai-agents-python/mcp/#hosted-mcp-server-tools"},
-	{calls: "mcp.StdioServerParameters mcp.client.stdio.StdioServerParameters autogen_ext.tools.mcp.StdioServerParams", source: docMCP},
-	{calls: "mcp.client.streamable_http.streamablehttp_client mcp.client.streamable_http.streamable_http_client mcp.client.sse.sse_client", url: "url", urlPos: 1, source: docMCP},
-	{calls: "autogen_ext.tools.mcp.SseServerParams autogen_ext.tools.mcp.StreamableHttpServerParams", url: "url", source: "https://microsoft.github.io/autogen/stable/reference/python/autogen_ext.tools.mcp.html"},
-	{calls: "google.adk.tools.mcp_tool.StreamableHTTPConnectionParams google.adk.tools.mcp_tool.mcp_session_manager.StreamableHTTPConnectionParams google.adk.tools.mcp_tool.SseConnectionParams google.adk.tools.mcp_tool.mcp_session_manager.SseConnectionParams google.adk.tools.mcp_tool.mcp_toolset.SseServerParams", url: "url", source: "https://google.github.io/adk-docs/tools-custom/mcp-tools/"},
-	{calls: "google.adk.tools.mcp_tool.StdioServerParameters google.adk.tools.mcp_tool.mcp_toolset.StdioServerParameters", source: "https://google.github.io/adk-docs/tools-custom/mcp-tools/"},
-	{calls: "pydantic_ai.mcp.MCPServerStdio", source: "https://ai.pydantic.dev/mcp/client/"},
-	{calls: "pydantic_ai.mcp.MCPServerSSE pydantic_ai.mcp.MCPServerStreamableHTTP pydantic_ai.mcp.MCPServerHTTP", url: "url", urlPos: 1, source: "https://ai.pydantic.dev/mcp/client/"},
-	{calls: "langchain_mcp_adapters.client.MultiServerMCPClient", params: "connections", many: true, url: "url", source: "https://github.com/langchain-ai/langchain-mcp-adapters#client"},
-	{calls: "claude_agent_sdk.ClaudeAgentOptions claude_code_sdk.ClaudeCodeOptions", params: "mcp_servers", many: true, url: "url", source: docClaude},
-	{calls: "crewai.mcp.MCPServerStdio crewai.mcp.MCPServerHTTP crewai.mcp.MCPServerSSE", url: "url", source: "https://docs.crewai.com/en/mcp/overview"},
-	{calls: "crewai_tools.MCPServerAdapter smolagents.MCPClient smolagents.ToolCollection.from_mcp", params: "serverparams", url: "url", source: "https://docs.crewai.com/en/mcp/overview"},
-	{calls: "agent_framework.MCPStdioTool agent_framework.MCPStreamableHTTPTool agent_framework.MCPWebsocketTool", url: "url", name: "name", ask: "approval_mode", source: "https://learn.microsoft.com/agent-framework/agents/tools/local-mcp-tools"},
-	{calls: "llama_index.tools.mcp.BasicMCPClient", url: "command_or_url", urlPos: 1, source: "https://developers.llamaindex.ai/python/framework/module_guides/mcp/llamaindex_mcp/"},
-	{calls: "fastmcp.client.transports.StreamableHttpTransport fastmcp.client.transports.SSETransport", url: "url", urlPos: 1, source: "https://gofastmcp.com/clients/transports"},
-	{calls: "fastmcp.client.transports.StdioTransport", source: "https://gofastmcp.com/clients/transports"},
-	{calls: "haystack_integrations.tools.mcp.StdioServerInfo haystack_integrations.tools.mcp.StreamableHttpServerInfo haystack_integrations.tools.mcp.SSEServerInfo", url: "url", source: "https://docs.haystack.deepset.ai/docs/mcptool"},
+var serverRows = []code.Server{
+	{Calls: "agents.mcp.MCPServerStdio agents.mcp.MCPServerSse agents.mcp.MCPServerStreamableHttp", Params: "params", URL: "url", Name: "name", Ask: "require_approval", Source: "https://openai.github.io/openai-agents-python/mcp/"},
+	{Calls: "agents.HostedMCPTool", Params: "tool_config", URL: "server_url", Name: "server_label", Ask: "require_approval", Source: "https://openai.github.io/openai-agents-python/mcp/#hosted-mcp-server-tools"},
+	{Calls: "mcp.StdioServerParameters mcp.client.stdio.StdioServerParameters autogen_ext.tools.mcp.StdioServerParams", Source: docMCP},
+	{Calls: "mcp.client.streamable_http.streamablehttp_client mcp.client.streamable_http.streamable_http_client mcp.client.sse.sse_client", URL: "url", URLPos: 1, Source: docMCP},
+	{Calls: "autogen_ext.tools.mcp.SseServerParams autogen_ext.tools.mcp.StreamableHttpServerParams", URL: "url", Source: "https://microsoft.github.io/autogen/stable/reference/python/autogen_ext.tools.mcp.html"},
+	{Calls: "google.adk.tools.mcp_tool.StreamableHTTPConnectionParams google.adk.tools.mcp_tool.mcp_session_manager.StreamableHTTPConnectionParams google.adk.tools.mcp_tool.SseConnectionParams google.adk.tools.mcp_tool.mcp_session_manager.SseConnectionParams google.adk.tools.mcp_tool.mcp_toolset.SseServerParams", URL: "url", Source: "https://google.github.io/adk-docs/tools-custom/mcp-tools/"},
+	{Calls: "google.adk.tools.mcp_tool.StdioServerParameters google.adk.tools.mcp_tool.mcp_toolset.StdioServerParameters", Source: "https://google.github.io/adk-docs/tools-custom/mcp-tools/"},
+	{Calls: "pydantic_ai.mcp.MCPServerStdio", Source: "https://ai.pydantic.dev/mcp/client/"},
+	{Calls: "pydantic_ai.mcp.MCPServerSSE pydantic_ai.mcp.MCPServerStreamableHTTP pydantic_ai.mcp.MCPServerHTTP", URL: "url", URLPos: 1, Source: "https://ai.pydantic.dev/mcp/client/"},
+	{Calls: "langchain_mcp_adapters.client.MultiServerMCPClient", Params: "connections", Many: true, URL: "url", Source: "https://github.com/langchain-ai/langchain-mcp-adapters#client"},
+	{Calls: "claude_agent_sdk.ClaudeAgentOptions claude_code_sdk.ClaudeCodeOptions", Params: "mcp_servers", Many: true, URL: "url", Source: docClaude},
+	{Calls: "crewai.mcp.MCPServerStdio crewai.mcp.MCPServerHTTP crewai.mcp.MCPServerSSE", URL: "url", Source: "https://docs.crewai.com/en/mcp/overview"},
+	{Calls: "crewai_tools.MCPServerAdapter smolagents.MCPClient smolagents.ToolCollection.from_mcp", Params: "serverparams", URL: "url", Source: "https://docs.crewai.com/en/mcp/overview"},
+	{Calls: "agent_framework.MCPStdioTool agent_framework.MCPStreamableHTTPTool agent_framework.MCPWebsocketTool", URL: "url", Name: "name", Ask: "approval_mode", Source: "https://learn.microsoft.com/agent-framework/agents/tools/local-mcp-tools"},
+	{Calls: "llama_index.tools.mcp.BasicMCPClient", URL: "command_or_url", URLPos: 1, Source: "https://developers.llamaindex.ai/python/framework/module_guides/mcp/llamaindex_mcp/"},
+	{Calls: "fastmcp.client.transports.StreamableHttpTransport fastmcp.client.transports.SSETransport", URL: "url", URLPos: 1, Source: "https://gofastmcp.com/clients/transports"},
+	{Calls: "fastmcp.client.transports.StdioTransport", Source: "https://gofastmcp.com/clients/transports"},
+	{Calls: "haystack_integrations.tools.mcp.StdioServerInfo haystack_integrations.tools.mcp.StreamableHttpServerInfo haystack_integrations.tools.mcp.SSEServerInfo", URL: "url", Source: "https://docs.haystack.deepset.ai/docs/mcptool"},
 }
 
-// controlRow is a setting in code that switches a protection off.
-type controlRow struct {
-	calls string
-	// arg is the argument, "a.b" an entry of a dictionary, empty for the call itself;
-	// value what it has to be: a text, True or False.
-	arg, value string
-	// with is another argument that has to be True for this one to count.
-	with string
-	kind string
-	// name is the setting as a person writes it, why what it means in one clause.
-	name, why string
-	source    string
-}
-
-var controlRows = []controlRow{
-	{calls: "crewai.Agent", arg: "code_execution_mode", value: "unsafe", with: "allow_code_execution", kind: "sandbox", name: `code_execution_mode="unsafe"`, why: "code that the model writes runs on the host itself", source: docCrew},
-	{calls: "crewai_tools.CodeInterpreterTool", arg: "unsafe_mode", value: "True", kind: "sandbox", name: "unsafe_mode=True", why: "code that the model writes runs on the host itself", source: "https://docs.crewai.com/en/tools/ai-ml/codeinterpretertool"},
-	{calls: "google.adk.code_executors.UnsafeLocalCodeExecutor google.adk.code_executors.unsafe_local_code_executor.UnsafeLocalCodeExecutor", kind: "sandbox", name: "UnsafeLocalCodeExecutor", why: "code that the model writes runs in the agent's own process", source: "https://github.com/google/adk-python/blob/main/src/google/adk/code_executors/unsafe_local_code_executor.py"},
-	{calls: "autogen_ext.code_executors.local.LocalCommandLineCodeExecutor autogen.coding.LocalCommandLineCodeExecutor", kind: "sandbox", name: "LocalCommandLineCodeExecutor", why: "code that the model writes runs on the host itself", source: "https://microsoft.github.io/autogen/stable/reference/python/autogen_ext.code_executors.local.html"},
-	{calls: "autogen.AssistantAgent autogen.ConversableAgent autogen.UserProxyAgent", arg: "code_execution_config.use_docker", value: "False", kind: "sandbox", name: `"use_docker": False`, why: "code that the model writes runs on the host itself", source: "https://docs.ag2.ai/latest/docs/user-guide/advanced-concepts/code-execution/"},
-	{calls: "langchain_experimental.tools.PythonREPLTool langchain_experimental.tools.python.tool.PythonREPLTool", kind: "sandbox", name: "PythonREPLTool", why: "code that the model writes runs in the agent's own process", source: "https://docs.langchain.com/oss/python/integrations/tools/python"},
-	{calls: "langchain_experimental.agents.create_pandas_dataframe_agent langchain_experimental.agents.agent_toolkits.create_pandas_dataframe_agent langchain_experimental.agents.create_csv_agent langchain_experimental.agents.agent_toolkits.create_csv_agent", arg: "allow_dangerous_code", value: "True", kind: "sandbox", name: "allow_dangerous_code=True", why: "code that the model writes runs in the agent's own process", source: "https://reference.langchain.com/python/langchain-experimental/agents/agent_toolkits/pandas/base/create_pandas_dataframe_agent"},
-	{calls: "claude_agent_sdk.ClaudeAgentOptions claude_code_sdk.ClaudeCodeOptions", arg: "permission_mode", value: "bypassPermissions", kind: "approval", name: `permission_mode="bypassPermissions"`, why: "every tool runs without asking", source: docClaude},
-	{calls: "agents.RunConfig", arg: "trace_include_sensitive_data", value: "True", kind: "exposure", name: "trace_include_sensitive_data=True", why: "inputs and outputs of models and tools are written to traces", source: "https://openai.github.io/openai-agents-python/tracing/#sensitive-data"},
-	{calls: "jwt.decode jose.jwt.decode", arg: "options.verify_signature", value: "False", kind: "", source: docPyJWT},
+var controlRows = []code.Control{
+	{Calls: "crewai.Agent", Arg: "code_execution_mode", Value: "unsafe", With: "allow_code_execution", Kind: "sandbox", Name: `code_execution_mode="unsafe"`, Why: "code that the model writes runs on the host itself", Source: docCrew},
+	{Calls: "crewai_tools.CodeInterpreterTool", Arg: "unsafe_mode", Value: "True", Kind: "sandbox", Name: "unsafe_mode=True", Why: "code that the model writes runs on the host itself", Source: "https://docs.crewai.com/en/tools/ai-ml/codeinterpretertool"},
+	{Calls: "google.adk.code_executors.UnsafeLocalCodeExecutor google.adk.code_executors.unsafe_local_code_executor.UnsafeLocalCodeExecutor", Kind: "sandbox", Name: "UnsafeLocalCodeExecutor", Why: "code that the model writes runs in the agent's own process", Source: "https://github.com/google/adk-python/blob/main/src/google/adk/code_executors/unsafe_local_code_executor.py"},
+	{Calls: "autogen_ext.code_executors.local.LocalCommandLineCodeExecutor autogen.coding.LocalCommandLineCodeExecutor", Kind: "sandbox", Name: "LocalCommandLineCodeExecutor", Why: "code that the model writes runs on the host itself", Source: "https://microsoft.github.io/autogen/stable/reference/python/autogen_ext.code_executors.local.html"},
+	{Calls: "autogen.AssistantAgent autogen.ConversableAgent autogen.UserProxyAgent", Arg: "code_execution_config.use_docker", Value: "False", Kind: "sandbox", Name: `"use_docker": False`, Why: "code that the model writes runs on the host itself", Source: "https://docs.ag2.ai/latest/docs/user-guide/advanced-concepts/code-execution/"},
+	{Calls: "langchain_experimental.tools.PythonREPLTool langchain_experimental.tools.python.tool.PythonREPLTool", Kind: "sandbox", Name: "PythonREPLTool", Why: "code that the model writes runs in the agent's own process", Source: "https://docs.langchain.com/oss/python/integrations/tools/python"},
+	{Calls: "langchain_experimental.agents.create_pandas_dataframe_agent langchain_experimental.agents.agent_toolkits.create_pandas_dataframe_agent langchain_experimental.agents.create_csv_agent langchain_experimental.agents.agent_toolkits.create_csv_agent", Arg: "allow_dangerous_code", Value: "True", Kind: "sandbox", Name: "allow_dangerous_code=True", Why: "code that the model writes runs in the agent's own process", Source: "https://reference.langchain.com/python/langchain-experimental/agents/agent_toolkits/pandas/base/create_pandas_dataframe_agent"},
+	{Calls: "claude_agent_sdk.ClaudeAgentOptions claude_code_sdk.ClaudeCodeOptions", Arg: "permission_mode", Value: "bypassPermissions", Kind: "approval", Name: `permission_mode="bypassPermissions"`, Why: "every tool runs without asking", Source: docClaude},
+	{Calls: "agents.RunConfig", Arg: "trace_include_sensitive_data", Value: "True", Kind: "exposure", Name: "trace_include_sensitive_data=True", Why: "inputs and outputs of models and tools are written to traces", Source: "https://openai.github.io/openai-agents-python/tracing/#sensitive-data"},
+	{Calls: "jwt.decode jose.jwt.decode", Arg: "options.verify_signature", Value: "False", Kind: "", Source: docPyJWT},
 }

@@ -30,7 +30,7 @@ func BenchmarkTree(b *testing.B) {
 		}
 		text, err := os.ReadFile(name)
 		kind := "others"
-		if imports(text) {
+		if relevant(language, text) {
 			kind = "agents"
 		}
 		kinds[kind] = append(kinds[kind], nhi.NewFile(name, text))

@@ -1,34 +1,36 @@
 package py
 
+import "github.com/nhivet/nhivet/internal/syntax"
+
 // atom reads an operand.
-func (p *parser) atom() *Expr {
+func (p *parser) atom() *syntax.Expr {
 	start := p.start()
 	switch p.kind() {
 	case Name:
 		switch p.code() {
 		case 0:
-			e := p.node(Ident, start)
+			e := p.node(syntax.Ident, start)
 			e.Text = p.text()
 			p.i++
 			return p.close(e)
 		case wordConst:
-			e := p.node(Const, start)
+			e := p.node(syntax.Const, start)
 			e.Text = p.text()
 			p.i++
 			return p.close(e)
 		}
 	case Number:
-		e := p.node(Num, start)
+		e := p.node(syntax.Num, start)
 		e.Text = p.text()
 		p.i++
 		return p.close(e)
 	case String:
-		e := p.node(Str, start)
-		e.first = int32(p.i)
+		e := p.node(syntax.Str, start)
+		e.First = int32(p.i)
 		for p.kind() == String {
 			p.i++
 		}
-		e.count = int32(p.i) - e.first
+		e.Count = int32(p.i) - e.First
 		return p.close(e)
 	case Op:
 		switch p.code() {
@@ -39,7 +41,7 @@ func (p *parser) atom() *Expr {
 		case '{':
 			return p.braces()
 		case opDots:
-			e := p.node(Const, start)
+			e := p.node(syntax.Const, start)
 			e.Text = "..."
 			p.i++
 			return p.close(e)
@@ -49,7 +51,7 @@ func (p *parser) atom() *Expr {
 }
 
 // elements reads what stands in brackets up to end, which it leaves.
-func (p *parser) elements(end uint8, first Arg) []Arg {
+func (p *parser) elements(end uint8, first syntax.Arg) []syntax.Arg {
 	n := p.push(first)
 	for p.take(',') && p.code() != end {
 		before := p.i
@@ -83,11 +85,11 @@ func (p *parser) shut(end uint8) {
 }
 
 // group reads what starts with a round bracket.
-func (p *parser) group() *Expr {
+func (p *parser) group() *syntax.Expr {
 	start := p.start()
 	p.i++
 	if p.code() == ')' {
-		e := p.node(Tuple, start)
+		e := p.node(syntax.Tuple, start)
 		p.i++
 		return p.close(e)
 	}
@@ -99,14 +101,14 @@ func (p *parser) group() *Expr {
 	first := p.element((*parser).starred)
 	switch {
 	case p.code() == wordFor || p.code() == wordAsync:
-		e := p.node(Comp, start)
+		e := p.node(syntax.Comp, start)
 		e.X = first.Value
 		e.Args = p.clauses()
 		p.depth--
 		p.shut(')')
 		return p.close(e)
 	case p.code() == ',' || first.Key != nil:
-		e := p.node(Tuple, start)
+		e := p.node(syntax.Tuple, start)
 		e.Args = p.elements(')', first)
 		p.depth--
 		p.shut(')')
@@ -117,8 +119,8 @@ func (p *parser) group() *Expr {
 	return first.Value
 }
 
-func (p *parser) brackets() *Expr {
-	e := p.node(List, p.start())
+func (p *parser) brackets() *syntax.Expr {
+	e := p.node(syntax.List, p.start())
 	p.i++
 	if p.take(']') {
 		return p.close(e)
@@ -130,7 +132,7 @@ func (p *parser) brackets() *Expr {
 	}
 	first := p.element((*parser).starred)
 	if p.code() == wordFor || p.code() == wordAsync {
-		e.Kind, e.X = Comp, first.Value
+		e.Kind, e.X = syntax.Comp, first.Value
 		e.Args = p.clauses()
 	} else {
 		e.Args = p.elements(']', first)
@@ -141,8 +143,8 @@ func (p *parser) brackets() *Expr {
 }
 
 // braces reads a dictionary or a set.
-func (p *parser) braces() *Expr {
-	e := p.node(Dict, p.start())
+func (p *parser) braces() *syntax.Expr {
+	e := p.node(syntax.Dict, p.start())
 	p.i++
 	if p.take('}') {
 		return p.close(e)
@@ -156,10 +158,10 @@ func (p *parser) braces() *Expr {
 	for {
 		a, isDict := p.entry()
 		if !isDict && a.Star != 2 {
-			e.Kind = Set
+			e.Kind = syntax.Set
 		}
 		if len(p.stack) == n && (p.code() == wordFor || p.code() == wordAsync) {
-			e.Kind, e.X, e.Y = Comp, a.Value, nil
+			e.Kind, e.X, e.Y = syntax.Comp, a.Value, nil
 			if isDict {
 				e.X, e.Y = a.Key, a.Value
 			}
@@ -171,7 +173,7 @@ func (p *parser) braces() *Expr {
 			break
 		}
 	}
-	if e.Kind != Comp {
+	if e.Kind != syntax.Comp {
 		e.Args = p.pop(n)
 	}
 	p.depth--
@@ -179,26 +181,26 @@ func (p *parser) braces() *Expr {
 	return p.close(e)
 }
 
-func (p *parser) entry() (Arg, bool) {
+func (p *parser) entry() (syntax.Arg, bool) {
 	if p.take(opPower) {
-		return Arg{Star: 2, Value: p.binary(levelOr)}, true
+		return syntax.Arg{Star: 2, Value: p.binary(levelOr)}, true
 	}
 	a := p.element((*parser).starred)
 	if !p.take(':') {
 		return a, false
 	}
 	value := p.element((*parser).named)
-	return Arg{Key: a.Value, Value: value.Value}, true
+	return syntax.Arg{Key: a.Value, Value: value.Value}, true
 }
 
 // clauses reads "for x in y if z …".
-func (p *parser) clauses() []Arg {
-	var out []Arg
+func (p *parser) clauses() []syntax.Arg {
+	var out []syntax.Arg
 	for {
 		switch {
 		case p.take(wordAsync):
 		case p.take(wordFor):
-			a := Arg{Key: p.list((*parser).target)}
+			a := syntax.Arg{Key: p.list((*parser).target)}
 			if !p.take(wordIn) {
 				p.fail("expected 'in'")
 				return out
@@ -213,11 +215,11 @@ func (p *parser) clauses() []Arg {
 			e := p.binary(levelOr)
 			if p.code() == opWalrus {
 				p.i++
-				n := p.node(Named, e.Start)
+				n := p.node(syntax.Named, e.Start)
 				n.X, n.Y = e, p.binary(levelOr)
 				e = p.close(n)
 			}
-			out = append(out, Arg{Value: e})
+			out = append(out, syntax.Arg{Value: e})
 		default:
 			return out
 		}
@@ -225,7 +227,7 @@ func (p *parser) clauses() []Arg {
 }
 
 // args reads arguments up to the closing bracket and over it.
-func (p *parser) args(end uint8) []Arg {
+func (p *parser) args(end uint8) []syntax.Arg {
 	if p.take(end) {
 		return nil
 	}
@@ -236,7 +238,7 @@ func (p *parser) args(end uint8) []Arg {
 	}
 	n := len(p.stack)
 	for {
-		a := Arg{}
+		a := syntax.Arg{}
 		switch {
 		case p.take('*'):
 			a.Star, a.Value = 1, p.expr()
@@ -250,7 +252,7 @@ func (p *parser) args(end uint8) []Arg {
 			start := p.start()
 			a.Value = p.element((*parser).named).Value
 			if p.code() == wordFor || p.code() == wordAsync {
-				e := p.node(Comp, start)
+				e := p.node(syntax.Comp, start)
 				e.X = a.Value
 				e.Args = p.clauses()
 				a.Value = p.close(e)
@@ -272,7 +274,7 @@ func (p *parser) assigns() bool {
 }
 
 // subscript reads what stands in square brackets behind something, and the bracket.
-func (p *parser) subscript() *Expr {
+func (p *parser) subscript() *syntax.Expr {
 	if deep := p.enter(); deep != nil {
 		p.depth--
 		p.shut(']')
@@ -280,12 +282,12 @@ func (p *parser) subscript() *Expr {
 	}
 	start := p.start()
 	e := p.slice()
-	if p.code() == ',' || e.Kind == Star {
-		t := p.node(Tuple, start)
-		t.Args = []Arg{{Value: e}}
+	if p.code() == ',' || e.Kind == syntax.Star {
+		t := p.node(syntax.Tuple, start)
+		t.Args = []syntax.Arg{{Value: e}}
 		for p.take(',') && p.code() != ']' && p.kind() != Newline && p.kind() != none {
 			before := p.i
-			t.Args = append(t.Args, Arg{Value: p.slice()})
+			t.Args = append(t.Args, syntax.Arg{Value: p.slice()})
 			if p.i == before {
 				break
 			}
@@ -297,17 +299,17 @@ func (p *parser) subscript() *Expr {
 	return e
 }
 
-func (p *parser) slice() *Expr {
+func (p *parser) slice() *syntax.Expr {
 	start := p.start()
-	var x *Expr
+	var x *syntax.Expr
 	if p.code() != ':' {
 		if x = p.starred(); p.code() != ':' {
 			return x
 		}
 	}
-	e := p.node(Slice, start)
+	e := p.node(syntax.Slice, start)
 	e.X = x
-	for _, part := range [...]**Expr{&e.Y, &e.Z} {
+	for _, part := range [...]**syntax.Expr{&e.Y, &e.Z} {
 		if !p.take(':') {
 			break
 		}

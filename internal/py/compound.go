@@ -1,5 +1,7 @@
 package py
 
+import "github.com/nhivet/nhivet/internal/syntax"
+
 // soft says whether "match" or "case" is a keyword here: its line ends in a colon.
 func (p *parser) soft() bool {
 	switch kind, code := p.ahead(1); {
@@ -46,18 +48,18 @@ func lambdaOpen(toks []Token) bool {
 	return false
 }
 
-func (p *parser) decorated() *Stmt {
-	var items []Arg
+func (p *parser) decorated() *syntax.Stmt {
+	var items []syntax.Arg
 	for p.code() == '@' {
 		p.i++
-		items = append(items, Arg{Value: p.named()})
+		items = append(items, syntax.Arg{Value: p.named()})
 		p.endLine()
 	}
 	start := p.start()
 	async := p.take(wordAsync)
 	if p.code() != wordDef && p.code() != wordClass {
 		p.fail("expected a function or a class")
-		s := p.stmt(Other, start)
+		s := p.stmt(syntax.Other, start)
 		s.Word, s.Items, s.End = "@", items, max(start, p.last())
 		return s
 	}
@@ -66,14 +68,14 @@ func (p *parser) decorated() *Stmt {
 	return s
 }
 
-func (p *parser) compound(start int32) *Stmt {
+func (p *parser) compound(start int32) *syntax.Stmt {
 	code := p.code()
-	s := p.stmt(Block, start)
+	s := p.stmt(syntax.Block, start)
 	s.Word = p.text()
 	p.i++
 	switch code {
 	case wordDef:
-		s.Kind, s.Word = Def, ""
+		s.Kind, s.Word = syntax.Def, ""
 		p.define(s)
 		if p.take('(') {
 			s.Params = p.params(')')
@@ -87,7 +89,7 @@ func (p *parser) compound(start int32) *Stmt {
 			s.Ann = p.list((*parser).expr)
 		}
 	case wordClass:
-		s.Kind, s.Word = Class, ""
+		s.Kind, s.Word = syntax.Class, ""
 		p.define(s)
 		if p.take('(') {
 			s.Args = p.args(')')
@@ -95,7 +97,7 @@ func (p *parser) compound(start int32) *Stmt {
 	case wordIf, wordElif, wordWhile:
 		s.Value = p.named()
 	case wordFor:
-		s.Targets = []*Expr{p.list((*parser).target)}
+		s.Targets = []*syntax.Expr{p.list((*parser).target)}
 		if !p.take(wordIn) {
 			p.fail("expected 'in'")
 		}
@@ -114,7 +116,7 @@ func (p *parser) compound(start int32) *Stmt {
 		if s.Word == "match" {
 			s.Value = p.list((*parser).starred)
 		} else {
-			s.Targets = []*Expr{p.list((*parser).pattern)}
+			s.Targets = []*syntax.Expr{p.list((*parser).pattern)}
 			if p.take(wordIf) {
 				s.Value = p.named()
 			}
@@ -131,7 +133,7 @@ func (p *parser) compound(start int32) *Stmt {
 	return s
 }
 
-func (p *parser) asName(s *Stmt) {
+func (p *parser) asName(s *syntax.Stmt) {
 	if p.take(wordAs) && p.isName() {
 		s.Name, s.NameAt = p.text(), p.start()
 		p.i++
@@ -139,7 +141,7 @@ func (p *parser) asName(s *Stmt) {
 }
 
 // define reads the name of what is defined, and its type parameters.
-func (p *parser) define(s *Stmt) {
+func (p *parser) define(s *syntax.Stmt) {
 	if p.kind() != Name {
 		p.fail("expected a name")
 		return
@@ -155,16 +157,16 @@ func (p *parser) define(s *Stmt) {
 }
 
 // with reads what a with statement opens.
-func (p *parser) with(s *Stmt) {
+func (p *parser) with(s *syntax.Stmt) {
 	outer := p.as
 	p.as = true
 	for {
 		item := p.expr()
-		if item.Kind == Tuple && p.code() == ':' && len(s.Items) == 0 {
+		if item.Kind == syntax.Tuple && p.code() == ':' && len(s.Items) == 0 {
 			s.Items = item.Args // in brackets, since 3.10
 			break
 		}
-		a := Arg{Value: item}
+		a := syntax.Arg{Value: item}
 		if p.take(wordAs) {
 			p.as = outer
 			a.Key = p.target()

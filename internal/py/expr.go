@@ -1,12 +1,14 @@
 package py
 
+import "github.com/nhivet/nhivet/internal/syntax"
+
 // maxChain is how many operators, calls or attributes in a row are followed; what
 // is longer was written by a program.
 const maxChain = 1000
 
-func (p *parser) node(k ExprKind, start int32) *Expr {
+func (p *parser) node(k syntax.ExprKind, start int32) *syntax.Expr {
 	if len(p.exprs) == cap(p.exprs) {
-		p.exprs = make([]Expr, 0, min(128, max(4, 2*cap(p.exprs))))
+		p.exprs = make([]syntax.Expr, 0, min(128, max(4, 2*cap(p.exprs))))
 	}
 	n := len(p.exprs)
 	p.exprs = p.exprs[:n+1]
@@ -15,19 +17,19 @@ func (p *parser) node(k ExprKind, start int32) *Expr {
 	return e
 }
 
-func (p *parser) close(e *Expr) *Expr {
+func (p *parser) close(e *syntax.Expr) *syntax.Expr {
 	e.End = max(e.Start, p.last())
 	return e
 }
 
 // bad is what is not understood. It takes no token.
-func (p *parser) bad(msg string) *Expr {
+func (p *parser) bad(msg string) *syntax.Expr {
 	p.fail(msg)
-	return p.node(Bad, p.start())
+	return p.node(syntax.Bad, p.start())
 }
 
 // enter counts the depth; what is too deep is passed over, brackets and all.
-func (p *parser) enter() *Expr {
+func (p *parser) enter() *syntax.Expr {
 	if p.depth++; p.depth <= maxDepth {
 		return nil
 	}
@@ -51,19 +53,19 @@ func (p *parser) enter() *Expr {
 }
 
 // list reads one element, or several with commas, which make a tuple.
-func (p *parser) list(one func(*parser) *Expr) *Expr {
+func (p *parser) list(one func(*parser) *syntax.Expr) *syntax.Expr {
 	start := p.start()
 	first := p.element(one)
 	if p.code() != ',' {
 		if first.Key != nil {
-			t := p.node(Tuple, start)
-			t.Args = []Arg{first}
+			t := p.node(syntax.Tuple, start)
+			t.Args = []syntax.Arg{first}
 			return p.close(t)
 		}
 		return first.Value
 	}
-	t := p.node(Tuple, start)
-	t.Args = []Arg{first}
+	t := p.node(syntax.Tuple, start)
+	t.Args = []syntax.Arg{first}
 	for p.take(',') {
 		if p.endsList() {
 			break
@@ -78,8 +80,8 @@ func (p *parser) list(one func(*parser) *Expr) *Expr {
 }
 
 // element reads an element and the name that it is bound to, where that can be.
-func (p *parser) element(one func(*parser) *Expr) Arg {
-	a := Arg{Value: one(p)}
+func (p *parser) element(one func(*parser) *syntax.Expr) syntax.Arg {
+	a := syntax.Arg{Value: one(p)}
 	if p.as && p.code() == wordAs {
 		p.i++
 		a.Key = p.target()
@@ -97,7 +99,7 @@ func (p *parser) endsList() bool {
 }
 
 // starred reads an expression that may have a star, a walrus or a yield.
-func (p *parser) starred() *Expr {
+func (p *parser) starred() *syntax.Expr {
 	if p.code() == '*' || p.code() == opPower {
 		return p.star(levelOr)
 	}
@@ -105,28 +107,28 @@ func (p *parser) starred() *Expr {
 }
 
 // star reads a star and what it spreads, which binds as close as level.
-func (p *parser) star(level int8) *Expr {
-	e := p.node(Star, p.start())
+func (p *parser) star(level int8) *syntax.Expr {
+	e := p.node(syntax.Star, p.start())
 	p.i++
 	e.X = p.binary(level)
 	return p.close(e)
 }
 
 // named reads an expression, or NAME := expression.
-func (p *parser) named() *Expr {
+func (p *parser) named() *syntax.Expr {
 	start := p.start()
 	e := p.expr()
 	if p.code() != opWalrus {
 		return e
 	}
 	p.i++
-	n := p.node(Named, start)
+	n := p.node(syntax.Named, start)
 	n.X, n.Y = e, p.expr()
 	return p.close(n)
 }
 
 // expr reads an expression.
-func (p *parser) expr() *Expr {
+func (p *parser) expr() *syntax.Expr {
 	e := p.enter()
 	if e == nil {
 		e = p.whole()
@@ -135,12 +137,12 @@ func (p *parser) expr() *Expr {
 	return e
 }
 
-func (p *parser) whole() *Expr {
+func (p *parser) whole() *syntax.Expr {
 	switch p.code() {
 	case wordLambda:
 		return p.lambda()
 	case wordYield:
-		e := p.node(Yield, p.start())
+		e := p.node(syntax.Yield, p.start())
 		p.i++
 		if p.take(wordFrom) {
 			e.X = p.expr()
@@ -155,7 +157,7 @@ func (p *parser) whole() *Expr {
 		return e
 	}
 	p.i++
-	t := p.node(Ternary, start)
+	t := p.node(syntax.Ternary, start)
 	t.X, t.Y = e, p.binary(levelOr)
 	if p.take(wordElse) {
 		t.Z = p.expr()
@@ -165,11 +167,11 @@ func (p *parser) whole() *Expr {
 	return p.close(t)
 }
 
-func (p *parser) lambda() *Expr {
-	e := p.node(Lambda, p.start())
+func (p *parser) lambda() *syntax.Expr {
+	e := p.node(syntax.Lambda, p.start())
 	p.i++
 	for _, q := range p.params(':') {
-		e.Args = append(e.Args, Arg{Name: q.Name, NameAt: q.Start, Star: q.Star, Value: q.Default})
+		e.Args = append(e.Args, syntax.Arg{Name: q.Name, NameAt: q.Start, Star: q.Star, Value: q.Default})
 	}
 	if !p.take(':') {
 		p.fail("expected ':'")
@@ -180,11 +182,11 @@ func (p *parser) lambda() *Expr {
 
 // params reads parameters up to a token that it leaves. Annotations are read
 // unless that is the colon.
-func (p *parser) params(end uint8) []Param {
-	var out []Param
+func (p *parser) params(end uint8) []syntax.Param {
+	var out []syntax.Param
 	behind := false
 	for p.code() != end && p.kind() != none && p.kind() != Newline {
-		q := Param{Start: p.start(), KeywordOnly: behind}
+		q := syntax.Param{Start: p.start(), KeywordOnly: behind}
 		switch {
 		case p.take('/'):
 			p.take(',')
@@ -256,13 +258,13 @@ func (p *parser) skipBrackets() {
 }
 
 // primary reads an operand with the calls, subscripts and attributes behind it.
-func (p *parser) primary() *Expr {
+func (p *parser) primary() *syntax.Expr {
 	if p.code() == wordAwait {
 		if deep := p.enter(); deep != nil {
 			p.depth--
 			return deep
 		}
-		e := p.node(Await, p.start())
+		e := p.node(syntax.Await, p.start())
 		p.i++
 		e.X = p.primary()
 		p.depth--
@@ -275,12 +277,12 @@ func (p *parser) primary() *Expr {
 			p.fail("an expression is too long")
 		}
 		if n >= maxChain {
-			b := p.node(Bad, start)
+			b := p.node(syntax.Bad, start)
 			x = p.close(b)
 		}
 		switch p.code() {
 		case '.':
-			e := p.node(Attr, start)
+			e := p.node(syntax.Attr, start)
 			p.i++
 			e.X, e.TextAt = x, p.start()
 			if p.kind() == Name {
@@ -291,13 +293,13 @@ func (p *parser) primary() *Expr {
 			}
 			x = p.close(e)
 		case '(':
-			e := p.node(Call, start)
+			e := p.node(syntax.Call, start)
 			p.i++
 			e.X = x
 			e.Args = p.args(')')
 			x = p.close(e)
 		case '[':
-			e := p.node(Index, start)
+			e := p.node(syntax.Index, start)
 			p.i++
 			e.X = x
 			e.Y = p.subscript()

@@ -1,6 +1,10 @@
 package py
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/syntax"
+)
 
 // Kind is what a token is.
 type Kind uint8
@@ -44,13 +48,6 @@ const (
 	Endless                     // the closing quote is missing
 )
 
-// Error is what was expected and not found.
-type Error struct {
-	// At is the byte offset.
-	At  int
-	Msg string
-}
-
 const (
 	// maxDepth is how deep expressions are followed, where a bracket counts twice, and
 	// maxIndent how deep blocks are. CPython stops at 200 brackets (MAXLEVEL) and 100
@@ -70,7 +67,7 @@ const (
 type lexer struct {
 	src     string
 	out     []Token
-	errs    []Error
+	errs    []syntax.Error
 	indents []int32
 	depth   int
 	// budget is how many bytes may be looked at in vain: for a formatted string
@@ -80,13 +77,13 @@ type lexer struct {
 
 // Lex splits source into tokens. A string without an end stops at the end of its
 // line, an unknown byte is an operator.
-func Lex(src string) ([]Token, []Error) {
+func Lex(src string) ([]Token, []syntax.Error) {
 	return LexInto(nil, src)
 }
 
 // LexInto is Lex that puts the tokens where those of an earlier call were, which
 // nobody needs any more.
-func LexInto(old []Token, src string) ([]Token, []Error) {
+func LexInto(old []Token, src string) ([]Token, []syntax.Error) {
 	if n := len(src)/4 + 16; cap(old) < n {
 		old = make([]Token, 0, n)
 	}
@@ -97,7 +94,7 @@ func LexInto(old []Token, src string) ([]Token, []Error) {
 
 func (l *lexer) fail(at int, msg string) {
 	if len(l.errs) < maxErrors {
-		l.errs = append(l.errs, Error{at, msg})
+		l.errs = append(l.errs, syntax.Error{At: at, Msg: msg})
 	}
 }
 

@@ -1,5 +1,7 @@
 package py
 
+import "github.com/nhivet/nhivet/internal/syntax"
+
 // The levels of binary operators, the loosest first.
 const (
 	levelOr = iota
@@ -31,7 +33,7 @@ var levels = func() (l [256]int8) {
 }()
 
 // target reads what can be assigned to: anything that binds closer than "in".
-func (p *parser) target() *Expr {
+func (p *parser) target() *syntax.Expr {
 	if p.code() == '*' {
 		return p.star(levelBitOr)
 	}
@@ -39,7 +41,7 @@ func (p *parser) target() *Expr {
 }
 
 // pattern reads a pattern of a case, whose "if" is its guard.
-func (p *parser) pattern() *Expr {
+func (p *parser) pattern() *syntax.Expr {
 	if p.code() == '*' {
 		return p.starred()
 	}
@@ -47,7 +49,7 @@ func (p *parser) pattern() *Expr {
 }
 
 // binary reads operators of a level and all that bind closer.
-func (p *parser) binary(min int8) *Expr {
+func (p *parser) binary(min int8) *syntax.Expr {
 	start := p.start() // that of a bracket around x too
 	x := p.unary(min)
 	for n := 0; ; n++ {
@@ -68,12 +70,12 @@ func (p *parser) binary(min int8) *Expr {
 		if code == wordIs && p.take(wordNot) {
 			op = "is not"
 		}
-		kind := Binary
+		kind := syntax.Binary
 		switch {
 		case level <= levelAnd:
-			kind = Logic
+			kind = syntax.Logic
 		case level == levelCompare:
-			kind = Compare
+			kind = syntax.Compare
 		}
 		e := p.node(kind, start)
 		e.Text, e.X = op, x
@@ -81,10 +83,10 @@ func (p *parser) binary(min int8) *Expr {
 			p.fail("an expression is too long")
 		}
 		if n >= maxChain {
-			e.Kind, e.X = Bad, nil
+			e.Kind, e.X = syntax.Bad, nil
 		}
 		e.Y = p.binary(level + 1)
-		if e.Kind == Bad {
+		if e.Kind == syntax.Bad {
 			e.Y = nil
 		}
 		x = p.close(e)
@@ -92,14 +94,14 @@ func (p *parser) binary(min int8) *Expr {
 }
 
 // unary reads the operators before an operand, and powers behind it.
-func (p *parser) unary(min int8) *Expr {
+func (p *parser) unary(min int8) *syntax.Expr {
 	switch code := p.code(); code {
 	case wordNot, '-', '+', '~':
 		if deep := p.enter(); deep != nil {
 			p.depth--
 			return deep
 		}
-		e := p.node(Unary, p.start())
+		e := p.node(syntax.Unary, p.start())
 		e.Text = p.text()
 		p.i++
 		if code == wordNot {
@@ -122,7 +124,7 @@ func (p *parser) unary(min int8) *Expr {
 		return deep
 	}
 	p.i++
-	e := p.node(Binary, start)
+	e := p.node(syntax.Binary, start)
 	e.Text, e.X, e.Y = "**", x, p.unary(levelUnary)
 	p.depth--
 	return p.close(e)

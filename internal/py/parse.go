@@ -1,6 +1,10 @@
 package py
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/nhivet/nhivet/internal/syntax"
+)
 
 type parser struct {
 	m     *Module
@@ -13,23 +17,23 @@ type parser struct {
 
 	// exprs, stmts and pool are what nodes are taken from, many at a time; stack holds
 	// the arguments of the lists that are being read, one list above the other.
-	exprs       []Expr
-	stmts       []Stmt
-	pool, stack []Arg
+	exprs       []syntax.Expr
+	stmts       []syntax.Stmt
+	pool, stack []syntax.Arg
 }
 
 // push puts an argument on the stack and says where.
-func (p *parser) push(a Arg) int {
+func (p *parser) push(a syntax.Arg) int {
 	p.stack = append(p.stack, a)
 	return len(p.stack) - 1
 }
 
 // pop takes the arguments from n on off the stack.
-func (p *parser) pop(n int) []Arg {
+func (p *parser) pop(n int) []syntax.Arg {
 	list := p.stack[n:]
 	p.stack = p.stack[:n]
 	if len(list) > cap(p.pool)-len(p.pool) {
-		p.pool = make([]Arg, 0, max(len(list), min(128, 2*cap(p.pool))))
+		p.pool = make([]syntax.Arg, 0, max(len(list), min(128, 2*cap(p.pool))))
 	}
 	from := len(p.pool)
 	p.pool = append(p.pool, list...)
@@ -39,10 +43,14 @@ func (p *parser) pop(n int) []Arg {
 // Parse reads a file.
 func Parse(src string) *Module {
 	if len(src) > MaxSize {
-		return &Module{Source: src, Errors: []Error{{MaxSize, "more source than people write"}}}
+		m := &Module{Module: syntax.Module{Source: src, Errors: []syntax.Error{{At: MaxSize, Msg: "more source than people write"}}}}
+		m.Literals = m
+		return m
 	}
-	m := &Module{Source: src}
+	m := &Module{Module: syntax.Module{Source: src}}
+	m.Literals = m
 	m.Tokens, m.Errors = Lex(src)
+	m.Own = len(m.Tokens)
 	p := &parser{m: m, toks: m.Tokens}
 	for p.i < len(p.toks) {
 		m.Body = append(m.Body, p.block()...)
@@ -50,13 +58,13 @@ func Parse(src string) *Module {
 			p.i++
 		}
 	}
-	slices.SortStableFunc(m.Errors, func(a, b Error) int { return a.At - b.At })
+	slices.SortStableFunc(m.Errors, func(a, b syntax.Error) int { return a.At - b.At })
 	return m
 }
 
 // Expr parses a stretch of the source that is one expression: a field of a
 // formatted string. Its tokens become the module's.
-func (m *Module) Expr(start, end int) *Expr {
+func (m *Module) Expr(start, end int) *syntax.Expr {
 	l := lexer{src: m.Source[:end], indents: []int32{0}, budget: end - start, depth: 1}
 	for i := start; i < end; {
 		switch class[m.Source[i]] {
@@ -78,7 +86,7 @@ func (m *Module) Expr(start, end int) *Expr {
 	}
 	base := len(m.Tokens)
 	m.Tokens = append(m.Tokens, l.out...)
-	p := &parser{m: m, toks: m.Tokens, i: base, exprs: make([]Expr, 0, 4)}
+	p := &parser{m: m, toks: m.Tokens, i: base, exprs: make([]syntax.Expr, 0, 4)}
 	e := p.list((*parser).expr)
 	if p.code() == '=' { // f"{x=}"
 		p.i++
@@ -94,7 +102,7 @@ func (p *parser) fail(msg string) {
 	if p.i < len(p.toks) {
 		at = int(p.toks[p.i].Start)
 	}
-	p.m.Errors = append(p.m.Errors, Error{at, msg})
+	p.m.Errors = append(p.m.Errors, syntax.Error{At: at, Msg: msg})
 }
 
 // none is the kind of the token behind the last one.
@@ -155,9 +163,9 @@ func (p *parser) take(code uint8) bool {
 // isName says whether the token is a name and no keyword.
 func (p *parser) isName() bool { return p.kind() == Name && p.code() == 0 }
 
-func (p *parser) stmt(k StmtKind, start int32) *Stmt {
+func (p *parser) stmt(k syntax.StmtKind, start int32) *syntax.Stmt {
 	if len(p.stmts) == cap(p.stmts) {
-		p.stmts = make([]Stmt, 0, 64)
+		p.stmts = make([]syntax.Stmt, 0, 64)
 	}
 	n := len(p.stmts)
 	p.stmts = p.stmts[:n+1]
@@ -167,8 +175,8 @@ func (p *parser) stmt(k StmtKind, start int32) *Stmt {
 }
 
 // block reads statements up to the end of the block, which it leaves.
-func (p *parser) block() []*Stmt {
-	var out []*Stmt
+func (p *parser) block() []*syntax.Stmt {
+	var out []*syntax.Stmt
 	for p.i < len(p.toks) {
 		switch p.kind() {
 		case Dedent:
@@ -194,12 +202,12 @@ func (p *parser) block() []*Stmt {
 }
 
 // body reads what follows the colon of a compound statement.
-func (p *parser) body() []*Stmt {
+func (p *parser) body() []*syntax.Stmt {
 	if !p.take(':') {
 		p.fail("expected ':'")
 		p.skipLine()
 	} else if p.kind() != Newline {
-		var out []*Stmt
+		var out []*syntax.Stmt
 		for {
 			out = p.simple(out)
 			if !p.take(';') || p.kind() == Newline {
@@ -243,7 +251,7 @@ func (p *parser) skipLine() {
 }
 
 // statement reads one logical line with its block, or several simple statements.
-func (p *parser) statement(out []*Stmt) []*Stmt {
+func (p *parser) statement(out []*syntax.Stmt) []*syntax.Stmt {
 	start := p.start()
 	switch p.code() {
 	case '@':

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/nhivet/nhivet/internal/syntax"
 )
 
 // show writes tokens as kind and text.
@@ -63,7 +65,7 @@ func TestLex(t *testing.T) {
 }
 
 // write writes an expression with every bracket that its tree has.
-func write(m *Module, e *Expr) string {
+func write(m *Module, e *syntax.Expr) string {
 	if e == nil {
 		return ""
 	}
@@ -82,9 +84,9 @@ func write(m *Module, e *Expr) string {
 		return strings.Join(out, ",")
 	}
 	switch e.Kind {
-	case Ident, Num, Const:
+	case syntax.Ident, syntax.Num, syntax.Const:
 		return e.Text
-	case Str:
+	case syntax.Str:
 		if text, ok := m.Text(e); ok {
 			return fmt.Sprintf("%q", text)
 		}
@@ -97,25 +99,25 @@ func write(m *Module, e *Expr) string {
 			}
 		}
 		return "<" + strings.Join(out, "|") + ">"
-	case Attr:
+	case syntax.Attr:
 		return write(m, e.X) + "." + e.Text
-	case Call:
+	case syntax.Call:
 		return write(m, e.X) + "(" + args() + ")"
-	case Index:
+	case syntax.Index:
 		return write(m, e.X) + "[" + write(m, e.Y) + "]"
-	case List, Dict, Set, Tuple:
-		return map[ExprKind]string{List: "L", Dict: "D", Set: "S", Tuple: "T"}[e.Kind] + "(" + args() + ")"
-	case Binary, Logic, Compare:
+	case syntax.List, syntax.Dict, syntax.Set, syntax.Tuple:
+		return map[syntax.ExprKind]string{syntax.List: "L", syntax.Dict: "D", syntax.Set: "S", syntax.Tuple: "T"}[e.Kind] + "(" + args() + ")"
+	case syntax.Binary, syntax.Logic, syntax.Compare:
 		return "(" + write(m, e.X) + " " + e.Text + " " + write(m, e.Y) + ")"
-	case Unary:
+	case syntax.Unary:
 		return "(" + e.Text + " " + write(m, e.X) + ")"
-	case Ternary:
+	case syntax.Ternary:
 		return "(" + write(m, e.X) + " if " + write(m, e.Y) + " else " + write(m, e.Z) + ")"
-	case Comp:
+	case syntax.Comp:
 		return "C(" + write(m, e.X) + " " + args() + ")"
-	case Named:
+	case syntax.Named:
 		return "(" + write(m, e.X) + ":=" + write(m, e.Y) + ")"
-	case Slice:
+	case syntax.Slice:
 		return write(m, e.X) + ":" + write(m, e.Y) + ":" + write(m, e.Z)
 	}
 	return fmt.Sprintf("?%d(%s%s)", e.Kind, write(m, e.X), args())
@@ -143,7 +145,7 @@ func TestExpr(t *testing.T) {
 		"print >>f, 'x'":              `T((print >> f),"x")`,
 	} {
 		m := Parse(src)
-		if len(m.Body) != 1 || m.Body[0].Kind != ExprStmt || len(m.Errors) > 0 {
+		if len(m.Body) != 1 || m.Body[0].Kind != syntax.ExprStmt || len(m.Errors) > 0 {
 			t.Errorf("%s: %d statements, %v", src, len(m.Body), m.Errors)
 			continue
 		}
@@ -154,7 +156,7 @@ func TestExpr(t *testing.T) {
 }
 
 // outline writes statements by kind and name, with their bodies in brackets.
-func outline(list []*Stmt) string {
+func outline(list []*syntax.Stmt) string {
 	var out []string
 	for _, s := range list {
 		text := [...]string{"expr", "assign", "augment", "import", "from", "def", "class", "return", "", "other"}[s.Kind] + s.Word
@@ -202,8 +204,8 @@ func TestHostile(t *testing.T) {
 		src := strings.Repeat(piece, 100_000/len(piece))
 		m := Parse(src)
 		count := 0
-		Walk(m.Body, func(s *Stmt) bool {
-			s.Exprs(func(e *Expr) { e.Walk(func(*Expr) bool { count++; return true }) })
+		syntax.Walk(m.Body, func(s *syntax.Stmt) bool {
+			s.Exprs(func(e *syntax.Expr) { e.Walk(func(*syntax.Expr) bool { count++; return true }) })
 			return true
 		})
 	}
@@ -214,7 +216,7 @@ func TestHostile(t *testing.T) {
 	if m := Parse(deep); len(m.Errors) == 0 {
 		t.Error("3000 blocks in each other are no error")
 	}
-	if m := Parse(strings.Repeat("(", 5000) + strings.Repeat(")", 5000) + "\nx = 1\n"); len(m.Body) != 2 || m.Body[1].Kind != Assign {
+	if m := Parse(strings.Repeat("(", 5000) + strings.Repeat(")", 5000) + "\nx = 1\n"); len(m.Body) != 2 || m.Body[1].Kind != syntax.Assign {
 		t.Error("what follows deep brackets is lost")
 	}
 	if m := Parse(strings.Repeat("a\n", MaxSize/2+1)); len(m.Errors) != 1 || len(m.Body) != 0 {
@@ -238,16 +240,16 @@ func FuzzParse(f *testing.F) {
 				last = k.End
 			}
 		}
-		Walk(m.Body, func(s *Stmt) bool {
+		syntax.Walk(m.Body, func(s *syntax.Stmt) bool {
 			if s.Start > s.End || int(s.End) > len(src) {
 				t.Fatal("a statement out of place")
 			}
-			s.Exprs(func(e *Expr) {
-				e.Walk(func(e *Expr) bool {
+			s.Exprs(func(e *syntax.Expr) {
+				e.Walk(func(e *syntax.Expr) bool {
 					if e.Start > e.End || int(e.End) > len(src) {
 						t.Fatal("an expression out of place")
 					}
-					if e.Kind == Str {
+					if e.Kind == syntax.Str {
 						m.Pieces(e)
 						m.Text(e)
 						if a, b := m.Inside(e); a > b || b > int(e.End) {

@@ -1,22 +1,24 @@
 package py
 
+import "github.com/nhivet/nhivet/internal/syntax"
+
 // simple reads a statement without a block, up to its semicolon or the end of the
 // line.
-func (p *parser) simple(out []*Stmt) []*Stmt {
-	s := p.stmt(Other, p.start())
+func (p *parser) simple(out []*syntax.Stmt) []*syntax.Stmt {
+	s := p.stmt(syntax.Other, p.start())
 	code := p.code()
 	switch {
 	case code == wordImport:
 		p.i++
-		s.Kind = Import
+		s.Kind = syntax.Import
 		p.imports(s)
 	case code == wordFrom:
 		p.i++
-		s.Kind = From
+		s.Kind = syntax.From
 		p.from(s)
 	case code == wordReturn:
 		p.i++
-		s.Kind = Return
+		s.Kind = syntax.Return
 		if !p.ends() {
 			s.Value = p.list((*parser).starred)
 		}
@@ -25,7 +27,7 @@ func (p *parser) simple(out []*Stmt) []*Stmt {
 		p.i++
 		for !p.ends() {
 			before := p.i
-			s.Items = append(s.Items, Arg{Value: p.expr()})
+			s.Items = append(s.Items, syntax.Arg{Value: p.expr()})
 			if !p.take(wordFrom) && !p.take(',') || p.i == before {
 				break
 			}
@@ -34,7 +36,7 @@ func (p *parser) simple(out []*Stmt) []*Stmt {
 		s.Word = p.text()
 		p.i++
 		for p.isName() {
-			s.Names = append(s.Names, Alias{Name: p.text(), Start: p.start(), End: p.toks[p.i].End})
+			s.Names = append(s.Names, syntax.Alias{Name: p.text(), Start: p.start(), End: p.toks[p.i].End})
 			p.i++
 			p.take(',')
 		}
@@ -53,9 +55,9 @@ func (p *parser) ends() bool {
 }
 
 // imports reads "a.b as c, d".
-func (p *parser) imports(s *Stmt) {
+func (p *parser) imports(s *syntax.Stmt) {
 	for {
-		a := Alias{Start: p.start()}
+		a := syntax.Alias{Start: p.start()}
 		a.Name = p.dotted()
 		if a.Name == "" {
 			p.fail("expected the name of a module")
@@ -69,7 +71,7 @@ func (p *parser) imports(s *Stmt) {
 	}
 }
 
-func (p *parser) aliased(a *Alias) {
+func (p *parser) aliased(a *syntax.Alias) {
 	if p.take(wordAs) && p.kind() == Name {
 		a.As = p.text()
 		p.i++
@@ -95,7 +97,7 @@ func (p *parser) dotted() string {
 }
 
 // from reads "..a.b import (c as d, e)".
-func (p *parser) from(s *Stmt) {
+func (p *parser) from(s *syntax.Stmt) {
 	for {
 		if p.take('.') {
 			s.Level++
@@ -114,7 +116,7 @@ func (p *parser) from(s *Stmt) {
 	}
 	brackets := p.take('(')
 	for {
-		a := Alias{Start: p.start()}
+		a := syntax.Alias{Start: p.start()}
 		switch {
 		case p.take('*'):
 			a.Name, a.End = "*", p.last()
@@ -140,7 +142,7 @@ func (p *parser) from(s *Stmt) {
 }
 
 // alias reads "type X[T] = …".
-func (p *parser) alias(s *Stmt) bool {
+func (p *parser) alias(s *syntax.Stmt) bool {
 	if kind, code := p.ahead(1); kind != Name || code != 0 {
 		return false
 	}
@@ -157,28 +159,28 @@ func (p *parser) alias(s *Stmt) bool {
 }
 
 // assignment reads an expression, or what is assigned to it.
-func (p *parser) assignment(s *Stmt) {
+func (p *parser) assignment(s *syntax.Stmt) {
 	first := p.list((*parser).starred)
 	switch code := p.code(); code {
 	case ':':
 		p.i++
-		s.Kind, s.Targets = Assign, []*Expr{first}
+		s.Kind, s.Targets = syntax.Assign, []*syntax.Expr{first}
 		s.Ann = p.list((*parser).starred)
 		if p.take('=') {
 			s.Value = p.list((*parser).starred)
 		}
 	case '=':
-		s.Kind, s.Value = Assign, first
+		s.Kind, s.Value = syntax.Assign, first
 		for p.take('=') {
 			s.Targets = append(s.Targets, s.Value)
 			s.Value = p.list((*parser).starred)
 		}
 	case opAugmented:
-		s.Kind, s.Targets = Augment, []*Expr{first}
+		s.Kind, s.Targets = syntax.Augment, []*syntax.Expr{first}
 		s.Word = p.text()
 		p.i++
 		s.Value = p.list((*parser).starred)
 	default:
-		s.Kind, s.Value = ExprStmt, first
+		s.Kind, s.Value = syntax.ExprStmt, first
 	}
 }

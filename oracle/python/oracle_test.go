@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
 )
 
 func TestCPython(t *testing.T) {
@@ -195,24 +196,24 @@ func judge(want *seen, minor int) string {
 	return ""
 }
 
-var names = map[py.ExprKind]string{
-	py.Call: "Call", py.Attr: "Attribute", py.Index: "Subscript", py.Dict: "Dict", py.List: "List", py.Tuple: "Tuple", py.Set: "Set",
-	py.Lambda: "Lambda", py.Ternary: "IfExp", py.Binary: "BinOp", py.Unary: "UnaryOp", py.Await: "Await", py.Yield: "Yield",
-	py.Named: "NamedExpr", py.Str: "Str",
+var names = map[syntax.ExprKind]string{
+	syntax.Call: "Call", syntax.Attr: "Attribute", syntax.Index: "Subscript", syntax.Dict: "Dict", syntax.List: "List", syntax.Tuple: "Tuple", syntax.Set: "Set",
+	syntax.Lambda: "Lambda", syntax.Ternary: "IfExp", syntax.Binary: "BinOp", syntax.Unary: "UnaryOp", syntax.Await: "Await", syntax.Yield: "Yield",
+	syntax.Named: "NamedExpr", syntax.Str: "Str",
 }
 
 // nodes are what the reader makes of a file, by the names of ast.
 func nodes(m *py.Module, minor int) []place {
 	var out []place
 	add := func(kind string, start, end int32) { out = append(out, place{kind, int(start), int(end)}) }
-	var expr func(e *py.Expr)
-	expr = func(e *py.Expr) {
-		e.Walk(func(e *py.Expr) bool {
+	var expr func(e *syntax.Expr)
+	expr = func(e *syntax.Expr) {
+		e.Walk(func(e *syntax.Expr) bool {
 			name := names[e.Kind]
-			if e.Kind == py.Tuple && minor < 9 {
+			if e.Kind == syntax.Tuple && minor < 9 {
 				name = ""
 			}
-			if e.Kind == py.Comp {
+			if e.Kind == syntax.Comp {
 				switch {
 				case e.Y != nil:
 					name = "DictComp"
@@ -229,7 +230,7 @@ func nodes(m *py.Module, minor int) []place {
 			if name != "" {
 				add(name, e.Start, e.End)
 			}
-			if e.Kind == py.Str && minor >= 12 {
+			if e.Kind == syntax.Str && minor >= 12 {
 				for _, p := range m.Pieces(e) {
 					expr(p.Expr)
 				}
@@ -237,31 +238,31 @@ func nodes(m *py.Module, minor int) []place {
 			return true
 		})
 	}
-	py.Walk(m.Body, func(s *py.Stmt) bool {
+	syntax.Walk(m.Body, func(s *syntax.Stmt) bool {
 		kind := ""
 		switch s.Kind {
-		case py.Def:
+		case syntax.Def:
 			kind = "FunctionDef"
 			if s.Async {
 				kind = "AsyncFunctionDef"
 			}
-		case py.Class:
+		case syntax.Class:
 			kind = "ClassDef"
-		case py.Import:
+		case syntax.Import:
 			kind = "Import"
-		case py.From:
+		case syntax.From:
 			kind = "ImportFrom"
-		case py.Assign:
+		case syntax.Assign:
 			kind = "Assign"
 			if s.Ann != nil {
 				kind = "AnnAssign"
 			}
-		case py.Augment:
+		case syntax.Augment:
 			kind = "AugAssign"
-		case py.Return:
+		case syntax.Return:
 			kind = "Return"
 		}
-		if kind != "" && (minor > 8 || s.Kind != py.Def && s.Kind != py.Class) {
+		if kind != "" && (minor > 8 || s.Kind != syntax.Def && s.Kind != syntax.Class) {
 			add(kind, s.Start, s.End)
 		}
 		if s.Word == "case" {

@@ -1,41 +1,39 @@
-package python
+package code
 
 import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
 )
 
 // code is a parsed module with an index of its names and calls.
 type code struct {
-	repo *repo
+	repo *Repo
 	// file is where the facts are; path is the module's, the same but for notebooks.
 	file  *nhi.File
 	path  string
-	m     *py.Module
+	m     *syntax.Module
 	top   *scope
 	calls []call
 	sets  []set
 	// scopes are those of functions and classes.
-	scopes map[*py.Stmt]*scope
-	parts  map[*py.Expr][]py.Piece
-	// lexed is how many tokens are the file's own, before those of fields in texts.
-	lexed int
+	scopes map[*syntax.Stmt]*scope
+	parts  map[*syntax.Expr][]syntax.Piece
 	// agents are the agents that calls of this module build, once they were looked for.
-	agents map[*py.Expr]*nhi.Agent
+	agents map[*syntax.Expr]*nhi.Agent
 	looked bool
 }
 
 // call is a call and the scope in which it stands.
 type call struct {
-	e *py.Expr
+	e *syntax.Expr
 	s *scope
 }
 
 // set is an attribute that is given a value.
 type set struct {
-	target, value *py.Expr
+	target, value *syntax.Expr
 	s             *scope
 }
 
@@ -45,14 +43,14 @@ type scope struct {
 	parent *scope
 	names  map[string][]binding
 	// def is the function or class; nil for the module.
-	def *py.Stmt
+	def *syntax.Stmt
 	// attrs are what the methods of a class give to attributes of self.
 	attrs map[string][]binding
 	// global are the names that a function takes from the module.
 	global map[string]bool
 }
 
-func (s *scope) class() bool { return s.def != nil && s.def.Kind == py.Class }
+func (s *scope) class() bool { return s.def != nil && s.def.Kind == syntax.Class }
 
 // what a name is bound to.
 type bound uint8
@@ -72,9 +70,9 @@ type binding struct {
 	// at is where, and straight says that it always happens: not in a branch or a loop.
 	at       int32
 	straight bool
-	expr     *py.Expr
-	stmt     *py.Stmt
-	param    *py.Param
+	expr     *syntax.Expr
+	stmt     *syntax.Stmt
+	param    *syntax.Param
 	// module and member of an import, and how many dots are before the module.
 	module, member string
 	level          int
@@ -98,24 +96,24 @@ func (s *scope) bind(name string, b binding) {
 }
 
 // newCode indexes a module.
-func newCode(r *repo, file *nhi.File, path string, m *py.Module) *code {
-	c := &code{repo: r, file: file, path: path, m: m, lexed: len(m.Tokens), scopes: map[*py.Stmt]*scope{}}
+func newCode(r *Repo, file *nhi.File, path string, m *syntax.Module) *code {
+	c := &code{repo: r, file: file, path: path, m: m, scopes: map[*syntax.Stmt]*scope{}}
 	c.top = &scope{code: c, names: map[string][]binding{}}
 	c.block(m.Body, c.top, true)
 	return c
 }
 
-func (c *code) block(list []*py.Stmt, s *scope, straight bool) {
+func (c *code) block(list []*syntax.Stmt, s *scope, straight bool) {
 	for _, st := range list {
 		c.statement(st, s, straight)
 	}
 }
 
-func (c *code) statement(st *py.Stmt, s *scope, straight bool) {
-	st.Exprs(func(e *py.Expr) { c.index(e, s) })
+func (c *code) statement(st *syntax.Stmt, s *scope, straight bool) {
+	st.Exprs(func(e *syntax.Expr) { c.index(e, s) })
 	b := binding{at: st.Start, straight: straight, s: s, stmt: st}
 	switch st.Kind {
-	case py.Import:
+	case syntax.Import:
 		for _, a := range st.Names {
 			b.kind, b.module = toModule, a.Name
 			name := a.As
@@ -125,7 +123,7 @@ func (c *code) statement(st *py.Stmt, s *scope, straight bool) {
 			}
 			s.bind(name, b)
 		}
-	case py.From:
+	case syntax.From:
 		for _, a := range st.Names {
 			b.kind, b.module, b.level, b.member = toMember, st.Module, st.Level, a.Name
 			name := a.As
@@ -134,22 +132,22 @@ func (c *code) statement(st *py.Stmt, s *scope, straight bool) {
 			}
 			s.bind(name, b)
 		}
-	case py.Assign:
+	case syntax.Assign:
 		if st.Value == nil {
 			return
 		}
 		for _, t := range st.Targets {
 			c.assign(t, st.Value, b)
 		}
-	case py.Augment:
+	case syntax.Augment:
 		// x += y makes something else of it, but a list keeps what it had.
 		c.assign(st.Targets[0], nil, b)
-	case py.Def, py.Class:
+	case syntax.Def, syntax.Class:
 		b.kind = toDef
 		s.bind(st.Name, b)
 		inner := &scope{code: c, parent: s, names: map[string][]binding{}, def: st}
 		c.scopes[st] = inner
-		if st.Kind == py.Class {
+		if st.Kind == syntax.Class {
 			inner.attrs = map[string][]binding{}
 		}
 		for i := range st.Params {
@@ -157,7 +155,7 @@ func (c *code) statement(st *py.Stmt, s *scope, straight bool) {
 			inner.bind(p.Name, binding{kind: toParam, at: p.Start, straight: true, param: p, stmt: st, s: inner})
 		}
 		c.block(st.Body, inner, true)
-	case py.Block:
+	case syntax.Block:
 		for _, t := range st.Targets {
 			c.assign(t, nil, b)
 		}
@@ -170,7 +168,7 @@ func (c *code) statement(st *py.Stmt, s *scope, straight bool) {
 			s.bind(st.Name, b)
 		}
 		c.block(st.Body, s, straight && (st.Word == "with" || st.Word == "try"))
-	case py.Other:
+	case syntax.Other:
 		if st.Word == "global" {
 			if s.global == nil {
 				s.global = map[string]bool{}
@@ -183,19 +181,19 @@ func (c *code) statement(st *py.Stmt, s *scope, straight bool) {
 }
 
 // assign binds what stands on the left side to a value, nil for something unknown.
-func (c *code) assign(t, value *py.Expr, b binding) {
+func (c *code) assign(t, value *syntax.Expr, b binding) {
 	switch t.Kind {
-	case py.Ident:
+	case syntax.Ident:
 		if b.expr = value; value != nil {
 			b.kind = toValue
 		}
 		b.s.bind(t.Text, b)
-	case py.Attr:
+	case syntax.Attr:
 		if value != nil {
 			c.sets = append(c.sets, set{t, value, b.s})
 		}
 		// self.x = …
-		if t.X.Kind != py.Ident || b.s.def == nil || len(b.s.def.Params) == 0 || b.s.def.Params[0].Name != t.X.Text {
+		if t.X.Kind != syntax.Ident || b.s.def == nil || len(b.s.def.Params) == 0 || b.s.def.Params[0].Name != t.X.Text {
 			return
 		}
 		class := b.s.parent
@@ -208,34 +206,34 @@ func (c *code) assign(t, value *py.Expr, b binding) {
 		if len(class.attrs[t.Text]) < maxNames {
 			class.attrs[t.Text] = append(class.attrs[t.Text], b)
 		}
-	case py.Tuple, py.List:
+	case syntax.Tuple, syntax.List:
 		for i, a := range t.Args {
-			var part *py.Expr
-			if value != nil && (value.Kind == py.Tuple || value.Kind == py.List) && len(value.Args) == len(t.Args) && value.Args[i].Star == 0 {
+			var part *syntax.Expr
+			if value != nil && (value.Kind == syntax.Tuple || value.Kind == syntax.List) && len(value.Args) == len(t.Args) && value.Args[i].Star == 0 {
 				part = value.Args[i].Value
 			}
 			c.assign(a.Value, part, b)
 		}
-	case py.Star:
+	case syntax.Star:
 		c.assign(t.X, nil, b)
 	}
 }
 
 // index notes the calls in an expression, and the names that it binds.
-func (c *code) index(e *py.Expr, s *scope) {
-	e.Walk(func(e *py.Expr) bool {
+func (c *code) index(e *syntax.Expr, s *scope) {
+	e.Walk(func(e *syntax.Expr) bool {
 		switch e.Kind {
-		case py.Call:
+		case syntax.Call:
 			c.calls = append(c.calls, call{e, s})
-		case py.Named:
+		case syntax.Named:
 			c.assign(e.X, e.Y, binding{at: e.Start, s: s})
-		case py.Lambda:
+		case syntax.Lambda:
 			for _, a := range e.Args {
 				if len(s.names[a.Name]) > 0 { // it hides a name that has a meaning
 					s.bind(a.Name, binding{at: e.Start, s: s})
 				}
 			}
-		case py.Comp:
+		case syntax.Comp:
 			for _, a := range e.Args {
 				if a.Key != nil {
 					c.assign(a.Key, nil, binding{at: e.Start, s: s})
@@ -288,8 +286,8 @@ func before(list []binding, at int32) []binding {
 func (c *code) span(start, end int32) nhi.Span { return c.file.At(int(start), int(end)) }
 
 // at is the place of an expression; of a string what stands between its quotes.
-func (c *code) at(e *py.Expr) nhi.Span {
-	if e.Kind == py.Str {
+func (c *code) at(e *syntax.Expr) nhi.Span {
+	if e.Kind == syntax.Str {
 		start, end := c.m.Inside(e)
 		return c.file.At(start, end)
 	}

@@ -1,9 +1,9 @@
-package python
+package code
 
 import (
 	"strings"
 
-	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
 )
 
 // field are the origins of an attribute of a class of the repository. Settings of
@@ -17,12 +17,12 @@ func (t *thing) field(name string, hops int) []origin {
 	list := append(sc.names[name][:len(sc.names[name]):len(sc.names[name])], sc.attrs[name]...)
 	if prefix, ok := c.settings(t.def, t.s, 0); ok {
 		for _, st := range t.def.Body {
-			if st.Kind != py.Assign || st.Ann == nil || len(st.Targets) != 1 || st.Targets[0].Kind != py.Ident || st.Targets[0].Text != name {
+			if st.Kind != syntax.Assign || st.Ann == nil || len(st.Targets) != 1 || st.Targets[0].Kind != syntax.Ident || st.Targets[0].Text != name {
 				continue
 			}
 			variable := strings.ToUpper(prefix + name)
 			value := st.Value
-			if value != nil && value.Kind == py.Call && c.last(value.X, sc) == "Field" {
+			if value != nil && value.Kind == syntax.Call && c.last(value.X, sc) == "Field" {
 				for _, arg := range [...]string{"validation_alias", "alias", "env"} {
 					if alias, ok := c.text(value.Arg(arg), sc, 0); ok {
 						variable = strings.ToUpper(alias)
@@ -51,7 +51,7 @@ func (t *thing) field(name string, hops int) []origin {
 
 // settings says whether a class is a BaseSettings of pydantic, and which prefix its
 // variables have. https://docs.pydantic.dev/latest/concepts/pydantic_settings/
-func (c *code) settings(def *py.Stmt, s *scope, hops int) (prefix string, ok bool) {
+func (c *code) settings(def *syntax.Stmt, s *scope, hops int) (prefix string, ok bool) {
 	if hops > 3 {
 		return "", false
 	}
@@ -70,13 +70,13 @@ func (c *code) settings(def *py.Stmt, s *scope, hops int) (prefix string, ok boo
 	}
 	for _, st := range def.Body {
 		switch {
-		case st.Kind == py.Assign && len(st.Targets) == 1 && st.Targets[0].Text == "model_config" && st.Value != nil:
+		case st.Kind == syntax.Assign && len(st.Targets) == 1 && st.Targets[0].Text == "model_config" && st.Value != nil:
 			if p, ok := c.text(st.Value.Arg("env_prefix"), s, 0); ok {
 				prefix = p
 			}
-		case st.Kind == py.Class && st.Name == "Config":
+		case st.Kind == syntax.Class && st.Name == "Config":
 			for _, in := range st.Body {
-				if in.Kind == py.Assign && len(in.Targets) == 1 && in.Targets[0].Text == "env_prefix" {
+				if in.Kind == syntax.Assign && len(in.Targets) == 1 && in.Targets[0].Text == "env_prefix" {
 					prefix, _ = c.text(in.Value, s, 0)
 				}
 			}
@@ -86,8 +86,8 @@ func (c *code) settings(def *py.Stmt, s *scope, hops int) (prefix string, ok boo
 }
 
 // last is the last part of a name with dots.
-func (c *code) last(e *py.Expr, s *scope) string {
-	if e != nil && (e.Kind == py.Ident || e.Kind == py.Attr) {
+func (c *code) last(e *syntax.Expr, s *scope) string {
+	if e != nil && (e.Kind == syntax.Ident || e.Kind == syntax.Attr) {
 		return e.Text
 	}
 	return ""

@@ -1,4 +1,4 @@
-package python
+package code
 
 import (
 	"path"
@@ -6,44 +6,44 @@ import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
 )
 
 // built finds the agents that the calls of a module build, each with its name and
 // key: those of other modules are looked at when one of theirs is handed over.
-func (c *code) built() map[*py.Expr]*nhi.Agent {
+func (c *code) built() map[*syntax.Expr]*nhi.Agent {
 	if c.looked {
 		return c.agents
 	}
-	c.looked, c.agents = true, map[*py.Expr]*nhi.Agent{}
-	t := known()
+	c.looked, c.agents = true, map[*syntax.Expr]*nhi.Agent{}
+	t := c.known()
 	used := map[string]int{}
 	for _, k := range c.calls {
 		for _, row := range t.agents.find(c.qual(k.e.X, k.s, 0)) {
-			if row.role != builds && row.role != serves {
+			if row.Role != Builds && row.Role != Serves {
 				continue
 			}
 			name := ""
-			if row.name != "" {
-				arg, s := c.argument(k, row.name, row.pos)
+			if row.Name != "" {
+				arg, s := c.argument(k, row.Name, row.Pos)
 				name, _ = c.text(arg, s, 0)
 				name = strings.TrimSpace(name)
 			}
 			if name == "" || len(name) > 100 {
 				name = c.holder(k)
 			}
-			a := &nhi.Agent{Name: name, Kind: "code", Platform: "python", Score: row.weight,
-				At: c.span(k.e.X.Start, k.e.X.End), Attributes: map[string]string{"module": moduleName(c.path)}}
-			a.Evidence = []nhi.Evidence{{Weight: row.weight, Reason: row.reason, At: a.At}}
-			if row.role == serves {
+			a := &nhi.Agent{Name: name, Kind: "code", Platform: c.repo.lang.Name, Score: row.Weight,
+				At: c.span(k.e.X.Start, k.e.X.End), Attributes: map[string]string{"module": c.moduleName()}}
+			a.Evidence = []nhi.Evidence{{Weight: row.Weight, Reason: row.Reason, At: a.At}}
+			if row.Role == Serves {
 				a.Attributes["role"] = "tool-server"
 			}
 			if used[name]++; used[name] > 1 {
 				name += "#" + strconv.Itoa(used[name])
 			}
-			a.Key = nhi.Key("python-agent", c.path, name)
+			a.Key = nhi.Key(c.key("agent"), c.path, name)
 			// Agents of one module run in one process.
-			a.Family = "python:" + strings.ReplaceAll(c.path, " ", "_")
+			a.Family = c.repo.lang.Name + ":" + strings.ReplaceAll(c.path, " ", "_")
 			c.agents[k.e] = a
 			break
 		}
@@ -70,16 +70,19 @@ func (c *code) holder(k call) string {
 			return set.target.Text
 		}
 	}
-	if k.s.def != nil && k.s.def.Kind == py.Def && !strings.HasPrefix(k.s.def.Name, "_") && k.s.def.Name != "main" {
+	if k.s.def != nil && k.s.def.Kind == syntax.Def && !strings.HasPrefix(k.s.def.Name, "_") && k.s.def.Name != "main" {
 		return k.s.def.Name
 	}
-	return moduleName(c.path)
+	return c.moduleName()
 }
 
 // moduleName is the name of a file's module, or of its package.
-func moduleName(file string) string {
-	base := strings.TrimSuffix(strings.TrimSuffix(path.Base(file), ".py"), ".ipynb")
-	if base == "__init__" || base == "main" || base == "__main__" || base == "agent" || base == "app" {
+func (c *code) moduleName() string {
+	file, base := c.path, path.Base(c.path)
+	for _, ending := range c.repo.lang.Endings {
+		base = strings.TrimSuffix(base, ending)
+	}
+	if base == "main" || base == "agent" || base == "app" || c.repo.lang.Indexes[base] {
 		if dir := path.Base(path.Dir(file)); dir != "." && dir != "/" {
 			return dir
 		}
@@ -91,20 +94,20 @@ func moduleName(file string) string {
 // the other sightings add up, each row once, to one candidate for the module as a
 // whole, unless it builds agents anyway: then they are evidence for those.
 func (r *reader) findAgents() {
-	t := known()
+	t := r.known()
 	var support []nhi.Evidence
 	seen := map[string]bool{}
-	var order []*py.Expr
+	var order []*syntax.Expr
 	for _, k := range r.calls {
 		if r.built()[k.e] != nil {
 			order = append(order, k.e)
 		}
 		for _, row := range t.agents.find(r.qual(k.e.X, k.s, 0)) {
-			if row.role != supports || seen[row.reason] || row.needs != "" && !r.given(k, row.needs) {
+			if row.Role != Supports || seen[row.Reason] || row.Needs != "" && !r.given(k, row.Needs) {
 				continue
 			}
-			seen[row.reason] = true
-			support = append(support, nhi.Evidence{Weight: row.weight, Reason: row.reason, At: r.span(k.e.X.Start, k.e.X.End)})
+			seen[row.Reason] = true
+			support = append(support, nhi.Evidence{Weight: row.Weight, Reason: row.Reason, At: r.span(k.e.X.Start, k.e.X.End)})
 		}
 	}
 	var agents []*nhi.Agent
@@ -118,9 +121,9 @@ func (r *reader) findAgents() {
 		}
 	}
 	if own == 0 && len(support) > 0 {
-		a := &nhi.Agent{Name: moduleName(r.path), Kind: "code", Platform: "python", At: support[0].At, Evidence: support,
-			Key: nhi.Key("python-agent", r.path), Family: "python:" + strings.ReplaceAll(r.path, " ", "_"),
-			Attributes: map[string]string{"module": moduleName(r.path)}}
+		a := &nhi.Agent{Name: r.moduleName(), Kind: "code", Platform: r.repo.lang.Name, At: support[0].At, Evidence: support,
+			Key: nhi.Key(r.key("agent"), r.path), Family: r.repo.lang.Name + ":" + strings.ReplaceAll(r.path, " ", "_"),
+			Attributes: map[string]string{"module": r.moduleName()}}
 		agents = append(agents, a)
 	}
 	for _, a := range agents {

@@ -1,11 +1,10 @@
-package python
+package code
 
 import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/py"
-	"github.com/nhivet/nhivet/internal/wordset"
+	"github.com/nhivet/nhivet/internal/syntax"
 )
 
 // source is where a value comes from.
@@ -28,72 +27,52 @@ type origin struct {
 	name string
 	via  []nhi.Step
 	// A parameter of a function: whoever calls it says the value.
-	def   *py.Stmt
-	param *py.Param
+	def   *syntax.Stmt
+	param *syntax.Param
 	s     *scope
 }
-
-var (
-	// environment are the functions that read a variable of the environment, which
-	// the first argument names; a second one, or default, is what counts without it.
-	// https://docs.python.org/3/library/os.html#os.environ
-	// https://github.com/HBNetwork/python-decouple
-	environment = wordset.Of("os.getenv os.environ.get os.environ.pop os.environ.setdefault os.environ.__getitem__ decouple.config environs.Env().str environs.Env()")
-	// mapping are what such variables are read from with square brackets.
-	mapping = wordset.Of("os.environ os.environb")
-	// stores give what a secret store keeps under the name that comes first.
-	// https://docs.streamlit.io/develop/concepts/connections/secrets-management
-	// https://docs.databricks.com/dev-tools/databricks-utils.html#secrets-utility-dbutilssecrets
-	stores = wordset.Of("streamlit.secrets google.colab.userdata")
-	// through are methods that give back the secret that they are called on.
-	through = wordset.Of("strip lstrip rstrip get_secret_value encode decode format_map removeprefix reveal")
-	// wrap are functions that give back, or stand for, their first argument.
-	wrap = wordset.Of("str bytes pydantic.SecretStr pydantic.types.SecretStr pydantic.v1.SecretStr pydantic.SecretBytes typing.cast os.fspath haystack.utils.Secret.from_token haystack.utils.auth.Secret.from_token")
-	// named wrap the name of a variable. https://docs.haystack.deepset.ai/docs/secret-management
-	named = wordset.Of("haystack.utils.Secret.from_env_var haystack.utils.auth.Secret.from_env_var")
-)
 
 // maxOrigins bounds what one value may come from.
 const maxOrigins = 16
 
 // origins are the places that the value of an expression may come from; those that
 // are not known are left out.
-func (c *code) origins(e *py.Expr, s *scope, hops int) []origin {
+func (c *code) origins(e *syntax.Expr, s *scope, hops int) []origin {
 	if e == nil || c.tired(hops) {
 		return nil
 	}
 	switch e.Kind {
-	case py.Str:
+	case syntax.Str:
 		if text, ok := c.m.Text(e); ok {
 			return []origin{{kind: fromConstant, text: text, at: c.at(e)}}
 		}
 		return c.within(e, s, hops)
-	case py.Binary:
+	case syntax.Binary:
 		// "Bearer " + key
 		if e.Text == "+" && c.scheme(e.X, s) {
 			return c.origins(e.Y, s, hops+1)
 		}
-	case py.Ident:
+	case syntax.Ident:
 		var out []origin
 		for _, b := range s.lookup(e.Text, e.Start) {
 			out = append(out, c.bound(b, e.Text, hops)...)
 		}
 		return short(out)
-	case py.Attr:
+	case syntax.Attr:
 		return c.attribute(e, s, hops)
-	case py.Index:
+	case syntax.Index:
 		return c.item(e, s, hops)
-	case py.Call:
+	case syntax.Call:
 		return c.result(e, s, hops)
-	case py.Logic:
+	case syntax.Logic:
 		if e.Text == "or" {
 			return short(append(c.origins(e.X, s, hops+1), c.origins(e.Y, s, hops+1)...))
 		}
-	case py.Ternary:
+	case syntax.Ternary:
 		return short(append(c.origins(e.X, s, hops+1), c.origins(e.Z, s, hops+1)...))
-	case py.Named:
+	case syntax.Named:
 		return c.origins(e.Y, s, hops+1)
-	case py.Await:
+	case syntax.Await:
 		return c.origins(e.X, s, hops+1)
 	}
 	return nil
@@ -107,7 +86,7 @@ func short(list []origin) []origin {
 }
 
 // scheme says whether a text is the name of an authentication scheme.
-func (c *code) scheme(e *py.Expr, s *scope) bool {
+func (c *code) scheme(e *syntax.Expr, s *scope) bool {
 	text, ok := c.text(e, s, 0)
 	return ok && isScheme(text)
 }
@@ -122,8 +101,8 @@ func isScheme(text string) bool {
 
 // within are the origins of what is put into a text that is nothing but that and the
 // name of a scheme.
-func (c *code) within(e *py.Expr, s *scope, hops int) []origin {
-	var only *py.Expr
+func (c *code) within(e *syntax.Expr, s *scope, hops int) []origin {
+	var only *syntax.Expr
 	for _, p := range c.pieces(e) {
 		switch {
 		case p.Expr == nil && isScheme(p.Text):
@@ -173,7 +152,7 @@ func (c *code) bound(b binding, name string, hops int) []origin {
 
 // attribute are the origins of x.name: of the object's own, of a module of the
 // repository, or of a class and what is made of it.
-func (c *code) attribute(e *py.Expr, s *scope, hops int) []origin {
+func (c *code) attribute(e *syntax.Expr, s *scope, hops int) []origin {
 	own := c.self(e, s)
 	if own == nil {
 		if m, name := c.foreign(e, s, hops); m != nil {
@@ -202,15 +181,15 @@ func (c *code) attribute(e *py.Expr, s *scope, hops int) []origin {
 
 // item are the origins of x[key]: of the environment, a store, or a dictionary that
 // is written out.
-func (c *code) item(e *py.Expr, s *scope, hops int) []origin {
+func (c *code) item(e *syntax.Expr, s *scope, hops int) []origin {
 	key, ok := c.text(e.Y, s, hops+1)
 	if !ok {
 		return nil
 	}
 	switch q := c.qual(e.X, s, hops+1); {
-	case mapping[q]:
+	case c.repo.lang.Mapping[q]:
 		return []origin{{kind: fromEnv, text: key, at: c.place(e.Y, s)}}
-	case stores[q]:
+	case c.repo.lang.Stores[q]:
 		return []origin{{kind: fromStore, text: key, at: c.at(e.Y)}}
 	}
 	if t := c.follow(e, s, hops+1); t.expr != nil && t.expr != e {
@@ -226,11 +205,11 @@ func (c *code) item(e *py.Expr, s *scope, hops int) []origin {
 }
 
 // result are the origins of what a call gives back.
-func (c *code) result(e *py.Expr, s *scope, hops int) []origin {
+func (c *code) result(e *syntax.Expr, s *scope, hops int) []origin {
 	q := c.qual(e.X, s, hops+1)
 	first := e.Positional(0)
 	switch {
-	case environment[q] || named[q]:
+	case c.repo.lang.Environment[q] || c.repo.lang.Named[q]:
 		if first == nil {
 			first = e.Arg("key")
 		}
@@ -250,18 +229,18 @@ func (c *code) result(e *py.Expr, s *scope, hops int) []origin {
 			out = append(out, o)
 		}
 		return out
-	case stores[strings.TrimSuffix(q, ".get")]:
+	case c.repo.lang.Stores[strings.TrimSuffix(q, ".get")]:
 		if name, ok := c.text(first, s, hops+1); ok {
 			return []origin{{kind: fromStore, text: name, at: c.at(first)}}
 		}
 		return nil
-	case wrap[q]:
+	case c.repo.lang.Wrap[q]:
 		return c.origins(first, s, hops+1)
-	case e.X.Kind == py.Attr && through[e.X.Text]:
+	case e.X.Kind == syntax.Attr && c.repo.lang.Through[e.X.Text]:
 		return c.origins(e.X.X, s, hops+1)
 	}
-	if e.X.Kind == py.Attr && e.X.Text == "get" && first != nil { // config.get("key", …)
-		if base := c.follow(e.X.X, s, hops+1); base.expr != nil && base.expr.Kind == py.Dict {
+	if e.X.Kind == syntax.Attr && e.X.Text == "get" && first != nil { // config.get("key", …)
+		if base := c.follow(e.X.X, s, hops+1); base.expr != nil && base.expr.Kind == syntax.Dict {
 			if key, ok := c.text(first, s, hops+1); ok {
 				return base.s.code.origins(base.entry(key), base.s, hops+1)
 			}
@@ -272,16 +251,16 @@ func (c *code) result(e *py.Expr, s *scope, hops int) []origin {
 }
 
 // place is where a text is written that an expression stands for.
-func (c *code) place(e *py.Expr, s *scope) nhi.Span {
-	if t := c.follow(e, s, 0); t.expr != nil && t.expr.Kind == py.Str {
+func (c *code) place(e *syntax.Expr, s *scope) nhi.Span {
+	if t := c.follow(e, s, 0); t.expr != nil && t.expr.Kind == syntax.Str {
 		return t.s.code.at(t.expr)
 	}
 	return c.at(e)
 }
 
 // entry is the value of a key of a dictionary that is written out.
-func (t thing) entry(key string) *py.Expr {
-	if t.expr == nil || t.expr.Kind != py.Dict {
+func (t thing) entry(key string) *syntax.Expr {
+	if t.expr == nil || t.expr.Kind != syntax.Dict {
 		return nil
 	}
 	for _, a := range t.expr.Args {
@@ -294,9 +273,9 @@ func (t thing) entry(key string) *py.Expr {
 
 // returned are the origins of what a function of the repository gives back, with the
 // arguments of this call in place of its parameters.
-func (c *code) returned(e *py.Expr, s *scope, hops int) []origin {
+func (c *code) returned(e *syntax.Expr, s *scope, hops int) []origin {
 	t := c.follow(e.X, s, hops+1)
-	if t.def == nil || t.def.Kind != py.Def || hops > 3 {
+	if t.def == nil || t.def.Kind != syntax.Def || hops > 3 {
 		return nil
 	}
 	d := t.s.code
@@ -315,7 +294,7 @@ func (c *code) returned(e *py.Expr, s *scope, hops int) []origin {
 		here.names[name] = own
 	}
 	skip := 0
-	if e.X.Kind == py.Attr && t.s.class() {
+	if e.X.Kind == syntax.Attr && t.s.class() {
 		skip = 1 // self
 	}
 	for i := skip; i < len(t.def.Params); i++ {
@@ -330,12 +309,12 @@ func (c *code) returned(e *py.Expr, s *scope, hops int) []origin {
 	}
 	var out []origin
 	n := 0
-	py.Walk(t.def.Body, func(st *py.Stmt) bool {
-		if st.Kind == py.Return && n < 8 {
+	syntax.Walk(t.def.Body, func(st *syntax.Stmt) bool {
+		if st.Kind == syntax.Return && n < 8 {
 			n++
 			out = append(out, d.origins(st.Value, here, hops+2)...)
 		}
-		return st.Kind != py.Def && st.Kind != py.Class
+		return st.Kind != syntax.Def && st.Kind != syntax.Class
 	})
 	return short(out)
 }

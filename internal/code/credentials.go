@@ -1,4 +1,4 @@
-package python
+package code
 
 import (
 	"strconv"
@@ -6,7 +6,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
 )
 
 // reader makes the facts of one module.
@@ -20,34 +20,34 @@ type reader struct {
 	// holds are the calls that take a credential, for who holds it.
 	holds []hold
 	// tools are the MCP servers by what describes them, and named counts their names.
-	tools map[*py.Expr]*nhi.Tool
+	tools map[*syntax.Expr]*nhi.Tool
 	named map[string]int
 	// asked are the scopes that were stated.
 	asked map[nhi.Span]bool
 }
 
 type hold struct {
-	e *py.Expr
+	e *syntax.Expr
 	c *nhi.Credential
 }
 
 // credentials finds what reaches the clients of models, clouds and services.
 func (r *reader) credentials() {
-	t := known()
+	t := r.known()
 	for _, k := range r.calls {
 		for _, row := range t.sinks.find(r.qual(k.e.X, k.s, 0)) {
-			if row.absent != "" {
-				if a := k.e.Arg(row.absent); a != nil && !r.none(a, k.s) || k.e.Spread() {
+			if row.Absent != "" {
+				if a := k.e.Arg(row.Absent); a != nil && !r.none(a, k.s) || k.e.Spread() {
 					continue
 				}
 			}
-			if arg, s := r.argument(k, row.arg, row.pos); arg != nil {
+			if arg, s := r.argument(k, row.Arg, row.Pos); arg != nil {
 				r.sink(k.e, arg, s, row, 0)
 			}
 		}
 	}
 	for _, set := range r.sets {
-		if row, ok := sets[r.qual(set.target, set.s, 0)]; ok {
+		if row, ok := r.repo.lang.Sets[r.qual(set.target, set.s, 0)]; ok {
 			r.sink(set.value, set.value, set.s, &row, 0)
 		}
 	}
@@ -55,7 +55,7 @@ func (r *reader) credentials() {
 
 // argument finds the argument of a call: by its keyword, as "a.b" an entry of a
 // dictionary, as "a[1]" an element of a tuple, or by its place from 1.
-func (c *code) argument(k call, name string, pos int) (*py.Expr, *scope) {
+func (c *code) argument(k call, name string, pos int) (*syntax.Expr, *scope) {
 	outer, inner, entry := strings.Cut(name, ".")
 	outer, number, element := strings.Cut(outer, "[")
 	arg := k.e.Arg(outer)
@@ -71,7 +71,7 @@ func (c *code) argument(k call, name string, pos int) (*py.Expr, *scope) {
 	case element:
 		t := c.follow(arg, k.s, 0)
 		n, err := strconv.Atoi(strings.TrimSuffix(number, "]"))
-		if t.expr == nil || t.expr.Kind != py.Tuple || err != nil || n >= len(t.expr.Args) {
+		if t.expr == nil || t.expr.Kind != syntax.Tuple || err != nil || n >= len(t.expr.Args) {
 			return nil, nil
 		}
 		return t.expr.Args[n].Value, t.s
@@ -83,7 +83,7 @@ func (c *code) argument(k call, name string, pos int) (*py.Expr, *scope) {
 const maxWrappers = 2
 
 // sink follows a value to where it comes from.
-func (r *reader) sink(at, arg *py.Expr, s *scope, row *sink, wrapped int) {
+func (r *reader) sink(at, arg *syntax.Expr, s *scope, row *Sink, wrapped int) {
 	for _, o := range s.code.origins(arg, s, 0) {
 		if o.kind == fromParam {
 			if wrapped < maxWrappers {
@@ -96,7 +96,7 @@ func (r *reader) sink(at, arg *py.Expr, s *scope, row *sink, wrapped int) {
 }
 
 // callers looks at who calls the function whose parameter reaches a client.
-func (r *reader) callers(o origin, row *sink, wrapped int) {
+func (r *reader) callers(o origin, row *Sink, wrapped int) {
 	index := -1
 	for i := range o.def.Params {
 		if &o.def.Params[i] == o.param {
@@ -117,7 +117,7 @@ func (r *reader) callers(o origin, row *sink, wrapped int) {
 		skip := 0
 		if t.def != o.def {
 			// Calling a class calls its __init__.
-			if !method || o.def.Name != "__init__" || t.def == nil || t.def != o.s.parent.def {
+			if !method || o.def.Name != d.repo.lang.Constructor || t.def == nil || t.def != o.s.parent.def {
 				continue
 			}
 		}
@@ -135,7 +135,7 @@ func (r *reader) callers(o origin, row *sink, wrapped int) {
 }
 
 // credential makes the fact of one origin, once for each place.
-func (r *reader) credential(at *py.Expr, o origin, row *sink) {
+func (r *reader) credential(at *syntax.Expr, o origin, row *Sink) {
 	if c, ok := r.seen[o.at]; ok {
 		if c != nil {
 			r.holds = append(r.holds, hold{at, c})
@@ -160,11 +160,11 @@ func (r *reader) credential(at *py.Expr, o origin, row *sink) {
 	if c.Attributes == nil {
 		c.Attributes = map[string]string{}
 	}
-	through := strings.Fields(row.calls)
+	through := strings.Fields(row.Calls)
 	if len(through) > 0 {
 		c.Attributes["reaches"] = through[0]
 	}
-	c.Attributes["reaches_source"] = row.source
+	c.Attributes["reaches_source"] = row.Source
 	if site := r.span(at.Start, at.End); o.at.File == r.file && !site.Overlaps(o.at) || o.at.File != r.file {
 		c.Related = append(c.Related, nhi.Step{At: site, Note: "handed to a client here"})
 	}
@@ -174,8 +174,8 @@ func (r *reader) credential(at *py.Expr, o origin, row *sink) {
 }
 
 // literal judges a constant that reaches a client.
-func literal(row *sink, text string, at nhi.Span) *nhi.Credential {
-	name := row.as
+func literal(row *Sink, text string, at nhi.Span) *nhi.Credential {
+	name := row.As
 	if name == "" {
 		name = "API_KEY"
 	}
@@ -190,10 +190,10 @@ func literal(row *sink, text string, at nhi.Span) *nhi.Credential {
 // variable's own name says of a vendor counts more than the client: many vendors are
 // reached through the client of another. An address may hold no credential at all, so
 // the name alone decides there.
-func (r *reader) variable(row *sink, name string, at nhi.Span) *nhi.Credential {
+func (r *reader) variable(row *Sink, name string, at nhi.Span) *nhi.Credential {
 	c := creds.Describe(name)
-	if (c == nil || c.Vendor == "") && row.as != "" && !row.uri {
-		if d := creds.Describe(row.as); d != nil {
+	if (c == nil || c.Vendor == "") && row.As != "" && !row.URI {
+		if d := creds.Describe(row.As); d != nil {
 			c = d
 		}
 	}
@@ -205,7 +205,7 @@ func (r *reader) variable(row *sink, name string, at nhi.Span) *nhi.Credential {
 }
 
 // stored is a credential that the code reads from a store of secrets.
-func (r *reader) stored(row *sink, name string, at nhi.Span) *nhi.Credential {
+func (r *reader) stored(row *Sink, name string, at nhi.Span) *nhi.Credential {
 	c := r.variable(row, name, at)
 	if c != nil {
 		c.Key, c.Origin, c.Store = nhi.Key("py-store", at.File.Path, name), nhi.FromStore, "store"

@@ -1,4 +1,4 @@
-package python
+package code
 
 import (
 	"bytes"
@@ -7,12 +7,12 @@ import (
 
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
 )
 
 // link ties the agents of the module to what they are given: tools, agents, servers.
 func (r *reader) link() {
-	t := known()
+	t := r.known()
 	for _, k := range r.calls {
 		a := r.built()[k.e]
 		if a == nil || a.Score < nhi.PossibleScore || a.Attributes["role"] == "tool-server" {
@@ -25,33 +25,33 @@ func (r *reader) link() {
 	r.decorated()
 }
 
-func (r *reader) linkRow(a *nhi.Agent, k call, row *agentRow) {
+func (r *reader) linkRow(a *nhi.Agent, k call, row *Agent) {
 	asked := false
-	for _, name := range strings.Fields(row.asks) {
+	for _, name := range strings.Fields(row.Asks) {
 		asked = asked || k.e.Arg(name) != nil
 	}
-	for _, name := range strings.Fields(row.tools + " " + row.servers) {
+	for _, name := range strings.Fields(row.Tools + " " + row.Servers) {
 		arg := k.e.Arg(name)
 		list, _ := r.elements(arg, k.s, 0)
-		if t := r.follow(arg, k.s, 0); t.expr != nil && t.expr.Kind == py.Call {
+		if t := r.follow(arg, k.s, 0); t.expr != nil && t.expr.Kind == syntax.Call {
 			list = []thing{{expr: arg, s: k.s}} // one, or what stands for all of a server
 		}
 		for _, e := range list {
 			r.give(a, e, row, asked || k.e.Spread())
 		}
 	}
-	for _, name := range strings.Fields(row.subs) {
+	for _, name := range strings.Fields(row.Subs) {
 		list, _ := r.elements(k.e.Arg(name), k.s, 0)
 		for _, e := range list {
 			r.delegate(a, e, e.s.code.at(e.expr))
 		}
 	}
-	if row.tools == "tools" && k.e.Arg("tools") == nil { // create_react_agent(model, tools)
+	if row.Tools == "tools" && k.e.Arg("tools") == nil { // create_react_agent(model, tools)
 		for i := range k.e.Args {
 			if k.e.Args[i].Name != "" || i > 1 {
 				continue
 			}
-			if t := r.follow(k.e.Args[i].Value, k.s, 0); t.expr != nil && t.expr.Kind == py.List {
+			if t := r.follow(k.e.Args[i].Value, k.s, 0); t.expr != nil && t.expr.Kind == syntax.List {
 				list, _ := t.s.code.elements(t.expr, t.s, 0)
 				for _, e := range list {
 					r.give(a, e, row, asked)
@@ -68,15 +68,14 @@ func (r *reader) delegate(a *nhi.Agent, e thing, at nhi.Span) bool {
 		return false
 	}
 	call := t.expr
-	if call.Kind == py.Call && call.X.Kind == py.Attr && (call.X.Text == "as_tool" || call.X.Text == "clone") {
+	if call.Kind == syntax.Call && call.X.Kind == syntax.Attr && (call.X.Text == "as_tool" || call.X.Text == "clone") {
 		if inner := t.s.code.follow(call.X.X, t.s, 0); inner.expr != nil {
 			t, call = inner, inner.expr
 		}
 	}
-	if call.Kind == py.Call { // handoff(agent), AgentTool(agent=…)
+	if call.Kind == syntax.Call { // handoff(agent), AgentTool(agent=…)
 		if t.s.code.built()[call] == nil {
-			switch q := t.s.code.qual(call.X, t.s, 0); q {
-			case "agents.handoff", "google.adk.tools.AgentTool", "google.adk.tools.agent_tool.AgentTool", "autogen_agentchat.tools.AgentTool":
+			if r.repo.lang.Handoffs[t.s.code.qual(call.X, t.s, 0)] {
 				arg := call.Arg("agent")
 				if arg == nil {
 					arg = call.Positional(0)
@@ -96,9 +95,9 @@ func (r *reader) delegate(a *nhi.Agent, e thing, at nhi.Span) bool {
 }
 
 // give states a tool that an agent is given.
-func (r *reader) give(a *nhi.Agent, e thing, row *agentRow, asked bool) {
+func (r *reader) give(a *nhi.Agent, e thing, row *Agent, asked bool) {
 	at := e.s.code.at(e.expr)
-	if at.File != r.file || e.expr.Kind == py.Star {
+	if at.File != r.file || e.expr.Kind == syntax.Star {
 		at = a.At
 	}
 	if r.delegate(a, e, at) {
@@ -107,19 +106,19 @@ func (r *reader) give(a *nhi.Agent, e thing, row *agentRow, asked bool) {
 	c := e.s.code
 	t := c.follow(e.expr, e.s, 0)
 	switch {
-	case t.def != nil && t.def.Kind == py.Def:
+	case t.def != nil && t.def.Kind == syntax.Def:
 		r.function(a, t, at, row, asked)
 	case t.def != nil:
-	case t.expr != nil && t.expr.Kind == py.Call:
+	case t.expr != nil && t.expr.Kind == syntax.Call:
 		r.made(a, t, at, row, asked)
-	case e.expr.Kind == py.Ident || e.expr.Kind == py.Attr:
+	case e.expr.Kind == syntax.Ident || e.expr.Kind == syntax.Attr:
 		r.imported(a, e, at)
 	}
 }
 
 // tool makes a tool of an agent.
 func (r *reader) tool(a *nhi.Agent, kind, name string, at nhi.Span) *nhi.Tool {
-	t := &nhi.Tool{Key: nhi.Key("python-tool", r.path, strings.TrimPrefix(a.Key, nhi.Key("python-agent", r.path)+"/"), name), Name: name, Kind: kind, Agent: a.Key, At: at}
+	t := &nhi.Tool{Key: nhi.Key(r.key("tool"), r.path, strings.TrimPrefix(a.Key, nhi.Key(r.key("agent"), r.path)+"/"), name), Name: name, Kind: kind, Agent: a.Key, At: at}
 	for _, have := range r.facts.Tools {
 		if have.Key == t.Key {
 			r.edge(nhi.Calls, a.Key, t.Key, nhi.Certain, "", at)
@@ -132,20 +131,20 @@ func (r *reader) tool(a *nhi.Agent, kind, name string, at nhi.Span) *nhi.Tool {
 }
 
 // function states a function of the repository that an agent can call.
-func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, asked bool) {
+func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *Agent, asked bool) {
 	c := t.s.code
 	tool := r.tool(a, "function", t.def.Name, at)
 	tool.Writes = agents.Writes(t.def.Name)
-	ask, unasked := "", row.unasked
-	var settings *py.Expr
+	ask, unasked := "", row.Unasked
+	var settings *syntax.Expr
 	for _, d := range t.def.Items {
 		e := d.Value
-		if e.Kind == py.Call {
+		if e.Kind == syntax.Call {
 			settings, e = e, e.X
 		}
-		rows := known().makers.find(c.qual(e, t.s, 0))
+		rows := r.known().makers.find(c.qual(e, t.s, 0))
 		for _, m := range rows {
-			ask, unasked = m.ask, m.unasked
+			ask, unasked = m.Ask, m.Unasked
 		}
 		asked = asked || len(rows) == 0 // a decorator of its own may ask
 		if settings != nil {
@@ -161,7 +160,7 @@ func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, ask
 }
 
 // confirms says whether a function may ask a person itself.
-func confirms(c *code, def *py.Stmt) bool {
+func confirms(c *code, def *syntax.Stmt) bool {
 	text := bytes.ToLower([]byte(c.m.Source[def.Start:def.End]))
 	for _, word := range [...]string{"confirm", "approv", "interrupt(", "input(", "consent", "dry_run", "permission"} {
 		if bytes.Contains(text, []byte(word)) {
@@ -173,8 +172,8 @@ func confirms(c *code, def *py.Stmt) bool {
 
 // approval reads the setting that has a person asked. Without it a tool that cannot
 // be undone runs unasked, where the documentation says so.
-func (r *reader) approval(tool *nhi.Tool, c *code, s *scope, settings *py.Expr, ask, unasked string, asked bool) {
-	var e *py.Expr
+func (r *reader) approval(tool *nhi.Tool, c *code, s *scope, settings *syntax.Expr, ask, unasked string, asked bool) {
+	var e *syntax.Expr
 	if settings != nil && ask != "" {
 		e = settings.Arg(ask)
 	}
@@ -201,14 +200,14 @@ func sends(name string) bool {
 }
 
 // made states a tool that a call makes.
-func (r *reader) made(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, asked bool) {
+func (r *reader) made(a *nhi.Agent, t thing, at nhi.Span, row *Agent, asked bool) {
 	c := t.s.code
 	q := c.qual(t.expr.X, t.s, 0)
-	if rows := known().servers.find(q); len(rows) > 0 || c.wraps(t) {
+	if rows := r.known().servers.find(q); len(rows) > 0 || c.wraps(t) {
 		r.serverOf(a, t, at)
 		return
 	}
-	rows := known().tools.find(q)
+	rows := r.known().tools.find(q)
 	if len(rows) == 0 {
 		if name := last(q); name != "" && name[0] >= 'A' && name[0] <= 'Z' && !strings.HasSuffix(q, "()") {
 			r.tool(a, "function", name, at)
@@ -218,13 +217,13 @@ func (r *reader) made(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, asked b
 	m := rows[0]
 	name, _ := c.text(t.expr.Arg("name"), t.s, 0)
 	var fn thing
-	if m.function > 0 {
+	if m.Function > 0 {
 		arg := t.expr.Arg("func")
 		if arg == nil {
 			arg = t.expr.Arg("function")
 		}
 		if arg == nil {
-			arg = t.expr.Positional(m.function - 1)
+			arg = t.expr.Positional(m.Function - 1)
 		}
 		if fn = c.follow(arg, t.s, 0); fn.def != nil && name == "" {
 			name = fn.def.Name
@@ -236,8 +235,8 @@ func (r *reader) made(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, asked b
 			return
 		}
 	}
-	tool := r.tool(a, m.kind, name, at)
-	switch m.writes {
+	tool := r.tool(a, m.Kind, name, at)
+	switch m.Writes {
 	case "yes":
 		tool.Writes = nhi.Bool(true)
 	case "no":
@@ -245,24 +244,24 @@ func (r *reader) made(a *nhi.Agent, t thing, at nhi.Span, row *agentRow, asked b
 	default:
 		tool.Writes = agents.Writes(name)
 	}
-	if m.kind == "shell" {
+	if m.Kind == "shell" {
 		tool.Attributes = map[string]string{"pattern": last(q)}
-		if m.reach != "" {
-			tool.Attributes["reach"] = m.reach
+		if m.Reach != "" {
+			tool.Attributes["reach"] = m.Reach
 		}
-		if m.unasked != "" && m.ask != "" && t.expr.Arg(m.ask) == nil && !t.expr.Spread() && !asked {
-			tool.Approved, tool.ApprovedSource = nhi.Bool(false), m.unasked
+		if m.Unasked != "" && m.Ask != "" && t.expr.Arg(m.Ask) == nil && !t.expr.Spread() && !asked {
+			tool.Approved, tool.ApprovedSource = nhi.Bool(false), m.Unasked
 			return
 		}
 	}
-	if m.sandboxed {
+	if m.Sandboxed {
 		tool.Attributes = map[string]string{"sandbox": "hosted"}
 	}
-	unasked := m.unasked
+	unasked := m.Unasked
 	if unasked == "" {
-		unasked = row.unasked
+		unasked = row.Unasked
 	}
-	r.approval(tool, c, t.s, t.expr, m.ask, unasked, asked || fn.def != nil && confirms(fn.s.code, fn.def))
+	r.approval(tool, c, t.s, t.expr, m.Ask, unasked, asked || fn.def != nil && confirms(fn.s.code, fn.def))
 }
 
 // imported states a tool that another package has as it is: from strands_tools import
@@ -293,8 +292,8 @@ func last(q string) string {
 // decorated states the functions that hang on an agent by a decorator of its own:
 // @agent.tool of Pydantic AI.
 func (r *reader) decorated() {
-	py.Walk(r.m.Body, func(st *py.Stmt) bool {
-		if st.Kind != py.Def || len(st.Items) == 0 {
+	syntax.Walk(r.m.Body, func(st *syntax.Stmt) bool {
+		if st.Kind != syntax.Def || len(st.Items) == 0 {
 			return true
 		}
 		inner := r.scopes[st]
@@ -302,11 +301,11 @@ func (r *reader) decorated() {
 			return true
 		}
 		for _, d := range st.Items {
-			e, settings := d.Value, (*py.Expr)(nil)
-			if e.Kind == py.Call {
+			e, settings := d.Value, (*syntax.Expr)(nil)
+			if e.Kind == syntax.Call {
 				settings, e = e, e.X
 			}
-			if e.Kind != py.Attr || e.Text != "tool" && e.Text != "tool_plain" {
+			if e.Kind != syntax.Attr || e.Text != "tool" && e.Text != "tool_plain" {
 				continue
 			}
 			on := r.follow(e.X, inner.parent, 0)
@@ -314,10 +313,10 @@ func (r *reader) decorated() {
 			if a == nil || on.expr == nil || a.Attributes["role"] == "tool-server" {
 				continue
 			}
-			for _, m := range known().makers.find(r.qual(e, inner.parent, 0)) {
+			for _, m := range r.known().makers.find(r.qual(e, inner.parent, 0)) {
 				tool := r.tool(a, "function", st.Name, r.span(st.NameAt, st.NameAt+int32(len(st.Name))))
 				tool.Writes = agents.Writes(st.Name)
-				r.approval(tool, r.code, inner.parent, settings, m.ask, m.unasked, confirms(r.code, st))
+				r.approval(tool, r.code, inner.parent, settings, m.Ask, m.Unasked, confirms(r.code, st))
 				r.answers(st, inner.parent)
 			}
 		}

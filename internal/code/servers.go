@@ -1,4 +1,4 @@
-package python
+package code
 
 import (
 	"path"
@@ -7,18 +7,18 @@ import (
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
 	"github.com/nhivet/nhivet/internal/tools"
 )
 
 // settings are where the fields of a server stand: the arguments of a call, or a
 // dictionary that is handed to it.
 type settings struct {
-	call, dict *py.Expr
+	call, dict *syntax.Expr
 	s          *scope
 }
 
-func (f settings) get(name string) *py.Expr {
+func (f settings) get(name string) *syntax.Expr {
 	if f.dict != nil {
 		return thing{expr: f.dict, s: f.s}.entry(name)
 	}
@@ -27,26 +27,26 @@ func (f settings) get(name string) *py.Expr {
 
 // server states an MCP server that a call describes to its client; nil when nothing
 // is known of it. Every server is stated once.
-func (r *reader) server(k call, row *serverRow) []*nhi.Tool {
+func (r *reader) server(k call, row *Server) []*nhi.Tool {
 	c := k.s.code
-	if row.params == "" {
+	if row.Params == "" {
 		return []*nhi.Tool{r.described(settings{call: k.e, s: k.s}, k.e, row, "")}
 	}
-	arg := k.e.Arg(row.params)
+	arg := k.e.Arg(row.Params)
 	if arg == nil {
 		arg = k.e.Positional(0)
 	}
 	t := c.follow(arg, k.s, 0)
-	if t.expr == nil || t.expr.Kind != py.Dict {
+	if t.expr == nil || t.expr.Kind != syntax.Dict {
 		return nil
 	}
-	if !row.many {
+	if !row.Many {
 		tool := r.described(settings{dict: t.expr, s: t.s}, k.e, row, "")
 		if tool != nil {
-			if name, ok := c.text(k.e.Arg(row.name), k.s, 0); ok && row.name != "" {
+			if name, ok := c.text(k.e.Arg(row.Name), k.s, 0); ok && row.Name != "" {
 				tool.Name = name
 			}
-			if e := k.e.Arg(row.ask); e != nil && row.ask != "" {
+			if e := k.e.Arg(row.Ask); e != nil && row.Ask != "" {
 				r.serverApproval(tool, c, k.s, e)
 			}
 		}
@@ -56,7 +56,7 @@ func (r *reader) server(k call, row *serverRow) []*nhi.Tool {
 	for _, a := range t.expr.Args {
 		name, ok := t.s.code.text(a.Key, t.s, 0)
 		one := t.s.code.follow(a.Value, t.s, 0)
-		if ok && one.expr != nil && one.expr.Kind == py.Dict {
+		if ok && one.expr != nil && one.expr.Kind == syntax.Dict {
 			out = append(out, r.described(settings{dict: one.expr, s: one.s}, one.expr, row, name))
 		}
 	}
@@ -64,7 +64,7 @@ func (r *reader) server(k call, row *serverRow) []*nhi.Tool {
 }
 
 // described makes the fact of a server of its fields. at is the call or entry.
-func (r *reader) described(f settings, at *py.Expr, row *serverRow, name string) *nhi.Tool {
+func (r *reader) described(f settings, at *syntax.Expr, row *Server, name string) *nhi.Tool {
 	c := f.s.code
 	if c.file != r.file {
 		return nil
@@ -73,18 +73,18 @@ func (r *reader) described(f settings, at *py.Expr, row *serverRow, name string)
 		return t
 	}
 	t := &nhi.Tool{At: c.at(at), Attributes: map[string]string{}}
-	if at.Kind == py.Call {
+	if at.Kind == syntax.Call {
 		t.At = c.span(at.X.Start, at.X.End)
 	}
-	var url *py.Expr
-	if row.url != "" {
-		url = f.get(row.url)
-		if url == nil && row.urlPos > 0 && f.call != nil {
-			url = f.call.Positional(row.urlPos - 1)
+	var url *syntax.Expr
+	if row.URL != "" {
+		url = f.get(row.URL)
+		if url == nil && row.URLPos > 0 && f.call != nil {
+			url = f.call.Positional(row.URLPos - 1)
 		}
 	}
 	command := f.get("command")
-	if command == nil && row.url == "" && f.call != nil {
+	if command == nil && row.URL == "" && f.call != nil {
 		command = f.call.Positional(0)
 	}
 	address, known := c.text(url, f.s, 0)
@@ -100,8 +100,8 @@ func (r *reader) described(f settings, at *py.Expr, row *serverRow, name string)
 	default:
 		return nil
 	}
-	if row.name != "" && name == "" {
-		name, _ = c.text(f.get(row.name), f.s, 0)
+	if row.Name != "" && name == "" {
+		name, _ = c.text(f.get(row.Name), f.s, 0)
 	}
 	switch {
 	case name != "":
@@ -113,18 +113,18 @@ func (r *reader) described(f settings, at *py.Expr, row *serverRow, name string)
 	case t.Name == "":
 		t.Name = c.holder(call{at, f.s})
 	}
-	if e := f.get(row.ask); row.ask != "" && e != nil {
+	if e := f.get(row.Ask); row.Ask != "" && e != nil {
 		r.serverApproval(t, c, f.s, e)
 	}
 	if r.tools == nil {
-		r.tools, r.named = map[*py.Expr]*nhi.Tool{}, map[string]int{}
+		r.tools, r.named = map[*syntax.Expr]*nhi.Tool{}, map[string]int{}
 	}
 	r.tools[at] = t
 	part := t.Name
 	if r.named[part]++; r.named[part] > 1 {
 		part += "#" + strconv.Itoa(r.named[part])
 	}
-	t.Key = nhi.Key("python-mcp", r.path, part)
+	t.Key = nhi.Key(r.key("mcp"), r.path, part)
 	r.facts.Tools = append(r.facts.Tools, t)
 	r.handed(t, f, "env", "env")
 	r.handed(t, f, "headers", "header")
@@ -142,16 +142,16 @@ func (r *reader) described(f settings, at *py.Expr, row *serverRow, name string)
 
 // unasked states that the tools of a server which acts with a credential run without
 // anybody being asked. What a server may do that gets none is for everybody.
-func (r *reader) unasked(t *nhi.Tool, f settings, row *serverRow) {
-	e := f.get(row.ask)
+func (r *reader) unasked(t *nhi.Tool, f settings, row *Server) {
+	e := f.get(row.Ask)
 	if t.Approved == nil || *t.Approved || e == nil || f.get("allowed_tools") != nil {
 		return
 	}
 	for _, edge := range r.facts.Edges {
 		if edge.Kind == nhi.Holds && edge.From == t.Key {
 			at := f.s.code.at(e)
-			r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key("python-control", r.path, strconv.Itoa(at.Start)), Kind: "approval",
-				Name: row.ask + ": never", State: "off", Subject: t.Key, Source: row.source,
+			r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key(r.key("control"), r.path, strconv.Itoa(at.Start)), Kind: "approval",
+				Name: row.Ask + ": never", State: "off", Subject: t.Key, Source: row.Source,
 				Attributes: map[string]string{"why": "every function of the server runs without confirmation"}, At: at})
 			return
 		}
@@ -159,7 +159,7 @@ func (r *reader) unasked(t *nhi.Tool, f settings, row *serverRow) {
 }
 
 // address states where a server is, and whether the way there is encrypted.
-func (r *reader) address(t *nhi.Tool, c *code, e *py.Expr, s *scope, text string) {
+func (r *reader) address(t *nhi.Tool, c *code, e *syntax.Expr, s *scope, text string) {
 	a, ok := tools.Parse(text, false)
 	if !ok {
 		return
@@ -169,20 +169,20 @@ func (r *reader) address(t *nhi.Tool, c *code, e *py.Expr, s *scope, text string
 	if a.Transport != "" {
 		t.Attributes["transport"] = a.Transport
 	}
-	if e.Kind == py.Str {
+	if e.Kind == syntax.Str {
 		t.At = c.at(e)
 	}
 }
 
 // command states what is started.
-func (r *reader) command(t *nhi.Tool, f settings, e *py.Expr) {
+func (r *reader) command(t *nhi.Tool, f settings, e *syntax.Expr) {
 	c := f.s.code
 	program, ok := c.text(e, f.s, 0)
 	if !ok {
 		return
 	}
 	words := strings.Fields(program)
-	at := map[int]*py.Expr{}
+	at := map[int]*syntax.Expr{}
 	args := f.get("args")
 	if args == nil && f.call != nil && e == f.call.Positional(0) {
 		args = f.call.Positional(1)
@@ -193,7 +193,7 @@ func (r *reader) command(t *nhi.Tool, f settings, e *py.Expr) {
 		if !ok {
 			text = "{}" // unknown
 		}
-		if w.expr.Kind == py.Str && w.s.code == c {
+		if w.expr.Kind == syntax.Str && w.s.code == c {
 			at[len(words)] = w.expr
 		}
 		words = append(words, text)
@@ -217,7 +217,7 @@ func (r *reader) command(t *nhi.Tool, f settings, e *py.Expr) {
 func (r *reader) handed(t *nhi.Tool, f settings, field, store string) {
 	c := f.s.code
 	dict := c.follow(f.get(field), f.s, 0)
-	if dict.expr == nil || dict.expr.Kind != py.Dict {
+	if dict.expr == nil || dict.expr.Kind != syntax.Dict {
 		return
 	}
 	for _, a := range dict.expr.Args {
@@ -228,7 +228,7 @@ func (r *reader) handed(t *nhi.Tool, f settings, field, store string) {
 }
 
 // hand states one credential that a server gets under a name.
-func (r *reader) hand(t *nhi.Tool, c *code, e *py.Expr, s *scope, name, store string) {
+func (r *reader) hand(t *nhi.Tool, c *code, e *syntax.Expr, s *scope, name, store string) {
 	if c != r.code || e == nil {
 		return
 	}
@@ -242,7 +242,7 @@ func (r *reader) hand(t *nhi.Tool, c *code, e *py.Expr, s *scope, name, store st
 			as = name
 		}
 	}
-	row := &sink{as: as, source: docMCP}
+	row := &Sink{As: as, Source: docServers}
 	for _, o := range c.origins(e, s, 0) {
 		cr := r.seen[o.at]
 		if cr == nil {
@@ -274,7 +274,7 @@ func (r *reader) hand(t *nhi.Tool, c *code, e *py.Expr, s *scope, name, store st
 }
 
 // serverApproval reads whether a server's tools run without asking.
-func (r *reader) serverApproval(t *nhi.Tool, c *code, s *scope, e *py.Expr) {
+func (r *reader) serverApproval(t *nhi.Tool, c *code, s *scope, e *syntax.Expr) {
 	text, isText := c.text(e, s, 0)
 	value, isBool := c.truth(e, s)
 	switch {
@@ -290,10 +290,10 @@ func (r *reader) serverApproval(t *nhi.Tool, c *code, s *scope, e *py.Expr) {
 // serverOf states that an agent calls the servers that a call describes, itself or in
 // what it is handed.
 func (r *reader) serverOf(a *nhi.Agent, t thing, at nhi.Span) {
-	rows := known().servers
+	rows := r.known().servers
 	n := 0
-	var visit func(e *py.Expr, s *scope, depth int)
-	visit = func(e *py.Expr, s *scope, depth int) {
+	var visit func(e *syntax.Expr, s *scope, depth int)
+	visit = func(e *syntax.Expr, s *scope, depth int) {
 		if e == nil || depth > 4 || n > 50 {
 			return
 		}
@@ -301,14 +301,14 @@ func (r *reader) serverOf(a *nhi.Agent, t thing, at nhi.Span) {
 		if f.expr == nil || f.s.code != r.code {
 			return
 		}
-		f.expr.Walk(func(x *py.Expr) bool {
-			if x.Kind == py.Ident && x != f.expr {
-				if to := f.s.code.follow(x, f.s, 0); to.expr != nil && to.expr.Kind == py.Call {
+		f.expr.Walk(func(x *syntax.Expr) bool {
+			if x.Kind == syntax.Ident && x != f.expr {
+				if to := f.s.code.follow(x, f.s, 0); to.expr != nil && to.expr.Kind == syntax.Call {
 					visit(x, f.s, depth+1)
 				}
 				return true
 			}
-			if x.Kind != py.Call {
+			if x.Kind != syntax.Call {
 				return true
 			}
 			for _, row := range rows.find(f.s.code.qual(x.X, f.s, 0)) {
@@ -331,11 +331,7 @@ func (r *reader) serverOf(a *nhi.Agent, t thing, at nhi.Span) {
 // wraps says whether a call is that of a class which hands the tools of MCP servers
 // on, described by other calls among its arguments.
 func (c *code) wraps(t thing) bool {
-	switch last(c.qual(t.expr.X, t.s, 0)) {
-	case "McpToolset", "MCPToolset", "MCPClient", "MCPServerAdapter", "McpWorkbench", "McpToolSpec", "MCPToolset.from_server":
-		return true
-	}
-	return false
+	return c.repo.lang.Wrappers[last(c.qual(t.expr.X, t.s, 0))]
 }
 
 // servers states the MCP servers that no agent was seen to be given. The only agent
@@ -343,7 +339,7 @@ func (c *code) wraps(t thing) bool {
 func (r *reader) servers() {
 	only := r.only()
 	for _, k := range r.calls {
-		for _, row := range known().servers.find(r.qual(k.e.X, k.s, 0)) {
+		for _, row := range r.known().servers.find(r.qual(k.e.X, k.s, 0)) {
 			a := r.built()[k.e] // options of an agent
 			for _, tool := range r.server(k, row) {
 				switch {
@@ -359,3 +355,5 @@ func (r *reader) servers() {
 		}
 	}
 }
+
+const docServers = "https://modelcontextprotocol.io/docs/getting-started/intro"

@@ -1,19 +1,19 @@
-package python
+package code
 
 import (
 	"strconv"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
 )
 
 // controls states the protections that the module switches off.
 func (r *reader) controls() {
 	for _, k := range r.calls {
-		for _, row := range known().controls.find(r.qual(k.e.X, k.s, 0)) {
+		for _, row := range r.known().controls.find(r.qual(k.e.X, k.s, 0)) {
 			at, ok := r.off(k, row)
-			if !ok || row.kind == "" || at.File != r.file {
+			if !ok || row.Kind == "" || at.File != r.file {
 				continue
 			}
 			subject := ""
@@ -25,16 +25,16 @@ func (r *reader) controls() {
 				subject = a.Key
 			}
 			r.facts.Controls = append(r.facts.Controls, &nhi.Control{
-				Key: nhi.Key("python-control", r.path, strconv.Itoa(at.Start)), Kind: row.kind, Name: row.name, State: "off",
-				Subject: subject, Source: row.source, Attributes: map[string]string{"why": row.why}, At: at,
+				Key: nhi.Key(r.key("control"), r.path, strconv.Itoa(at.Start)), Kind: row.Kind, Name: row.Name, State: "off",
+				Subject: subject, Source: row.Source, Attributes: map[string]string{"why": row.Why}, At: at,
 			})
 		}
 	}
 }
 
 // around is the agent of the module within whose call another one stands.
-func (r *reader) around(e *py.Expr) *nhi.Agent {
-	var best *py.Expr
+func (r *reader) around(e *syntax.Expr) *nhi.Agent {
+	var best *syntax.Expr
 	for call, a := range r.built() {
 		if call.Start <= e.Start && e.End <= call.End && call != e && a.Attributes["role"] != "tool-server" && (best == nil || call.Start > best.Start) {
 			best = call
@@ -47,31 +47,31 @@ func (r *reader) around(e *py.Expr) *nhi.Agent {
 }
 
 // off says whether a call has a setting that switches a protection off, and where.
-func (r *reader) off(k call, row *controlRow) (nhi.Span, bool) {
-	if row.with != "" {
-		if value, ok := r.truth(k.e.Arg(row.with), k.s); !ok || !value {
+func (r *reader) off(k call, row *Control) (nhi.Span, bool) {
+	if row.With != "" {
+		if value, ok := r.truth(k.e.Arg(row.With), k.s); !ok || !value {
 			return nhi.Span{}, false
 		}
 	}
-	if row.arg == "" {
+	if row.Arg == "" {
 		return r.span(k.e.X.Start, k.e.X.End), true
 	}
-	arg, s := r.argument(k, row.arg, 0)
+	arg, s := r.argument(k, row.Arg, 0)
 	if arg == nil {
 		return nhi.Span{}, false
 	}
 	at := s.code.span(arg.Start, arg.End)
-	if !strings.Contains(row.arg, ".") && at.File == r.file {
+	if !strings.Contains(row.Arg, ".") && at.File == r.file {
 		for _, a := range k.e.Args { // the keyword as well
-			if a.Name == row.arg {
+			if a.Name == row.Arg {
 				at = r.span(a.NameAt, a.Value.End)
 			}
 		}
 	}
-	if row.value == "True" || row.value == "False" {
+	if row.Value == "True" || row.Value == "False" {
 		value, ok := s.code.truth(arg, s)
-		return at, ok && value == (row.value == "True")
+		return at, ok && value == (row.Value == "True")
 	}
 	text, ok := s.code.text(arg, s, 0)
-	return at, ok && text == row.value
+	return at, ok && text == row.Value
 }

@@ -1,12 +1,35 @@
-package py
+package syntax
 
 // Module is a parsed file.
 type Module struct {
 	Source string
-	Tokens []Token
 	Body   []*Stmt
 	// Errors are the first things that could not be made sense of.
 	Errors []Error
+	Literals
+}
+
+// Error is what was expected and not found.
+type Error struct {
+	// At is the byte offset.
+	At  int
+	Msg string
+}
+
+// Literals read the strings of a module, which every language writes in its own way.
+type Literals interface {
+	// Text is the value of a Str into which nothing is put; false for anything else.
+	Text(e *Expr) (string, bool)
+	// Inside is the place of what stands between the quotes of a Str.
+	Inside(e *Expr) (start, end int)
+	// Pieces are the parts of a Str, in order.
+	Pieces(e *Expr) []Piece
+}
+
+// Piece is a part of a string that is put together: literal text, or an expression.
+type Piece struct {
+	Text string
+	Expr *Expr
 }
 
 // StmtKind is what a statement does.
@@ -108,8 +131,8 @@ type Expr struct {
 	Start, End int32
 	// TextAt is where the name of an attribute stands.
 	TextAt int32
-	// first and count are the tokens of a Str.
-	first, count int32
+	// First and Count are for the reader of the language: where it finds a Str.
+	First, Count int32
 	Text         string
 	X, Y, Z      *Expr
 	Args         []Arg
@@ -168,69 +191,6 @@ func (e *Expr) Spread() bool {
 		}
 	}
 	return false
-}
-
-// Strings are the tokens of a Str.
-func (m *Module) Strings(e *Expr) []Token { return m.Tokens[e.first : e.first+e.count] }
-
-// Text is the value of a Str into which nothing is put; false for anything else.
-func (m *Module) Text(e *Expr) (string, bool) {
-	if e == nil || e.Kind != Str {
-		return "", false
-	}
-	text := ""
-	for i, t := range m.Strings(e) {
-		if !t.Literal() {
-			return "", false
-		}
-		if i == 0 {
-			text = t.Value(m.Source)
-		} else {
-			text += t.Value(m.Source)
-		}
-	}
-	return text, true
-}
-
-// Inside is the place of what stands between the quotes of a Str; of several side
-// by side from the first to the last.
-func (m *Module) Inside(e *Expr) (start, end int) {
-	list := m.Strings(e)
-	return list[0].From(), list[len(list)-1].To()
-}
-
-// Piece is a part of a string that is put together: literal text, or an expression.
-type Piece struct {
-	Text string
-	Expr *Expr
-}
-
-// Pieces are the parts of a Str, in order. The format of a field is left out, but
-// fields in it are parts of their own.
-func (m *Module) Pieces(e *Expr) []Piece {
-	if e == nil || e.Kind != Str {
-		return nil
-	}
-	var out []Piece
-	for _, t := range m.Strings(e) {
-		if t.Flags&Endless != 0 {
-			return nil
-		}
-		if t.Flags&Holes == 0 {
-			out = append(out, Piece{Text: t.Value(m.Source)})
-			continue
-		}
-		f := fields{src: m.Source, stop: int(t.End), seen: func(start, end int, text bool) {
-			switch {
-			case !text:
-				out = append(out, Piece{Expr: m.Expr(start, end)})
-			case start < end:
-				out = append(out, Piece{Text: t.part(m.Source, start, end)})
-			}
-		}}
-		f.text(t.From(), quotes(m.Source, t), t.Flags&Raw != 0, 0)
-	}
-	return out
 }
 
 // Walk calls see for an expression and those in it, the outer one first. What see

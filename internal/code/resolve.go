@@ -1,9 +1,9 @@
-package python
+package code
 
 import (
 	"strings"
 
-	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
 )
 
 // maxHops is how many steps a name is followed.
@@ -23,33 +23,27 @@ func (c *code) tired(hops int) bool {
 }
 
 // pieces are the parts of a string, which are parsed once.
-func (c *code) pieces(e *py.Expr) []py.Piece {
+func (c *code) pieces(e *syntax.Expr) []syntax.Piece {
 	list, ok := c.parts[e]
 	if !ok {
 		list = c.m.Pieces(e)
 		if c.parts == nil {
-			c.parts = map[*py.Expr][]py.Piece{}
+			c.parts = map[*syntax.Expr][]syntax.Piece{}
 		}
 		c.parts[e] = list
 	}
 	return list
 }
 
-// factories are functions whose first argument, a text, says what they make.
-var factories = map[string]bool{
-	"boto3.client": true, "boto3.resource": true, "boto3.Session().client": true, "boto3.session.Session().client": true,
-	"boto3.Session().resource": true,
-}
-
 // qual is the full name of what an expression stands for: agents.Agent, or for what a
 // call gives back, openai.OpenAI(). It is empty for what is not known and what is the
 // repository's own.
-func (c *code) qual(e *py.Expr, s *scope, hops int) string {
+func (c *code) qual(e *syntax.Expr, s *scope, hops int) string {
 	if e == nil || c.tired(hops) {
 		return ""
 	}
 	switch e.Kind {
-	case py.Ident:
+	case syntax.Ident:
 		list := s.lookup(e.Text, e.Start)
 		if list == nil {
 			return e.Text // a builtin
@@ -64,7 +58,7 @@ func (c *code) qual(e *py.Expr, s *scope, hops int) string {
 			return ""
 		}
 		return c.qualOf(list[0], hops)
-	case py.Attr:
+	case syntax.Attr:
 		if own := c.self(e, s); own != nil {
 			if len(own) == 1 && own[0].kind == toValue {
 				return c.qual(own[0].expr, own[0].s, hops+1)
@@ -79,12 +73,12 @@ func (c *code) qual(e *py.Expr, s *scope, hops int) string {
 			return ""
 		}
 		return base + "." + e.Text
-	case py.Call:
+	case syntax.Call:
 		base := c.qual(e.X, s, hops+1)
 		if base == "" {
 			return ""
 		}
-		if factories[base] {
+		if c.repo.lang.Factories[base] {
 			what, ok := c.text(e.Positional(0), s, 0)
 			if !ok {
 				return ""
@@ -92,9 +86,9 @@ func (c *code) qual(e *py.Expr, s *scope, hops int) string {
 			return base + "(" + what + ")"
 		}
 		return base + "()"
-	case py.Await:
+	case syntax.Await:
 		return c.qual(e.X, s, hops+1)
-	case py.Named:
+	case syntax.Named:
 		return c.qual(e.Y, s, hops+1)
 	}
 	return ""
@@ -104,12 +98,12 @@ func (c *code) qual(e *py.Expr, s *scope, hops int) string {
 func (c *code) qualOf(b binding, hops int) string {
 	switch b.kind {
 	case toModule:
-		if c.repo.local(c.path, b.module) {
+		if c.repo.lang.Local(c.repo, c.path, b.module) {
 			return ""
 		}
 		return b.module
 	case toMember:
-		if b.level == 0 && !c.repo.local(c.path, b.module) {
+		if b.level == 0 && !c.repo.lang.Local(c.repo, c.path, b.module) {
 			return b.module + "." + b.member
 		}
 		if m, name := c.member(b); m != nil && name != "" {
@@ -139,8 +133,8 @@ func (c *code) qualName(name string, hops int) string {
 
 // self are the bindings of an attribute of the object whose method this is; nil when
 // it is none.
-func (c *code) self(e *py.Expr, s *scope) []binding {
-	if e.X.Kind != py.Ident {
+func (c *code) self(e *syntax.Expr, s *scope) []binding {
+	if e.X.Kind != syntax.Ident {
 		return nil
 	}
 	for sc := s; sc != nil; sc = sc.parent {
@@ -156,8 +150,8 @@ func (c *code) self(e *py.Expr, s *scope) []binding {
 }
 
 // foreign is the module of the repository and the name in it that module.name means.
-func (c *code) foreign(e *py.Expr, s *scope, hops int) (*code, string) {
-	if e.X.Kind != py.Ident || hops > maxHops {
+func (c *code) foreign(e *syntax.Expr, s *scope, hops int) (*code, string) {
+	if e.X.Kind != syntax.Ident || hops > maxHops {
 		return nil, ""
 	}
 	list := s.lookup(e.X.Text, e.Start)
@@ -180,8 +174,8 @@ func (c *code) foreign(e *py.Expr, s *scope, hops int) (*code, string) {
 // thing is what a name stands for in the end: an expression that is no name, or a
 // function or class of the repository.
 type thing struct {
-	expr *py.Expr
-	def  *py.Stmt
+	expr *syntax.Expr
+	def  *syntax.Stmt
 	s    *scope
 	// name is the last name that it went by.
 	name string
@@ -191,18 +185,18 @@ func (t thing) known() bool { return t.expr != nil || t.def != nil }
 
 // follow finds what an expression stands for. Names with several values stand for
 // nothing that is known.
-func (c *code) follow(e *py.Expr, s *scope, hops int) thing {
+func (c *code) follow(e *syntax.Expr, s *scope, hops int) thing {
 	if e == nil || c.tired(hops) {
 		return thing{}
 	}
 	switch e.Kind {
-	case py.Ident:
+	case syntax.Ident:
 		list := s.lookup(e.Text, e.Start)
 		if len(list) != 1 {
 			return thing{}
 		}
 		return followed(list[0], e.Text, hops)
-	case py.Attr:
+	case syntax.Attr:
 		if own := c.self(e, s); own != nil {
 			if len(own) == 1 {
 				return followed(own[0], e.Text, hops)
@@ -225,14 +219,14 @@ func (c *code) follow(e *py.Expr, s *scope, hops int) thing {
 			}
 			return thing{}
 		}
-	case py.Await:
+	case syntax.Await:
 		return c.follow(e.X, s, hops+1)
-	case py.Named:
+	case syntax.Named:
 		return c.follow(e.Y, s, hops+1)
-	case py.Index:
+	case syntax.Index:
 		key, ok := c.text(e.Y, s, hops+1)
 		base := c.follow(e.X, s, hops+1)
-		if !ok || base.expr == nil || base.expr.Kind != py.Dict {
+		if !ok || base.expr == nil || base.expr.Kind != syntax.Dict {
 			break
 		}
 		for _, a := range base.expr.Args {
@@ -248,16 +242,16 @@ func (c *code) follow(e *py.Expr, s *scope, hops int) thing {
 // class is the class of the repository that a thing is, or that it is made of.
 func (t thing) class() *thing {
 	if t.def != nil {
-		if t.def.Kind == py.Class {
+		if t.def.Kind == syntax.Class {
 			return &t
 		}
 		return nil
 	}
-	if t.expr == nil || t.expr.Kind != py.Call {
+	if t.expr == nil || t.expr.Kind != syntax.Call {
 		return nil
 	}
 	made := t.s.code.follow(t.expr.X, t.s, 2)
-	if made.def != nil && made.def.Kind == py.Class {
+	if made.def != nil && made.def.Kind == syntax.Class {
 		return &made
 	}
 	return nil
@@ -291,14 +285,14 @@ func (c *code) followName(name string, hops int) thing {
 }
 
 // text is the text that an expression has, when it is a constant.
-func (c *code) text(e *py.Expr, s *scope, hops int) (string, bool) {
+func (c *code) text(e *syntax.Expr, s *scope, hops int) (string, bool) {
 	t := c.follow(e, s, hops)
 	if t.expr == nil || hops > maxHops {
 		return "", false
 	}
 	c, e, s = t.s.code, t.expr, t.s
 	switch e.Kind {
-	case py.Str:
+	case syntax.Str:
 		if text, ok := c.m.Text(e); ok {
 			return text, true
 		}
@@ -319,7 +313,7 @@ func (c *code) text(e *py.Expr, s *scope, hops int) (string, bool) {
 			}
 		}
 		return whole, len(pieces) > 0 && len(whole) <= maxText
-	case py.Binary:
+	case syntax.Binary:
 		if e.Text != "+" {
 			return "", false
 		}
@@ -331,33 +325,33 @@ func (c *code) text(e *py.Expr, s *scope, hops int) (string, bool) {
 }
 
 // truth is what a condition that is written out says.
-func (c *code) truth(e *py.Expr, s *scope) (value, ok bool) {
+func (c *code) truth(e *syntax.Expr, s *scope) (value, ok bool) {
 	t := c.follow(e, s, 0)
-	if t.expr == nil || t.expr.Kind != py.Const {
+	if t.expr == nil || t.expr.Kind != syntax.Const {
 		return false, false
 	}
 	return t.expr.Text == "True", t.expr.Text == "True" || t.expr.Text == "False"
 }
 
 // none says whether an expression is None.
-func (c *code) none(e *py.Expr, s *scope) bool {
+func (c *code) none(e *syntax.Expr, s *scope) bool {
 	t := c.follow(e, s, 0)
-	return t.expr != nil && t.expr.Kind == py.Const && t.expr.Text == "None"
+	return t.expr != nil && t.expr.Kind == syntax.Const && t.expr.Text == "None"
 }
 
 // elements are those of a list, a tuple or a set, lists that are added and spread
 // among them; whole is false when some are not known.
-func (c *code) elements(e *py.Expr, s *scope, hops int) (out []thing, whole bool) {
+func (c *code) elements(e *syntax.Expr, s *scope, hops int) (out []thing, whole bool) {
 	t := c.follow(e, s, hops)
 	if t.expr == nil || hops > maxHops {
 		return nil, false
 	}
 	c, e, s = t.s.code, t.expr, t.s
 	switch e.Kind {
-	case py.List, py.Tuple, py.Set:
+	case syntax.List, syntax.Tuple, syntax.Set:
 		whole = true
 		for _, a := range e.Args {
-			if a.Value.Kind == py.Star {
+			if a.Value.Kind == syntax.Star {
 				more, ok := c.elements(a.Value.X, s, hops+1)
 				out, whole = append(out, more...), whole && ok
 				continue
@@ -365,7 +359,7 @@ func (c *code) elements(e *py.Expr, s *scope, hops int) (out []thing, whole bool
 			out = append(out, thing{expr: a.Value, s: s})
 		}
 		return out, whole
-	case py.Binary:
+	case syntax.Binary:
 		if e.Text != "+" {
 			return nil, false
 		}

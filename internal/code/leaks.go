@@ -1,4 +1,4 @@
-package python
+package code
 
 import (
 	"strconv"
@@ -6,66 +6,38 @@ import (
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
 )
 
 // leaks states the credentials that get to where others read them: the texts that a
 // model is given, and logs. What is written out is found where it is written, so in a
 // log only what comes from the environment or a store counts.
 func (r *reader) leaks() {
-	t := known()
+	t := r.known()
 	for _, k := range r.calls {
 		q := r.qual(k.e.X, k.s, 0)
 		for _, row := range t.agents.find(q) {
-			for _, name := range strings.Fields(row.prompts) {
+			for _, name := range strings.Fields(row.Prompts) {
 				if arg := k.e.Arg(name); arg != nil {
-					r.told(arg, k.s, "prompt", q, row.source, 0)
+					r.told(arg, k.s, "prompt", q, row.Source, 0)
 				}
 			}
 		}
-		if logs(q) {
+		if r.repo.lang.Logs(q) {
 			for i := range k.e.Args {
-				r.told(k.e.Args[i].Value, k.s, "log", strings.ReplaceAll(q, ".getLogger()", ""), docLogging, 0)
+				r.told(k.e.Args[i].Value, k.s, "log", strings.ReplaceAll(q, ".getLogger()", ""), r.repo.lang.LogSource, 0)
 			}
 		}
 	}
 }
 
-const docLogging = "https://docs.python.org/3/library/logging.html"
-
-// logs says whether a function writes its arguments to the output or to a log.
-func logs(q string) bool {
-	if q == "print" {
-		return true
-	}
-	on, method, _ := cutLast(q)
-	switch method {
-	case "debug", "info", "warning", "warn", "error", "critical", "exception", "log":
-	default:
-		return false
-	}
-	switch on {
-	case "logging", "logging.getLogger()", "loguru.logger", "structlog.get_logger()":
-		return true
-	}
-	return false
-}
-
-func cutLast(q string) (before, after string, ok bool) {
-	i := strings.LastIndexByte(q, '.')
-	if i < 0 {
-		return "", q, false
-	}
-	return q[:i], q[i+1:], true
-}
-
 // told looks at a text that others read, and at what is put into it.
-func (r *reader) told(e *py.Expr, s *scope, store, through, source string, hops int) {
+func (r *reader) told(e *syntax.Expr, s *scope, store, through, source string, hops int) {
 	if e == nil || r.tired(hops) {
 		return
 	}
 	switch e.Kind {
-	case py.Str:
+	case syntax.Str:
 		if store == "prompt" {
 			r.written(e, s.code, store)
 		}
@@ -74,19 +46,19 @@ func (r *reader) told(e *py.Expr, s *scope, store, through, source string, hops 
 				r.told(p.Expr, s, store, through, source, hops+1)
 			}
 		}
-	case py.Binary:
+	case syntax.Binary:
 		r.told(e.X, s, store, through, source, hops+1)
 		r.told(e.Y, s, store, through, source, hops+1)
-	case py.Ident, py.Attr, py.Index, py.Call:
-		if e.Kind == py.Call {
-			if e.X.Kind == py.Attr && e.X.Text == "format" {
+	case syntax.Ident, syntax.Attr, syntax.Index, syntax.Call:
+		if e.Kind == syntax.Call {
+			if e.X.Kind == syntax.Attr && e.X.Text == "format" {
 				r.told(e.X.X, s, store, through, source, hops+1)
 				for i := range e.Args {
 					r.told(e.Args[i].Value, s, store, through, source, hops+1)
 				}
 				return
 			}
-			if q := r.qual(e.X, s, 0); !environment[q] && !stores[strings.TrimSuffix(q, ".get")] {
+			if q := r.qual(e.X, s, 0); !r.repo.lang.Environment[q] && !r.repo.lang.Stores[strings.TrimSuffix(q, ".get")] {
 				return // what a function makes of it is not known
 			}
 		}
@@ -95,7 +67,7 @@ func (r *reader) told(e *py.Expr, s *scope, store, through, source string, hops 
 				r.leak(e, s, o, store, through, source)
 			}
 		}
-		if t := s.code.follow(e, s, 0); store == "prompt" && t.expr != nil && t.expr != e && (t.expr.Kind == py.Str || t.expr.Kind == py.Binary) {
+		if t := s.code.follow(e, s, 0); store == "prompt" && t.expr != nil && t.expr != e && (t.expr.Kind == syntax.Str || t.expr.Kind == syntax.Binary) {
 			t.s.code.reach(r, t, store, through, source, hops)
 		}
 	}
@@ -109,7 +81,7 @@ func (c *code) reach(r *reader, t thing, store, through, source string, hops int
 }
 
 // written states the credentials within a text that the model reads.
-func (r *reader) written(e *py.Expr, c *code, store string) {
+func (r *reader) written(e *syntax.Expr, c *code, store string) {
 	if c != r.code {
 		return
 	}
@@ -130,7 +102,7 @@ func (r *reader) written(e *py.Expr, c *code, store string) {
 }
 
 // leak states where a credential gets out, once.
-func (r *reader) leak(e *py.Expr, s *scope, o origin, store, through, source string) {
+func (r *reader) leak(e *syntax.Expr, s *scope, o origin, store, through, source string) {
 	if s.code != r.code || !secretVariable(o.text) {
 		return
 	}
@@ -140,7 +112,7 @@ func (r *reader) leak(e *py.Expr, s *scope, o origin, store, through, source str
 		return
 	}
 	r.seen[at] = c
-	c.Key = nhi.Key("python-leak", r.path, strconv.Itoa(at.Start))
+	c.Key = nhi.Key(r.key("leak"), r.path, strconv.Itoa(at.Start))
 	c.Name, c.Origin, c.Store, c.At = o.text, nhi.FromEnv, store, at
 	if o.kind == fromStore {
 		c.Origin, c.Static, c.Lifetime = nhi.FromStore, false, nhi.Lifetime{}
@@ -154,21 +126,21 @@ func (r *reader) leak(e *py.Expr, s *scope, o origin, store, through, source str
 }
 
 // answers looks at what a function gives back that is a tool: the model reads it.
-func (r *reader) answers(def *py.Stmt, s *scope) {
+func (r *reader) answers(def *syntax.Stmt, s *scope) {
 	inner := s.code.scopes[def]
 	if inner == nil || s.code != r.code {
 		return
 	}
-	py.Walk(def.Body, func(st *py.Stmt) bool {
-		if st.Kind == py.Return && st.Value != nil {
+	syntax.Walk(def.Body, func(st *syntax.Stmt) bool {
+		if st.Kind == syntax.Return && st.Value != nil {
 			r.told(st.Value, inner, "tool-result", def.Name, docTools, 0)
-			if st.Value.Kind == py.Dict {
+			if st.Value.Kind == syntax.Dict {
 				for i := range st.Value.Args {
 					r.told(st.Value.Args[i].Value, inner, "tool-result", def.Name, docTools, 0)
 				}
 			}
 		}
-		return st.Kind != py.Def && st.Kind != py.Class
+		return st.Kind != syntax.Def && st.Kind != syntax.Class
 	})
 }
 

@@ -1,0 +1,83 @@
+package python
+
+import (
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/code"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/py"
+	"github.com/nhivet/nhivet/internal/syntax"
+	"github.com/nhivet/nhivet/internal/wordset"
+)
+
+// language is what is known of Python and its packages.
+var language = &code.Language{
+	Name: "python", Title: "Python", MaxSize: py.MaxSize,
+	Parse:    func(_, source string) *syntax.Module { return &py.Parse(source).Module },
+	Relevant: relevant,
+	Source:   source,
+	Pairs:    pairs,
+	Local:    local,
+	Paths:    paths,
+	Endings:  []string{".py", ".ipynb"},
+	Indexes:  wordset.Of("__init__ __main__"),
+
+	Sinks: sinks, Sets: sets, Agents: agentRows, Tools: toolRows, Makers: makerRows, Servers: serverRows,
+	Controls: controlRows, Lives: lifeRows, Signers: signers, Scopes: scopeRows,
+
+	// https://docs.python.org/3/library/os.html#os.environ
+	// https://github.com/HBNetwork/python-decouple
+	Environment: wordset.Of("os.getenv os.environ.get os.environ.pop os.environ.setdefault os.environ.__getitem__ decouple.config environs.Env().str environs.Env()"),
+	Mapping:     wordset.Of("os.environ os.environb"),
+	// https://docs.streamlit.io/develop/concepts/connections/secrets-management
+	// https://docs.databricks.com/dev-tools/databricks-utils.html#secrets-utility-dbutilssecrets
+	Stores:  wordset.Of("streamlit.secrets google.colab.userdata"),
+	Through: wordset.Of("strip lstrip rstrip get_secret_value encode decode format_map removeprefix reveal"),
+	Wrap:    wordset.Of("str bytes pydantic.SecretStr pydantic.types.SecretStr pydantic.v1.SecretStr pydantic.SecretBytes typing.cast os.fspath haystack.utils.Secret.from_token haystack.utils.auth.Secret.from_token"),
+	// https://docs.haystack.deepset.ai/docs/secret-management
+	Named:       wordset.Of("haystack.utils.Secret.from_env_var haystack.utils.auth.Secret.from_env_var"),
+	Factories:   wordset.Of("boto3.client boto3.resource boto3.Session().client boto3.session.Session().client boto3.Session().resource"),
+	Handoffs:    wordset.Of("agents.handoff google.adk.tools.AgentTool google.adk.tools.agent_tool.AgentTool autogen_agentchat.tools.AgentTool"),
+	Wrappers:    wordset.Of("McpToolset MCPToolset MCPClient MCPServerAdapter McpWorkbench McpToolSpec MCPToolset.from_server"),
+	Constructor: "__init__",
+	Logs:        logs, LogSource: docLogging,
+	Shared:  wordset.Of("google azure"),
+	Seconds: wordset.Of("int float round calendar.timegm math.floor"),
+	Now:     wordset.Of("time.time datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today django.utils.timezone.now"),
+}
+
+// source is the program in a file: of a notebook that in its cells.
+func source(f *nhi.File) *nhi.File {
+	if strings.HasSuffix(f.Path, ".ipynb") {
+		return notebook(f)
+	}
+	return f
+}
+
+const docLogging = "https://docs.python.org/3/library/logging.html"
+
+// logs says whether a function writes its arguments to the output or to a log.
+func logs(q string) bool {
+	if q == "print" {
+		return true
+	}
+	on, method, _ := cutLast(q)
+	switch method {
+	case "debug", "info", "warning", "warn", "error", "critical", "exception", "log":
+	default:
+		return false
+	}
+	switch on {
+	case "logging", "logging.getLogger()", "loguru.logger", "structlog.get_logger()":
+		return true
+	}
+	return false
+}
+
+func cutLast(q string) (before, after string, ok bool) {
+	i := strings.LastIndexByte(q, '.')
+	if i < 0 {
+		return "", q, false
+	}
+	return q[:i], q[i+1:], true
+}
