@@ -43,6 +43,7 @@ var may = []struct {
 	{"internal/code", []string{"internal/nhi", "internal/syntax", "internal/iam", "internal/creds", "internal/agents", "internal/tools", "internal/wordset"}},
 	{"internal/source", []string{"internal/nhi", "internal/gitignore"}},
 	{"internal/config", []string{"internal/nhi", "internal/gitignore"}},
+	{"internal/cache", nil},
 	{"internal/join", []string{"internal/nhi", "internal/wordset"}},
 	{"internal/report", []string{"internal/nhi"}},
 	{"internal/picture", []string{"internal/nhi", "internal/report"}},
@@ -53,7 +54,7 @@ var may = []struct {
 	{"rules", []string{"internal/nhi", "rules"}},
 	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset", "internal/docker", "internal/envfile", "internal/aws", "internal/syntax", "internal/py", "internal/code"}},
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
-	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "internal/baseline", "analyzers", "rules"}},
+	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "internal/baseline", "internal/cache", "analyzers", "rules"}},
 	{"internal/lsp", []string{"internal/nhi", "internal/scan", "internal/report", "internal/config"}},
 	{"internal/mcpserver", []string{"internal/nhi", "internal/scan", "internal/report", "internal/config", "internal/picture"}},
 	{"internal/vet", []string{"internal/creds", "internal/source", "internal/nhi", "internal/report", "analyzers/golang"}},

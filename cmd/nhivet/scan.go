@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 type scanFlags struct {
 	scan.Options
 	now, golang string
+	noCache     bool
 }
 
 func (f *scanFlags) register(c *cobra.Command) {
@@ -26,6 +28,7 @@ func (f *scanFlags) register(c *cobra.Command) {
 	flags.StringVar(&f.StdinName, "stdin-name", "", "read standard input as one file of this name")
 	flags.BoolVar(&f.IncludeIgnored, "include-ignored", false, "read files that .gitignore excludes, local .env and MCP files with them")
 	flags.StringVar(&f.golang, "go", "auto", "read Go code by its syntax, or with types, for which the go command compiles what it imports: auto, syntax or types")
+	flags.BoolVar(&f.noCache, "no-cache", false, "with --staged, take nothing from earlier runs and leave nothing for later ones (also NHIVET_CACHE=off)")
 	flags.StringVar(&f.now, "now", "", "judge expiry on this date (2006-01-02); default SOURCE_DATE_EPOCH, else today")
 }
 
@@ -33,6 +36,9 @@ func (f *scanFlags) register(c *cobra.Command) {
 func (f *scanFlags) options(c *cobra.Command, paths []string) (scan.Options, error) {
 	o := f.Options
 	o.Paths, o.Stdin, o.Version = paths, c.InOrStdin(), toolVersion()
+	if !f.noCache {
+		o.Cache = cacheFolder()
+	}
 	var err error
 	if f.now == "" {
 		if o.Now, err = now(); err != nil {
@@ -59,6 +65,23 @@ func (f *scanFlags) options(c *cobra.Command, paths []string) (scan.Options, err
 		return o, fmt.Errorf("--staged reads one repository: name one folder of it at most")
 	}
 	return o, nil
+}
+
+// cacheFolder is where runs leave something for the next: what NHIVET_CACHE names,
+// else a folder of the user's. It is empty where there is none.
+func cacheFolder() string {
+	switch dir := os.Getenv("NHIVET_CACHE"); dir {
+	case "":
+	case "off", "0":
+		return ""
+	default:
+		return dir
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "nhivet")
 }
 
 // format is one --format, with the --output that follows it.

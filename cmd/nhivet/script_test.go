@@ -31,6 +31,7 @@ func TestScript(t *testing.T) {
 				cache = filepath.Join(dir, "go-build")
 			}
 			e.Setenv("GOCACHE", cache)
+			e.Setenv("NHIVET_CACHE", filepath.Join(e.WorkDir, ".tmp", "nhivet"))
 			e.Setenv("SOURCE_DATE_EPOCH", "1793491200")
 			e.Setenv("GIT_CONFIG_GLOBAL", "/dev/null")
 			e.Setenv("GIT_AUTHOR_NAME", "t")

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/config"
-
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/source"
 )
@@ -28,7 +27,7 @@ type class struct{ rule, subject, secret string }
 // classes names findings; written says where secrets are.
 func classes(e *examined) func(f *nhi.Finding) class {
 	written := map[nhi.Span]bool{}
-	for _, s := range secretPlaces(e.inventory) {
+	for _, s := range e.secrets {
 		written[s] = true
 	}
 	return func(f *nhi.Finding) class {

@@ -20,6 +20,14 @@ type examined struct {
 	findings  []*nhi.Finding
 	notices   []nhi.Notice
 	ignores   []config.Ignore
+	// How many were seen, and where secrets are written out.
+	agents, identities, credentials int
+	secrets                         []nhi.Span
+	// literals were looked for in every file, and found in those of repeats.
+	literals []*nhi.Credential
+	repeats  []nhi.Span
+	redact   redactor
+	tree     *recalled
 }
 
 // examine reads the files of a set, judges what they say, and takes out what is
@@ -33,12 +41,18 @@ func examine(ctx context.Context, o Options, set *source.Set, view View, c *conf
 	if err != nil {
 		return nil, err
 	}
-	collected := Collect(ctx, set, paths, readers)
+	var tree nhi.Tree = set
+	var recalled *recalled
+	if o.memory != nil {
+		recalled = o.memory.recalled(set)
+		tree = recalled
+	}
+	collected := Collect(ctx, tree, paths, readers)
 	facts := collected.Facts
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	repeated(ctx, set, paths, facts)
+	literals, repeats := repeated(ctx, set, paths, facts)
 	notices := append(append(facts.Notices, set.Notices()...), typed.Notices()...)
 	relevant(set, notices)
 	redact := redactorOf(facts)
@@ -74,7 +88,13 @@ func examine(ctx context.Context, o Options, set *source.Set, view View, c *conf
 	ignores, stale := suppress(findings, ignores, faults, ran, c, o)
 	notices = append(notices, allowed(findings, set)...)
 	findings = append(instances(alike(findings)), stale...)
-	return &examined{collected, goUsed(collected, typed), inv, order(findings), notices, ignores}, nil
+	return &examined{
+		collected: collected, golang: goUsed(collected, typed), inventory: inv, findings: order(findings), notices: notices, ignores: ignores,
+		agents:      places(inv.Agents, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Name }),
+		identities:  places(inv.Identities, func(i *nhi.Identity) (nhi.Span, string) { return i.At, i.Kind + i.Name }),
+		credentials: places(inv.Credentials, func(c *nhi.Credential) (nhi.Span, string) { return c.At, c.Kind + c.Name }),
+		secrets:     secretPlaces(inv), literals: literals, repeats: repeats, redact: redact, tree: recalled,
+	}, nil
 }
 
 // earlier scans what a set of changes is compared with: HEAD for the index, else
@@ -84,11 +104,28 @@ func earlier(ctx context.Context, o Options, set *source.Set, view View, policie
 	if set.First {
 		return &past{}, nil
 	}
-	was, err := source.OpenBefore(set, o.Paths, rev, o.sources(&config.Config{}))
+	was, c, err := o.openBefore(set, rev)
 	if err != nil {
 		return nil, err
 	}
 	defer was.Close()
+	e, err := examine(ctx, o, was, view, c, policies, nil)
+	if err != nil {
+		return nil, err
+	}
+	return remember(e), nil
+}
+
+// openBefore lists what the revision has of a set.
+func (o Options) openBefore(set *source.Set, rev string) (*source.Set, *config.Config, error) {
+	roots := o.Paths
+	if o.Staged {
+		roots = nil // the path names the repository
+	}
+	was, err := source.OpenBefore(set, roots, rev, o.sources(&config.Config{}))
+	if err != nil {
+		return nil, nil, err
+	}
 	f, in, err := was.Above(config.Name)
 	c, err := configuration(f, err)
 	if err != nil {
@@ -96,11 +133,7 @@ func earlier(ctx context.Context, o Options, set *source.Set, view View, policie
 	}
 	c.In(in)
 	was.Exclude(c.Exclude, in)
-	e, err := examine(ctx, o, was, view, c, policies, nil)
-	if err != nil {
-		return nil, err
-	}
-	return remember(e), nil
+	return was, c, nil
 }
 
 // policyFindings are a team's own policies' results.

@@ -23,8 +23,9 @@ const (
 )
 
 // repeated adds to literal credentials the other places where their text
-// stands. Nothing is read again when there are none.
-func repeated(ctx context.Context, tree nhi.Tree, paths []string, facts *nhi.Facts) {
+// stands. Nothing is read again when there are none. It returns what was looked for,
+// and every place where it stands.
+func repeated(ctx context.Context, tree nhi.Tree, paths []string, facts *nhi.Facts) (looked []*nhi.Credential, all []nhi.Span) {
 	wanted := map[string]*nhi.Credential{} // by text, the first in order of place
 	known := map[*nhi.File][]nhi.Span{}
 	literals := make([]*nhi.Credential, 0, len(facts.Credentials))
@@ -38,10 +39,11 @@ func repeated(ctx context.Context, tree nhi.Tree, paths []string, facts *nhi.Fac
 		known[c.At.File] = append(known[c.At.File], c.At)
 		if wanted[c.Secret.Reveal()] == nil && len(wanted) < maxRepeat {
 			wanted[c.Secret.Reveal()] = c
+			looked = append(looked, c)
 		}
 	}
 	if len(wanted) == 0 {
-		return
+		return nil, nil
 	}
 	c := &collector{ctx: ctx}
 	places := make([][]hit, len(paths))
@@ -60,6 +62,7 @@ func repeated(ctx context.Context, tree nhi.Tree, paths []string, facts *nhi.Fac
 	listed := map[*nhi.Credential]int{}
 	for _, hits := range places {
 		for _, h := range hits {
+			all = append(all, h.at)
 			if overlapsAny(known[h.at.File], h.at) || listed[h.credential] == maxPlaces {
 				continue
 			}
@@ -67,6 +70,7 @@ func repeated(ctx context.Context, tree nhi.Tree, paths []string, facts *nhi.Fac
 			h.credential.Related = append(h.credential.Related, nhi.Step{At: h.at, Note: "the same value stands here"})
 		}
 	}
+	return looked, all
 }
 
 type hit struct {

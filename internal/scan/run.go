@@ -36,7 +36,19 @@ type task struct {
 // analyzer over its units on all cores.
 func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nhi.Analyzer) *Collected {
 	c := &collector{ctx: ctx, tree: tree, analyzers: analyzers, facts: &nhi.Facts{}}
+	memory, _ := tree.(*recalled)
+	if memory != nil {
+		memory.plan(paths)
+	}
 	c.each(len(paths), func(i int) {
+		if memory != nil {
+			if k, ok := memory.recall(paths[i]); ok {
+				if k.kind == idle {
+					c.count(k.size)
+				}
+				return
+			}
+		}
 		var wanted []*nhi.Analyzer
 		for _, a := range analyzers {
 			if a.Wants(paths[i]) {
@@ -47,17 +59,25 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 			return
 		}
 		var claims []claim
+		whole := true
 		f, err := c.look(paths[i], func(text []byte) bool {
 			ignoring := ignores(paths[i], text)
-			claims = c.claims(paths[i], text, wanted)
-			c.mu.Lock()
-			c.read++
-			c.bytes += int64(len(text))
-			c.mu.Unlock()
+			claims, whole = c.claims(paths[i], text, wanted)
+			c.count(int64(len(text)))
 			return ignoring || len(claims) > 0
 		})
 		if skip := (*source.SkipError)(nil); errors.As(err, &skip) {
+			if kind := passes[skip.Reason]; kind != 0 && memory != nil {
+				memory.learn(paths[i], kind)
+			}
 			return // the source counts it, and says so where it matters
+		}
+		if memory != nil && err == nil && whole {
+			kind := byte(claimed)
+			if f == nil {
+				kind = idle
+			}
+			memory.learn(paths[i], kind)
 		}
 		if err != nil {
 			c.notice(nhi.Notice{Path: paths[i], Reason: fmt.Sprintf("not read: %v", err), Incomplete: true})
@@ -175,14 +195,25 @@ type claim struct {
 	unit     string
 }
 
-// claims asks those who want a file.
-func (c *collector) claims(name string, text []byte, wanted []*nhi.Analyzer) (out []claim) {
+// count takes in a file that was read.
+func (c *collector) count(size int64) {
+	c.mu.Lock()
+	c.read++
+	c.bytes += size
+	c.mu.Unlock()
+}
+
+// claims asks those who want a file; whole is false where one of them failed.
+func (c *collector) claims(name string, text []byte, wanted []*nhi.Analyzer) (out []claim, whole bool) {
+	whole = true
 	for _, a := range wanted {
-		if key, ok := c.claim(a, name, text); ok {
+		key, ok, failed := c.claim(a, name, text)
+		if ok {
 			out = append(out, claim{a, key})
 		}
+		whole = whole && !failed
 	}
-	return out
+	return out, whole
 }
 
 // assign gives a file to the units of the analyzers that claim it. A unit of one
@@ -211,18 +242,18 @@ func (c *collector) assign(f *nhi.File, claims []claim) {
 	}
 }
 
-func (c *collector) claim(a *nhi.Analyzer, name string, text []byte) (key string, ok bool) {
+func (c *collector) claim(a *nhi.Analyzer, name string, text []byte) (key string, ok, failed bool) {
 	defer func() {
 		if r := recover(); r != nil {
 			c.notice(panicked(a, name, r))
-			ok = false
+			ok, failed = false, true
 		}
 	}()
 	key, ok = a.Claims(name, text)
 	if ok && key == name && a.Sees != nil {
 		ok = a.Sees(name, text)
 	}
-	return key, ok
+	return key, ok, false
 }
 
 // drain runs the units that were gathered: first those that render, then the
@@ -278,7 +309,8 @@ func (c *collector) replace() {
 				wanted = append(wanted, a)
 			}
 		}
-		c.assign(f, c.claims(f.Path, f.Bytes(), wanted))
+		claims, _ := c.claims(f.Path, f.Bytes(), wanted)
+		c.assign(f, claims)
 	}
 	c.derived = nil
 }

@@ -74,11 +74,18 @@ type Options struct {
 	Proposed bool
 	// Version is the tool's, for the report.
 	Version string
+	// Cache is the folder in which scans of what is staged leave something for the
+	// next; empty for none.
+	Cache string
+
+	memory *memory
+	forget bool // every file is read, as if nothing were known of it
 }
 
 // Result is a report with what it was made from.
 type Result struct {
-	Report    *nhi.Report
+	Report *nhi.Report
+	// Inventory is nil where a scan of what is staged had no need of one.
 	Inventory *nhi.Inventory
 	Config    *config.Config
 	// Skipped are the files that were passed over, with the reason.
@@ -95,6 +102,14 @@ type Result struct {
 func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Now.IsZero() {
 		return nil, errors.New("scan: no date to judge expiry against")
+	}
+	if o.Staged {
+		// Within a day nothing changes, so that what was found holds for it.
+		o.Now = o.Now.UTC().Truncate(24 * time.Hour)
+	}
+	if o.Staged && !o.forget {
+		o.memory = o.remembering()
+		defer o.memory.close()
 	}
 	set, view, c, err := configured(o)
 	if err != nil {
@@ -113,7 +128,12 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	// What was there before comes first, so that of its facts nothing is left when
 	// those of today are read.
 	var before *past
-	if set.Changed != nil {
+	var e *examined
+	if o.memory != nil {
+		if before, e, err = o.staged(ctx, set, view, policies); err != nil {
+			return nil, err
+		}
+	} else if set.Changed != nil {
 		if before, err = earlier(ctx, o, set, view, policies); err != nil {
 			return nil, err
 		}
@@ -133,9 +153,13 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		}
 		set.Overlay(o.Overlay, o.sources(c))
 	}
-	e, err := examine(ctx, o, set, view, c, policies, before)
-	if err != nil {
-		return nil, err
+	if e == nil {
+		if e, err = examine(ctx, o, set, view, c, policies, before); err != nil {
+			return nil, err
+		}
+		if o.memory != nil {
+			o.memory.keep(set.ID, e.saved(set))
+		}
 	}
 	if before != nil {
 		before.mark(e)
@@ -150,16 +174,13 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if known != nil {
 		e.notices = append(e.notices, known.mark(e.findings, o.Whole() && !incomplete(e.notices))...)
 	}
-	inv := e.inventory
 	r := &nhi.Report{
 		Findings: e.findings, Notices: tidy(e.notices), Rules: Rules(), Files: e.collected.Read, Skipped: set.Skipped(),
-		Agents:      places(inv.Agents, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Name }),
-		Identities:  places(inv.Identities, func(i *nhi.Identity) (nhi.Span, string) { return i.At, i.Kind + i.Name }),
-		Credentials: places(inv.Credentials, func(c *nhi.Credential) (nhi.Span, string) { return c.At, c.Kind + c.Name }),
-		Bytes:       e.collected.Bytes, Partly: partly(o, set, e.collected), Secrets: secretPlaces(inv),
+		Agents: e.agents, Identities: e.identities, Credentials: e.credentials,
+		Bytes: e.collected.Bytes, Partly: partly(o, set, e.collected), Secrets: e.secrets,
 		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version, Go: e.golang,
 	}
-	return &Result{Report: r, Inventory: inv, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed, Baseline: known, Ignores: e.ignores}, nil
+	return &Result{Report: r, Inventory: e.inventory, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed, Baseline: known, Ignores: e.ignores}, nil
 }
 
 // places counts facts by where they stand: what is rendered in several ways is

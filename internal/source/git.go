@@ -119,9 +119,9 @@ func gitError(what string, err error, message string) error {
 	return fmt.Errorf("git %s: %s", what, escape(line))
 }
 
-// excludeFile is .git/info/exclude of a repository, the ignore file that git asks
-// last.
-func excludeFile(top string) *layer {
+// Common is git's own folder of a work tree, which all work trees of a repository
+// share; empty where that cannot be told.
+func Common(top string) string {
 	dir := filepath.Join(top, ".git")
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		// A linked work tree or a submodule: the file names the folder, and that
@@ -129,12 +129,22 @@ func excludeFile(top string) *layer {
 		text, err := ReadSmall(dir)
 		named, ok := strings.CutPrefix(string(text), "gitdir:")
 		if err != nil || !ok {
-			return nil
+			return ""
 		}
 		dir = absIn(top, named)
 		if text, err := ReadSmall(filepath.Join(dir, "commondir")); err == nil {
 			dir = absIn(dir, string(text))
 		}
+	}
+	return dir
+}
+
+// excludeFile is .git/info/exclude of a repository, the ignore file that git asks
+// last.
+func excludeFile(top string) *layer {
+	dir := Common(top)
+	if dir == "" {
+		return nil
 	}
 	text, err := ReadSmall(filepath.Join(dir, "info", "exclude"))
 	if err != nil {

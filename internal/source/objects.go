@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
@@ -38,58 +37,21 @@ type objects struct {
 	under string
 	above map[string]string
 
-	mu  sync.Mutex
-	cmd *exec.Cmd
-	in  io.WriteCloser
-	out *bufio.Reader
-}
+	// size is Options.Size, and choice decides what is listed.
+	size   func(path, id string) (int64, bool)
+	choice *choice
 
-// OpenStaged lists what the next commit holds: every file of the index, with the
-// bytes of the index. Set.Changed says which differ from HEAD. A hook's
-// GIT_INDEX_FILE counts.
-func OpenStaged(dir string, o Options) (*Set, error) {
-	g, err := openGit(dir)
-	if err != nil {
-		return nil, err
-	}
-	if index := os.Getenv("GIT_INDEX_FILE"); index != "" {
-		if g.index, err = filepath.Abs(index); err != nil {
-			return nil, fmt.Errorf("open the index: %w", err)
-		}
-	}
-	changed := make(chan []byte, 1)
-	go func() {
-		// Without a HEAD everything is new, and git says so with an error.
-		out, err := g.run(context.Background(), nil, "diff-index", "--cached", "--name-only", "--no-renames", "--no-ext-diff",
-			"--no-textconv", "--ignore-submodules=all", "-z", "HEAD", "--")
-		if err != nil {
-			out = nil
-		} else if out == nil {
-			out = []byte{}
-		}
-		changed <- out
-	}()
-	out, err := g.run(context.Background(), nil, "ls-files", "-s", "-z")
-	differs := <-changed
-	if err != nil {
-		return nil, fmt.Errorf("open the index of %s: %w", escape(dir), err)
-	}
-	s, err := openObjects(g, out, "", o)
-	if err != nil {
-		return nil, err
-	}
-	s.Changed = map[string]bool{}
-	if differs == nil {
-		s.First = true
-		for _, e := range s.Entries {
-			s.Changed[e.Path] = true
-		}
-		return s, nil
-	}
-	for _, p := range fields(differs) {
-		s.Changed[escape(p)] = true
-	}
-	return s, nil
+	mu    sync.Mutex
+	cmd   *exec.Cmd
+	in    io.WriteCloser
+	out   *bufio.Reader
+	texts *texts
+	// plan are the paths that are about to be read, in order; at is where each is in
+	// it, and next the first that was not asked for. ahead are those that came.
+	plan  []string
+	at    map[string]int
+	next  int
+	ahead map[string]arrived
 }
 
 // Top is the top of the repository that a folder is in.
@@ -108,7 +70,7 @@ func OpenRevision(dir, rev string, o Options) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openObjects(g, out, "", o)
+	return openObjects(g, items(out), "", o)
 }
 
 // OpenBefore lists what a commit or tree has of what is listed in another set of
@@ -118,9 +80,13 @@ func OpenBefore(s *Set, roots []string, rev string, o Options) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := g.tree(rev, s.Root)
-	if err != nil {
-		return nil, err
+	list := s.head
+	if rev != "HEAD" || list == nil {
+		out, err := g.tree(rev, s.Root)
+		if err != nil {
+			return nil, err
+		}
+		list = items(out)
 	}
 	var named []string
 	for _, r := range roots {
@@ -142,11 +108,14 @@ func OpenBefore(s *Set, roots []string, rev string, o Options) (*Set, error) {
 		in := len(named) == 0 || slices.ContainsFunc(named, func(n string) bool { return n == "." || p == escape(n) || strings.HasPrefix(p, escape(n)+"/") })
 		return in && wants(p)
 	}
-	before, err := openObjects(g, out, s.Prefix(), o)
+	before, err := openObjects(g, list, s.Prefix(), o)
 	if err != nil {
 		return nil, err
 	}
 	before.Root = s.Root
+	if a, ok := s.back.(*objects); ok {
+		before.back.(*objects).texts = a.texts // what is the same in both is read once
+	}
 	return before, nil
 }
 
@@ -203,59 +172,58 @@ func fields(out []byte) []string {
 	return strings.Split(text, "\x00")
 }
 
-// openObjects reads a listing of ls-files -s or ls-tree -r: mode, and id as one
-// of the next fields, then a tab and the path. Of a folder under the top only what
-// is below it is listed.
-func openObjects(g git, listing []byte, under string, o Options) (*Set, error) {
-	back := &objects{git: g, files: map[string]*blob{}, under: under, above: map[string]string{}}
+// openObjects takes the files of a listing. Of a folder under the top only what is
+// below it is listed.
+func openObjects(g git, listing []item, under string, o Options) (*Set, error) {
+	back := &objects{git: g, files: make(map[string]*blob, len(listing)), under: under, above: map[string]string{}, size: o.Size, texts: &texts{}}
 	s := newSet(g.top, back, o)
-	stages := map[string]string{}
-	for _, line := range fields(listing) {
-		head, p, ok := strings.Cut(line, "\t")
-		parts := strings.Fields(head)
-		if under != "" && ok {
-			full := p
-			if p, ok = strings.CutPrefix(full, under+"/"); !ok {
-				if dir := path.Dir(full); (dir == "." || strings.HasPrefix(under, dir+"/")) && len(parts) == 3 && strings.HasPrefix(parts[0], "100") {
-					back.above[full] = parts[2]
+	stages := map[string]byte{}
+	for _, it := range listing {
+		p := it.path
+		if under != "" {
+			ok := false
+			if p, ok = strings.CutPrefix(it.path, under+"/"); !ok {
+				if dir := path.Dir(it.path); (dir == "." || strings.HasPrefix(under, dir+"/")) && it.regular() {
+					back.above[it.path] = it.id
 				}
 				continue
 			}
 		}
-		if !ok || len(parts) != 3 || !inside(p) {
+		if !inside(p) {
 			continue
-		}
-		id, stage := parts[1], parts[2]
-		if parts[1] == "blob" || parts[1] == "commit" { // ls-tree: mode type id
-			id, stage = parts[2], "0"
 		}
 		switch {
-		case parts[0] == "160000":
+		case it.mode == modeSubmodule:
 			s.skip(escape(p)+"/", Submodule, "")
 			continue
-		case parts[0] == "120000":
+		case it.mode == modeLink:
 			if o.wants(escape(p)) {
 				s.skip(escape(p), Link, "")
 			}
 			continue
-		case !objectID(id):
+		case !objectID(it.id):
 			continue
 		}
-		// Of a conflict our side counts (stage 2), else whichever there is.
-		if before, ok := stages[p]; ok && before == "2" {
-			continue
+		if it.stage != '0' {
+			// Of a conflict our side counts (stage 2), else whichever there is.
+			if stages[p] == '2' {
+				continue
+			}
+			stages[p] = it.stage
+			if o.wants(escape(p)) {
+				s.notice(escape(p), "unmerged: only one side of the conflict was read")
+			}
 		}
-		stages[p] = stage
-		if stage != "0" && o.wants(escape(p)) {
-			s.notice(escape(p), "unmerged: only one side of the conflict was read")
+		if back.files[p] == nil {
+			back.paths = append(back.paths, p)
 		}
-		back.files[p] = &blob{id: id, size: -1}
+		back.files[p] = &blob{id: it.id, size: -1}
 	}
-	for p := range back.files {
-		back.paths = append(back.paths, p)
+	if !sort.StringsAreSorted(back.paths) {
+		sort.Strings(back.paths)
 	}
-	sort.Strings(back.paths)
-	wanted := back.list(s, o)
+	back.choice = &choice{paths: back.paths, exclude: gitignore.New(o.Exclude...).In(o.In), wants: o.wants, folders: map[string]Reason{".": ""}}
+	wanted := back.list(s)
 	if err := back.sizes(wanted); err != nil {
 		return nil, err
 	}
@@ -282,54 +250,19 @@ func objectID(s string) bool {
 	return (len(s) == 40 || len(s) == 64) && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-// list are the paths to scan. Tracked files are not ignored, only excluded,
-// vendored or generated.
-func (b *objects) list(s *Set, o Options) []string {
-	exclude := gitignore.New(o.Exclude...).In(o.In)
-	has := func(p string) bool {
-		i := sort.SearchStrings(b.paths, p)
-		return i < len(b.paths) && (b.paths[i] == p || strings.HasPrefix(b.paths[i], p+"/"))
-	}
-	// What is decided about folders, so that each is looked at once.
-	dirs := map[string]Reason{".": ""}
-	var folder func(dir string) Reason
-	folder = func(dir string) Reason {
-		if r, ok := dirs[dir]; ok {
-			return r
-		}
-		r := folder(path.Dir(dir))
-		if r == "" {
-			switch {
-			case exclude.Match(dir, true) == gitignore.Ignored:
-				r = Excluded
-			case vendoredDir(dir, has), has(path.Join(dir, "pyvenv.cfg")):
-				r = Vendored
-			}
-			if r != "" {
-				s.skip(escape(dir)+"/", r, "")
-			}
-		}
-		dirs[dir] = r
-		return r
-	}
-	var out []string
-	for _, p := range b.paths {
-		switch {
-		case folder(path.Dir(p)) != "" || !o.wants(escape(p)):
-		case exclude.Match(p, false) == gitignore.Ignored:
-			s.skip(escape(p), Excluded, "")
-		case generatedName(p):
-			s.skip(escape(p), Generated, "")
-		default:
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
 // sizes asks for the sizes of all wanted files at once.
 func (b *objects) sizes(wanted []string) error {
-	if len(wanted) == 0 {
+	var unknown []string
+	for _, p := range wanted {
+		if b.size != nil {
+			if n, ok := b.size(escape(p), b.files[p].id); ok {
+				b.files[p].size = n
+				continue
+			}
+		}
+		unknown = append(unknown, p)
+	}
+	if wanted = unknown; len(wanted) == 0 {
 		return nil
 	}
 	var ask bytes.Buffer
@@ -370,30 +303,57 @@ func (b *objects) read(p string, _ bool, max int64, _ []byte) ([]byte, error) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if got, ok := b.ahead[p]; ok {
+		delete(b.ahead, p)
+		return got.text, got.err
+	}
+	if text, ok := b.texts.get(file.id); ok && int64(len(text)) <= max {
+		return text, nil
+	}
 	if err := b.start(); err != nil {
 		return nil, err
 	}
-	if _, err := io.WriteString(b.in, file.id+"\n"); err != nil {
-		return nil, fmt.Errorf("git cat-file: %w", err)
+	asked := b.window(p)
+	for _, p := range asked {
+		if _, err := io.WriteString(b.in, b.files[p].id+"\n"); err != nil {
+			return nil, fmt.Errorf("git cat-file: %w", err)
+		}
 	}
+	var first arrived
+	for i, p := range asked {
+		text, err := b.answer(max)
+		if err != nil && errors.As(err, new(gitFault)) {
+			return nil, err
+		}
+		if i == 0 {
+			first = arrived{text, err}
+			continue
+		}
+		b.ahead[p] = arrived{text, err}
+	}
+	return first.text, first.err
+}
+
+// answer takes the next object from git.
+func (b *objects) answer(max int64) ([]byte, error) {
 	line, err := b.out.ReadString('\n')
 	if err != nil {
-		return nil, fmt.Errorf("git cat-file: %w", err)
+		return nil, gitFault{err}
 	}
-	size := header(line)
+	size := header(strings.TrimSuffix(line, "\n"))
 	if size < 0 {
 		return nil, &SkipError{Reason: Unreadable, Detail: "git does not have its bytes"}
 	}
 	if size > max {
 		// Only context comes here: what is listed was measured before.
 		if _, err := io.CopyN(io.Discard, b.out, size+1); err != nil {
-			return nil, fmt.Errorf("git cat-file: %w", err)
+			return nil, gitFault{err}
 		}
 		return nil, tooLarge(size, max)
 	}
 	text := make([]byte, size+1)
 	if _, err := io.ReadFull(b.out, text); err != nil {
-		return nil, fmt.Errorf("git cat-file: %w", err)
+		return nil, gitFault{err}
 	}
 	return text[:size:size], nil
 }

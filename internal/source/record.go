@@ -47,7 +47,17 @@ func (r *Record) Glob(pattern string) []string {
 }
 
 // Listed is Set.Listed.
-func (r *Record) Listed(path string) bool { return r.set.Listed(path) }
+func (r *Record) Listed(path string) bool {
+	r.mu.Lock()
+	r.reads[path] = true
+	r.mu.Unlock()
+	return r.set.Listed(path)
+}
+
+// Look is Set.Look, and is not remembered: every file of a set is looked at.
+func (r *Record) Look(path string, scratch *[]byte, keep func(text []byte) bool) (*nhi.File, error) {
+	return r.set.Look(path, scratch, keep)
+}
 
 // Asked are the paths and patterns in order.
 func (r *Record) Asked() (reads, globs []string) {

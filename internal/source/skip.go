@@ -28,9 +28,12 @@ var vendorMarks = map[string][]string{
 		"modules.txt", "autoload.php", "bundle", "vendor.json", "manifest", "github.com", "golang.org", "k8s.io",
 		"/go.mod", "/Gopkg.lock", "/composer.json", "/Gemfile", "/jsonnetfile.json", "/vendir.yml",
 	},
-	"venv": {"pyvenv.cfg"},
-	"env":  {"pyvenv.cfg"},
+	"venv": {venvMark},
+	"env":  {venvMark},
 }
+
+// venvMark is in every virtual environment of Python, whatever its name.
+const venvMark = "pyvenv.cfg"
 
 // vendoredDir says whether a folder holds what others wrote. has looks for a file
 // or folder by its path.

@@ -44,6 +44,9 @@ type Options struct {
 	MaxSize int64
 	// Generated reads Go code that says that a tool wrote it: a secret in it is one.
 	Generated bool
+	// Size, where it is given, is what an earlier run knows of one of git's objects,
+	// in bytes: git need not be asked.
+	Size func(path, id string) (int64, bool)
 }
 
 func (o Options) max() int64 {
@@ -113,11 +116,17 @@ type Set struct {
 	Changed map[string]bool
 	// First says that there is nothing to compare with: no commit yet.
 	First bool
+	// ID and HeadID name what the index and HEAD list, and Differences are where the
+	// two differ, in a set of OpenStaged. An empty name names nothing.
+	ID, HeadID  string
+	Differences []Difference
 
 	max       int64
 	generated bool
 	back      backend
 	listed    map[string]bool
+	excludes  []*gitignore.Patterns // of Exclude
+	head      []item                // of OpenStaged
 
 	mu      sync.Mutex
 	slots   map[string]*slotState
@@ -180,6 +189,7 @@ func (s *Set) Prefix() string {
 // Options.Exclude does before listing; in is Options.In.
 func (s *Set) Exclude(patterns []string, in string) {
 	exclude := gitignore.New(patterns...).In(in)
+	s.excludes = append(s.excludes, exclude)
 	kept := s.Entries[:0]
 	for _, e := range s.Entries {
 		if exclude.Ignores(unescape(e.Path)) {
@@ -255,6 +265,9 @@ func (s *Set) Look(name string, scratch *[]byte, keep func(text []byte) bool) (*
 	}
 	if cap(buf) > 0 && cap(text) > 0 && &text[:1][0] == &buf[:1][0] {
 		text = bytes.Clone(text)
+	}
+	if b, ok := s.back.(*objects); ok && listed && scratch != nil {
+		b.texts.put(b.files[clean].id, text)
 	}
 	f := nhi.NewFile(key, text)
 	slot.file = weak.Make(f)

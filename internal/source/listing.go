@@ -1,0 +1,268 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/gitignore"
+)
+
+// The modes of git's entries that are no regular files.
+const (
+	modeLink      = "120000"
+	modeSubmodule = "160000"
+)
+
+// item is one line of what git lists. The stage is '0' but in a conflict.
+type item struct {
+	mode, id, path string
+	stage          byte
+}
+
+func (i item) regular() bool { return strings.HasPrefix(i.mode, "100") }
+
+// items reads a listing of ls-files -s (mode, id, stage) or ls-tree -r (mode, type,
+// id), each with a tab and the path behind. Both are in order of the path's bytes.
+func items(listing []byte) []item {
+	out := make([]item, 0, bytes.Count(listing, []byte{0}))
+	for text := string(listing); text != ""; {
+		line, rest, _ := strings.Cut(text, "\x00")
+		text = rest
+		head, p, ok := strings.Cut(line, "\t")
+		mode, head, ok2 := strings.Cut(head, " ")
+		a, b, ok3 := strings.Cut(head, " ")
+		if !ok || !ok2 || !ok3 || b == "" {
+			continue
+		}
+		it := item{mode: mode, id: a, path: p, stage: b[0]}
+		if a == "blob" || a == "commit" {
+			it.id, it.stage = b, '0'
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// digest names a listing: equal ones have the same files with the same bytes. One
+// with a conflict has no name, as which side is read depends on the order.
+func digest(list []item) string {
+	h := sha256.New()
+	var line []byte
+	for _, it := range list {
+		if it.stage != '0' {
+			return ""
+		}
+		line = append(line[:0], it.mode...)
+		line = append(append(line, ' '), it.id...)
+		line = append(append(append(line, ' '), it.path...), 0)
+		h.Write(line)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Difference is a file that the index and HEAD do not have alike. The ids are
+// git's, empty where it is not there; Plain says that it is a regular file wherever
+// it is.
+type Difference struct {
+	Path    string
+	Was, Is string
+	Plain   bool
+}
+
+// differences compares two listings.
+func differences(was, is []item) (out []Difference) {
+	for i, j := 0, 0; i < len(was) || j < len(is); {
+		switch {
+		case j == len(is) || i < len(was) && was[i].path < is[j].path:
+			out = append(out, Difference{escape(was[i].path), was[i].id, "", was[i].regular()})
+			i++
+		case i == len(was) || is[j].path < was[i].path:
+			out = append(out, Difference{escape(is[j].path), "", is[j].id, is[j].regular() && is[j].stage == '0'})
+			j++
+		default:
+			a, b := was[i], is[j]
+			if i, j = i+1, j+1; a != b {
+				out = append(out, Difference{escape(a.path), a.id, b.id, a.regular() && b.regular() && b.stage == '0'})
+			}
+		}
+	}
+	return out
+}
+
+// OpenStaged lists what the next commit holds: every file of the index, with the
+// bytes of the index. Set.Changed says which differ from HEAD. A hook's
+// GIT_INDEX_FILE counts.
+func OpenStaged(dir string, o Options) (*Set, error) {
+	g, err := openGit(dir)
+	if err != nil {
+		return nil, err
+	}
+	if index := os.Getenv("GIT_INDEX_FILE"); index != "" {
+		if g.index, err = filepath.Abs(index); err != nil {
+			return nil, fmt.Errorf("open the index: %w", err)
+		}
+	}
+	head := make(chan []item, 1)
+	go func() {
+		// Without a HEAD everything is new, and git says so with an error.
+		out, err := g.run(context.Background(), nil, "ls-tree", "-r", "-z", "--full-tree", "HEAD")
+		if err != nil {
+			head <- nil
+			return
+		}
+		head <- items(out)
+	}()
+	out, err := g.run(context.Background(), nil, "ls-files", "-s", "-z")
+	was := <-head
+	if err != nil {
+		return nil, fmt.Errorf("open the index of %s: %w", escape(dir), err)
+	}
+	list := items(out)
+	s, err := openObjects(g, list, "", o)
+	if err != nil {
+		return nil, err
+	}
+	s.Changed, s.ID = map[string]bool{}, digest(list)
+	if was == nil {
+		s.First = true
+		for _, e := range s.Entries {
+			s.Changed[e.Path] = true
+		}
+		return s, nil
+	}
+	s.head, s.HeadID, s.Differences = was, digest(was), differences(was, list)
+	for _, d := range s.Differences {
+		s.Changed[d.Path] = true
+	}
+	return s, nil
+}
+
+// choice decides by its path whether a file is listed. Tracked files are not
+// ignored, only excluded, vendored or generated.
+type choice struct {
+	paths   []string // all, sorted
+	exclude *gitignore.Patterns
+	wants   func(shown string) bool
+	// folders are what is decided about them, so that each is looked at once;
+	// passed are those that were found to be passed over.
+	folders map[string]Reason
+	passed  []string
+}
+
+// has looks for a file or folder.
+func (c *choice) has(p string) bool {
+	i := sort.SearchStrings(c.paths, p)
+	return i < len(c.paths) && (c.paths[i] == p || strings.HasPrefix(c.paths[i], p+"/"))
+}
+
+func (c *choice) folder(dir string) Reason {
+	if r, ok := c.folders[dir]; ok {
+		return r
+	}
+	r := c.folder(path.Dir(dir))
+	if r == "" {
+		switch {
+		case c.exclude.Match(dir, true) == gitignore.Ignored:
+			r = Excluded
+		case vendoredDir(dir, c.has), c.has(dir + "/" + venvMark):
+			r = Vendored
+		}
+		if r != "" {
+			c.passed = append(c.passed, dir)
+		}
+	}
+	c.folders[dir] = r
+	return r
+}
+
+// file is why a file is not listed. Nobody is told of what nobody wants.
+func (c *choice) file(p string) (listed bool, why Reason) {
+	switch {
+	case c.folder(path.Dir(p)) != "" || !c.wants(escape(p)):
+		return false, ""
+	case c.exclude.Match(p, false) == gitignore.Ignored:
+		return false, Excluded
+	case generatedName(p):
+		return false, Generated
+	}
+	return true, ""
+}
+
+// list are the paths to scan.
+func (b *objects) list(s *Set) (out []string) {
+	for _, p := range b.paths {
+		switch listed, why := b.choice.file(p); {
+		case listed:
+			out = append(out, p)
+		case why != "":
+			s.skip(escape(p), why, "")
+		}
+	}
+	for _, dir := range b.choice.passed {
+		s.skip(escape(dir)+"/", b.choice.folders[dir], "")
+	}
+	return out
+}
+
+// Lists says of a path, there or not, whether the set lists files of that name. It
+// is for sets of git's objects.
+func (s *Set) Lists(name string) bool {
+	b, ok := s.back.(*objects)
+	if !ok || b.choice == nil {
+		return false
+	}
+	listed, _ := b.choice.file(unescape(name))
+	for _, e := range s.excludes {
+		listed = listed && !e.Ignores(unescape(name))
+	}
+	return listed
+}
+
+// Blob is git's id and the size of a listed file, empty where it is none of git's.
+func (s *Set) Blob(name string) (id string, size int64) {
+	if b, ok := s.back.(*objects); ok {
+		if f := b.files[unescape(name)]; f != nil {
+			return f.id, f.size
+		}
+	}
+	return "", 0
+}
+
+// Marks says whether a path has a part that tells folders of dependencies: with it
+// others may be listed or not.
+func Marks(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if part == venvMark {
+			return true
+		}
+		for _, marks := range vendorMarks {
+			for _, m := range marks {
+				if strings.TrimPrefix(m, "/") == part {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Globs says whether a pattern of Set.Glob may list a path.
+func Globs(pattern, name string) bool {
+	ok, err := path.Match(path.Clean(pattern), unescape(name))
+	return ok || err != nil
+}
+
+// Clean is the form that a path has in a set, of one that was asked of it.
+func Clean(name string) string { return escape(path.Clean(unescape(name))) }
+
+// Pass counts a listed file as passed over, for a reason that reading it gave
+// before.
+func (s *Set) Pass(name string, why Reason) { s.skip(name, why, "") }
