@@ -44,6 +44,7 @@ var may = []struct {
 	{"internal/source", []string{"internal/nhi", "internal/gitignore"}},
 	{"internal/config", []string{"internal/nhi", "internal/gitignore"}},
 	{"internal/cache", nil},
+	{"internal/fix", []string{"internal/nhi", "internal/tree"}},
 	{"internal/join", []string{"internal/nhi", "internal/wordset"}},
 	{"internal/report", []string{"internal/nhi"}},
 	{"internal/picture", []string{"internal/nhi", "internal/report"}},
@@ -51,14 +52,15 @@ var may = []struct {
 	{"internal/change", []string{"internal/nhi", "internal/report", "internal/picture"}},
 	{"internal/nhitest", []string{"internal/nhi"}},
 	{"sarif", []string{"internal/nhi"}},
+	{"rules/internal", []string{"internal/nhi", "internal/fix"}}, // the pages say what can be fixed
 	{"rules", []string{"internal/nhi", "rules"}},
 	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset", "internal/docker", "internal/envfile", "internal/aws", "internal/syntax", "internal/py", "internal/code"}},
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
-	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "internal/baseline", "internal/cache", "analyzers", "rules"}},
+	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "internal/baseline", "internal/cache", "internal/fix", "analyzers", "rules"}},
 	{"internal/lsp", []string{"internal/nhi", "internal/scan", "internal/report", "internal/config"}},
 	{"internal/mcpserver", []string{"internal/nhi", "internal/scan", "internal/report", "internal/config", "internal/picture"}},
 	{"internal/vet", []string{"internal/creds", "internal/source", "internal/nhi", "internal/report", "analyzers/golang"}},
-	{"cmd/", []string{"internal/nhi", "internal/source", "internal/scan", "internal/vet", "internal/lsp", "internal/mcpserver", "internal/report", "internal/picture", "internal/change", "internal/config", "internal/baseline", "sarif", "rules"}},
+	{"cmd/", []string{"internal/nhi", "internal/source", "internal/fix", "internal/scan", "internal/vet", "internal/lsp", "internal/mcpserver", "internal/report", "internal/picture", "internal/change", "internal/config", "internal/baseline", "sarif", "rules"}},
 }
 
 // only says which packages of this module may import a dependency, by prefix.

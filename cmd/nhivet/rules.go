@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/nhivet/nhivet/internal/config"
+	"github.com/nhivet/nhivet/internal/fix"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/report"
 	"github.com/nhivet/nhivet/internal/scan"
@@ -72,6 +73,9 @@ func explainRule(c *cobra.Command, r *nhi.Rule) {
 		strings.Join(append(append(append([]string{}, r.NHI...), r.ASI...), cwe...), ", "))
 	for _, s := range r.Sources {
 		fmt.Fprintf(w, "source     %s\n", s)
+	}
+	for _, x := range fix.Of(r.Name) {
+		fmt.Fprintf(w, "--fix      %s: %s (%s)\n", x.Tier, x.Does, strings.ReplaceAll(x.In, "`", ""))
 	}
 }
 

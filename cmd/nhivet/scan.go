@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -118,6 +119,11 @@ func (f outputFlag) Set(s string) error {
 	return nil
 }
 
+// has says whether a format is among them.
+func (f *formats) has(name string) bool {
+	return slices.ContainsFunc(f.list, func(x format) bool { return x.name == name })
+}
+
 // finish gives every output its format, and refuses reports that would run into
 // each other.
 func (f *formats) finish() error {
@@ -141,6 +147,7 @@ func scanCommand() *cobra.Command {
 	var failOn string
 	var strict, verbose, writeBaseline bool
 	var formats formats
+	var fixes fixFlags
 	c := &cobra.Command{
 		Use:   "scan [PATH…]",
 		Short: "Read files and report where agents hold standing secrets",
@@ -152,6 +159,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
   nhivet scan --staged
   nhivet scan --diff origin/main
   nhivet scan --history
+  nhivet scan --diff-fixes=unsafe
   nhivet scan --stdin-name .mcp.json < .mcp.json`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o, err := f.options(c, args)
@@ -168,8 +176,12 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 			if writeBaseline && !o.Whole() {
 				return fmt.Errorf("--write-baseline takes in every finding of a folder: name no file and no rule, and nothing of --staged, --diff and --history beside it")
 			}
+			if err := fixes.check(o); err != nil {
+				return err
+			}
 			stop := progress(c.ErrOrStderr())
 			run := o
+			run.Fixes = fixes.asked() || formats.has("sarif")
 			if writeBaseline {
 				run.Baseline = "" // what is to be written need not be there
 			}
@@ -184,6 +196,17 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 			if err := keepBaseline(c.ErrOrStderr(), o, result, writeBaseline); err != nil || writeBaseline {
 				return err
 			}
+			switch {
+			case fixes.diff != "":
+				if err := fixes.preview(c.OutOrStdout(), c.ErrOrStderr(), result); err != nil {
+					return err
+				}
+				return verdict(c.ErrOrStderr(), result.Report, threshold, strict)
+			case fixes.fix != "":
+				if result, err = fixes.mend(c.Context(), c.ErrOrStderr(), run, result); err != nil {
+					return err
+				}
+			}
 			for _, format := range formats.list {
 				if err := write(c.OutOrStdout(), format, result, verbose); err != nil {
 					return err
@@ -194,6 +217,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 	}
 	f.register(c)
 	flags := c.Flags()
+	fixes.register(c)
 	flags.Var(formatFlag{&formats}, "format", "how to report ("+strings.Join(formatNames, ", ")+"); may be repeated, each with its own --output (default text)")
 	flags.VarP(outputFlag{&formats}, "output", "o", "where the --format beside it goes (default standard output)")
 	flags.StringVar(&failOn, "fail-on", "", "exit 1 from this level on: error, warning, note or never (default warning)")

@@ -96,6 +96,8 @@ type Finding struct {
 	Suppressed *Suppression
 	// Change compares the finding with an earlier scan; empty when there is none.
 	Change Change
+	// Fixes end it, the safest first, where a scan was asked for them.
+	Fixes []Fix
 }
 
 // Change is what a finding is beside those of an earlier scan, in SARIF's words

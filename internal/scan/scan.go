@@ -72,6 +72,8 @@ type Options struct {
 	// does not count.
 	Overlay  map[string][]byte
 	Proposed bool
+	// Fixes looks for fixes of what is found.
+	Fixes bool
 	// Version is the tool's, for the report.
 	Version string
 	// Cache is the folder in which scans of what is staged leave something for the
@@ -107,7 +109,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		// Within a day nothing changes, so that what was found holds for it.
 		o.Now = o.Now.UTC().Truncate(24 * time.Hour)
 	}
-	if o.Staged && !o.forget {
+	if o.Staged && !o.forget && !o.Fixes { // a fix wants the facts
 		o.memory = o.remembering()
 		defer o.memory.close()
 	}
@@ -173,6 +175,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	if known != nil {
 		e.notices = append(e.notices, known.mark(e.findings, o.Whole() && !incomplete(e.notices))...)
+	}
+	if o.Fixes {
+		e.notices = append(e.notices, mend(e.findings, e.inventory, set)...)
 	}
 	r := &nhi.Report{
 		Findings: e.findings, Notices: tidy(e.notices), Rules: Rules(), Files: e.collected.Read, Skipped: set.Skipped(),

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/fix"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
@@ -38,6 +39,12 @@ func page(root string, r *nhi.Rule) (string, error) {
 	for _, s := range r.Sources {
 		fmt.Fprintf(&b, "| source | %s |\n", s)
 	}
+	if list := fix.Of(r.Name); len(list) > 0 {
+		b.WriteString("\n[`nhivet scan --fix`](../fixes.md):\n\n")
+		for _, x := range list {
+			fmt.Fprintf(&b, "- %s: %s (%s)\n", x.Tier, x.Does, x.In)
+		}
+	}
 	for _, kind := range []string{"bad", "good"} {
 		example, err := fixture(filepath.Join(root, "testdata", r.Name), kind)
 		if err != nil {
@@ -46,6 +53,43 @@ func page(root string, r *nhi.Rule) (string, error) {
 		fmt.Fprintf(&b, "\n## %s\n%s", map[string]string{"bad": "Found", "good": "Not found"}[kind], example)
 	}
 	return b.String(), nil
+}
+
+// fixes is the page about --fix.
+func fixes(rules []*nhi.Rule) string {
+	pages := map[string]bool{}
+	for _, r := range rules {
+		pages[r.Name] = true
+	}
+	var b strings.Builder
+	b.WriteString(`<!-- Generated from internal/fix by go generate ./rules. -->
+
+# Fixes
+
+    nhivet scan --diff-fixes          # what --fix would change, as a diff; nothing is written
+    nhivet scan --diff-fixes=unsafe   # the same with the fixes that want a review
+    nhivet scan --fix                 # write the safe ones, scan again, report what is left
+    nhivet scan --fix=unsafe          # write all of them; look through the diff before you commit it
+
+A **safe** fix leaves what a correct deployment does as it was, or the documentation of the tool says that the two are the same. An **unsafe** one
+changes what the deployment does, or needs something from you: a secret in a store, a person who is asked, a server with a certificate.
+
+No fix writes a secret anywhere, asks the network, or makes up a name. Edits keep everything else in the file as it is: indentation, quotes, comments,
+line breaks. Files are replaced as a whole or not at all, keep their permissions, and are left alone when they are links, are not part of the scan, or
+have changed since they were read. Of two fixes of the same place the first is made, and the other is left for the next run. The diff shows
+` + "`<redacted>`" + ` where a secret stands; such a diff is for reading and not for ` + "`git apply`" + `.
+
+| rule | tier | what is done | where |
+|---|---|---|---|
+`)
+	for _, x := range fix.Table() {
+		name := "`" + x.Rule + "`"
+		if pages[x.Rule] {
+			name = fmt.Sprintf("[%s](rules/%s.md)", name, x.Rule)
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", name, x.Tier, x.Does, x.In)
+	}
+	return b.String()
 }
 
 // maxExample is the number of lines of a fixture that a page shows.
