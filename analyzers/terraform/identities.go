@@ -98,14 +98,10 @@ func (r *reader) identity(b *block, row identityRow) {
 			}
 		}
 	case "aws":
-		if arn := r.awsARN(b, row); arn != "" {
-			i.Aliases = []string{nhi.RoleARNKey(arn)}
-		}
+		i.Aliases = r.addresses(b, row)
 	case "google":
 		i.Attributes[nhi.ProjectAccounts] = r.projectAccounts(b)
-		if p := r.googleProject(b); name.known() && p.known() && p.text != "" {
-			i.Aliases = []string{nhi.GoogleAccountKey(name.text + "@" + p.text + ".iam.gserviceaccount.com")}
-		}
+		i.Aliases = r.addresses(b, row)
 	case "vault":
 		if mount := r.vaultMount(b); mount != "" && name.known() {
 			i.Aliases = []string{nhi.VaultRoleKey(mount, name.text)}
@@ -119,6 +115,7 @@ func (r *reader) identity(b *block, row identityRow) {
 				}
 			}
 		}
+		i.Aliases = append(i.Aliases, r.addresses(b, row)...)
 	}
 	where := i.Namespace
 	if where == "" {
@@ -127,6 +124,54 @@ func (r *reader) identity(b *block, row identityRow) {
 	i.Environment = agents.Environment(b.caller(), where, i.Name)
 	r.noteAccount(b, i.Attributes)
 	r.facts.Identities = append(r.facts.Identities, i)
+}
+
+// addresses are the keys of what a resource or a data source stands for that are
+// the same whoever names it: where it is and what it is called there.
+func (r *reader) addresses(b *block, row identityRow) []string {
+	name := r.at(b, row.name)
+	switch {
+	case row.platform == "aws":
+		if arn := r.awsARN(b, row); arn != "" {
+			return []string{nhi.RoleARNKey(arn)}
+		}
+	case row.platform == "google":
+		if p := r.googleProject(b); name.known() && p.known() && p.text != "" {
+			return []string{nhi.GoogleAccountKey(name.text + "@" + p.text + ".iam.gserviceaccount.com")}
+		}
+	case row.kind == "managed-identity":
+		id, group := r.accountOf(b).id, r.resourceGroup(b)
+		if id != "" && group != "" && name.known() && name.text != "" {
+			return []string{nhi.AzureIdentityKey(id, group, name.text)}
+		}
+	}
+	return nil
+}
+
+// resourceGroup is the name of the group that a resource of Azure is in, also where
+// it is that of a group which the module makes or looks up; empty when unknown.
+func (r *reader) resourceGroup(b *block) string {
+	v := r.at(b, "resource_group_name")
+	if v.known() {
+		return v.text
+	}
+	if refs := v.allRefs(); len(refs) == 1 && refs[0].kind() == "azurerm_resource_group" && refs[0].attr == "name" {
+		if group := r.objects[refs[0].addr]; group != nil {
+			return r.at(group, "name").lit()
+		}
+	}
+	return ""
+}
+
+// azureIdentity is the key of a managed identity by its id of Azure's Resource
+// Manager: /subscriptions/S/resourceGroups/G/providers/Microsoft.ManagedIdentity/userAssignedIdentities/NAME.
+func azureIdentity(id string) (key, name string, ok bool) {
+	parts := strings.Split(id, "/")
+	if len(parts) != 9 || parts[0] != "" || !strings.EqualFold(parts[1], "subscriptions") || !strings.EqualFold(parts[3], "resourceGroups") ||
+		!strings.EqualFold(parts[7], "userAssignedIdentities") || parts[8] == "" {
+		return "", "", false
+	}
+	return nhi.AzureIdentityKey(parts[2], parts[4], parts[8]), parts[8], true
 }
 
 func fieldsOf(v *value) []member {
@@ -184,7 +229,7 @@ func (r *reader) principal(v *value, namespace string) string {
 			if o, row := r.objects[to.addr], identityRows[to.kind()]; o == nil {
 				r.mention(r.key(to.addr), to.addr, row.kind, row.platform, v.span)
 			} else if o.typ == "data" {
-				r.mention(r.key(to.addr), r.title(o, row.name), row.kind, row.platform, v.span)
+				r.mention(r.key(to.addr), r.title(o, row.name), row.kind, row.platform, v.span, r.addresses(o, row)...)
 			}
 			return r.key(to.addr)
 		}
@@ -215,6 +260,12 @@ func (r *reader) principal(v *value, namespace string) string {
 			key := nhi.GoogleAccountKey(t)
 			r.mention(key, t, "service-account", "google", v.span)
 			return key
+		case strings.HasPrefix(t, "/subscriptions/"):
+			if key, name, ok := azureIdentity(t); ok {
+				r.mention(key, name, "managed-identity", "azure", v.span)
+				return key
+			}
+			return ""
 		case namespace != "" && t != "":
 			key := r.serviceAccount(namespace, t)
 			r.mention(key, t, "service-account", "kubernetes", v.span)
@@ -253,12 +304,12 @@ func (r *reader) several(v *value) bool {
 	return false
 }
 
-func (r *reader) mention(key, name, kind, platform string, at nhi.Span) {
+func (r *reader) mention(key, name, kind, platform string, at nhi.Span, aliases ...string) {
 	if r.emitted[key] || !at.Valid() {
 		return
 	}
 	r.emitted[key] = true
-	i := &nhi.Identity{Key: key, Name: name, Kind: kind, Platform: platform, At: at}
+	i := &nhi.Identity{Key: key, Name: name, Kind: kind, Platform: platform, At: at, Aliases: aliases}
 	if _, ns, _, ok := nhi.ServiceAccountName(key); ok {
 		i.Namespace, i.Attributes = ns, map[string]string{nhi.Elsewhere: "true"}
 	}

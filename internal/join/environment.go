@@ -49,9 +49,10 @@ func deployedAt(a *nhi.Agent) string {
 // across writes beside identities and credentials which environments share them,
 // where one is production.
 func (j *joiner) across() {
+	through := j.accountsWithin()
 	for _, i := range j.inv.Identities {
 		if lasting(i) {
-			i.Across, i.Environments = j.spread(append(i.Agents[:len(i.Agents):len(i.Agents)], i.Workloads...), len(i.Agents))
+			i.Across, i.Environments = j.spread(append(i.Agents[:len(i.Agents):len(i.Agents)], i.Workloads...), len(i.Agents), through[i]...)
 		}
 	}
 	for _, c := range j.inv.Credentials {
@@ -61,6 +62,40 @@ func (j *joiner) across() {
 			c.Across, c.Environments = j.spread(append(c.Agents[:len(c.Agents):len(c.Agents)], c.Workloads...), len(c.Agents))
 		}
 	}
+}
+
+// within is an account that something acts as, and the environment in which it is
+// made.
+type within struct {
+	environment string
+	step        nhi.Step
+}
+
+// accountsWithin are, for each identity, the accounts that become it and are made in
+// an environment: one manifest that is deployed in every environment says nothing of
+// them, but each environment's own configuration may make its account.
+func (j *joiner) accountsWithin() map[*nhi.Identity][]within {
+	out := map[*nhi.Identity][]within{}
+	for _, e := range j.inv.Edges {
+		if e.Kind != nhi.Reaches || e.Confidence < nhi.Guess || j.o.Environment == nil {
+			continue
+		}
+		from, to := j.identities[j.same.find(e.From)], j.identities[j.same.find(e.To)]
+		if from == nil || to == nil || !from.Defined || from.Kind != "service-account" || from.Platform != "kubernetes" || len(from.Agents)+len(from.Workloads) == 0 || !lasting(to) {
+			continue
+		}
+		path, at := from.At.File.Path, e.At
+		if root := from.Attributes["root"]; root != "" { // of what a module makes the caller says where
+			path = root + "/main.tf"
+		}
+		if len(from.Related) > 0 {
+			at = from.Related[0].At
+		}
+		if environment, confidence, basis := j.o.Environment(path, from.Namespace, from.Name); environment != "" && confidence >= sureEnvironment {
+			out[to] = append(out[to], within{environment, nhi.Step{At: at, Note: fmt.Sprintf("its account '%s' is made for %s, by %s", from.Name, environment, basis)}})
+		}
+	}
+	return out
 }
 
 // lasting says whether an identity is the same whoever names it: one with an
@@ -73,7 +108,7 @@ func lasting(i *nhi.Identity) bool {
 	for _, k := range append([]string{i.Key}, i.Aliases...) {
 		kind, _, _ := strings.Cut(k, ":")
 		switch kind {
-		case "aws-arn", "gcp-sa", "entra", "db-user":
+		case "aws-arn", "gcp-sa", "entra", "azure-mi", "db-user":
 			return true
 		}
 	}
@@ -82,8 +117,9 @@ func lasting(i *nhi.Identity) bool {
 
 // spread is a holder of each environment, when production and another one are
 // among them. A guessed holder is none, and of the first agents one is needed.
-func (j *joiner) spread(refs []nhi.Ref, agents int) ([]nhi.Step, []string) {
-	if agents == 0 || len(refs) < 2 {
+// accounts speak for environments of which no holder does.
+func (j *joiner) spread(refs []nhi.Ref, agents int, accounts ...within) ([]nhi.Step, []string) {
+	if agents == 0 || len(refs)+len(accounts) < 2 {
 		return nil, nil
 	}
 	by := map[string]*nhi.Agent{}
@@ -104,14 +140,22 @@ func (j *joiner) spread(refs []nhi.Ref, agents int) ([]nhi.Step, []string) {
 			delete(by, e)
 		}
 	}
-	if prod == nil || len(by) < 2 {
+	told := map[string]nhi.Step{}
+	for e, a := range by {
+		told[e] = nhi.Step{At: a.At, Note: fmt.Sprintf("'%s' is in %s, by %s", a.Name, e, a.EnvironmentBasis)}
+	}
+	for _, a := range accounts {
+		if _, ok := told[a.environment]; !ok {
+			told[a.environment] = a.step
+		}
+	}
+	if _, ok := told["prod"]; !ok || len(told) < 2 {
 		return nil, nil
 	}
 	var steps []nhi.Step
 	var names []string
-	for e, a := range by {
-		names = append(names, e)
-		steps = append(steps, nhi.Step{At: a.At, Note: fmt.Sprintf("'%s' is in %s, by %s", a.Name, e, a.EnvironmentBasis)})
+	for e, step := range told {
+		names, steps = append(names, e), append(steps, step)
 	}
 	slices.Sort(names)
 	slices.SortFunc(steps, func(a, b nhi.Step) int { return strings.Compare(a.Note, b.Note) })

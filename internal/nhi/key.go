@@ -84,6 +84,12 @@ func GoogleAccountKey(email string) string { return Key("gcp-sa", strings.ToLowe
 // EntraClientKey is an Entra application or managed identity by client id.
 func EntraClientKey(id string) string { return Key("entra", strings.ToLower(id)) }
 
+// AzureIdentityKey is a managed identity of Azure that somebody makes, by where it
+// is: Azure's names know no case.
+func AzureIdentityKey(subscription, group, name string) string {
+	return Key("azure-mi", strings.ToLower(subscription), strings.ToLower(group), strings.ToLower(name))
+}
+
 // VaultRoleKey is a role of a Vault auth mount.
 func VaultRoleKey(mount, role string) string { return Key("vault-role", mount, role) }
 

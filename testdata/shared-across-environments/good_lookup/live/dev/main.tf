@@ -1,0 +1,41 @@
+provider "azurerm" {
+  features {}
+  subscription_id = "8a4f2c61-0d3e-4b7a-9c58-1e6f70a2b3c4"
+}
+
+# Of the same name, in the subscription of development.
+data "azurerm_user_assigned_identity" "planner" {
+  name                = "id-planner"
+  resource_group_name = "rg-planning-prod"
+}
+
+resource "azurerm_container_app" "planner" {
+  name                         = "planner-agent"
+  container_app_environment_id = "/subscriptions/8a4f2c61-0d3e-4b7a-9c58-1e6f70a2b3c4/resourceGroups/rg-planning-dev/providers/Microsoft.App/managedEnvironments/agents"
+  resource_group_name          = "rg-planning-dev"
+  revision_mode                = "Single"
+
+  identity {
+    type         = "UserAssigned"
+    identity_ids = [data.azurerm_user_assigned_identity.planner.id]
+  }
+
+  template {
+    container {
+      name   = "agent"
+      image  = "registry.example.com/planning/planner-agent:2.4.0"
+      cpu    = 0.5
+      memory = "1Gi"
+      args   = ["langgraph", "up"]
+
+      env {
+        name  = "MCP_SERVER_URL"
+        value = "https://tools.example.com/mcp"
+      }
+      env {
+        name  = "AZURE_OPENAI_ENDPOINT"
+        value = "https://oai-planning.openai.azure.com"
+      }
+    }
+  }
+}
