@@ -1,167 +1,18 @@
 package ci
 
 import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 )
-
-// action is an action.yml.
-type action struct {
-	Inputs map[string]struct {
-		Description string
-		Default     string
-	}
-	Outputs map[string]struct{ Value string }
-	Runs    struct {
-		Using string
-		Steps []actionStep
-	}
-}
-
-type actionStep struct {
-	ID, Name, If, Shell, Run, Uses string
-	Env, With                      map[string]string
-}
-
-// job runs an action's steps as a runner does.
-type job struct {
-	dir, temp string
-	outputs   map[string]string
-	log       string
-	summary   string
-	code      int
-}
-
-var expression = regexp.MustCompile(`\$\{\{ (inputs|github\.event)\.([a-z_.-]+) \}\}`)
-
-// event looks a value up in the payload of the event that runs a job (GitHub Docs,
-// "Webhook events and payloads"); what is not there is empty, as on a runner.
-func event(payload, path string) string {
-	var at any
-	if json.Unmarshal([]byte(payload), &at) != nil {
-		return ""
-	}
-	for _, name := range strings.Split(path, ".") {
-		m, _ := at.(map[string]any)
-		at = m[name]
-	}
-	s, _ := at.(string)
-	return s
-}
-
-// runAction runs every run step under the shell that GitHub uses for "shell:
-// bash" (GitHub Docs, "Workflow syntax", jobs.<job_id>.steps[*].shell), with the
-// files and variables of a runner, in dir.
-func runAction(t *testing.T, dir string, with map[string]string) job {
-	t.Helper()
-	return runActionOn(t, "{}", dir, with)
-}
-
-// runActionOn is runAction for an event.
-func runActionOn(t *testing.T, payload, dir string, with map[string]string) job {
-	t.Helper()
-	if _, err := exec.LookPath("bash"); err != nil {
-		t.Skip("no bash")
-	}
-	var a action
-	load(t, "action.yml", &a)
-	if a.Runs.Using != "composite" {
-		t.Fatal(a.Runs.Using)
-	}
-	for name := range with {
-		if _, ok := a.Inputs[name]; !ok {
-			t.Fatalf("no input %q", name)
-		}
-	}
-	top, err := filepath.Abs(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	j := job{dir: dir, temp: t.TempDir(), outputs: map[string]string{}}
-	summary, output, script := filepath.Join(j.temp, "summary"), filepath.Join(j.temp, "output"), filepath.Join(j.temp, "step.sh")
-	plant(t, j.temp, map[string]string{"summary": "", "output": ""})
-	for _, s := range a.Runs.Steps {
-		if s.Uses != "" {
-			continue
-		}
-		if s.Shell != "bash" || s.If != "" {
-			t.Fatalf("step %q: shell %q, if %q", s.Name, s.Shell, s.If)
-		}
-		if s.Name == "Build nhivet" {
-			if built != "" {
-				plantProgram(t, filepath.Join(j.temp, "nhivet"))
-				continue
-			}
-			defer func() {
-				built = filepath.Join(bin, "built")
-				if err := os.Rename(filepath.Join(j.temp, "nhivet"), built); err != nil {
-					t.Fatalf("%v\n%s", err, j.log)
-				}
-			}()
-		}
-		env := cleanEnv("RUNNER_TEMP="+j.temp, "GITHUB_ACTION_PATH="+top, "GITHUB_WORKSPACE="+dir, "GITHUB_STEP_SUMMARY="+summary, "GITHUB_OUTPUT="+output)
-		for name, value := range s.Env {
-			value = expression.ReplaceAllStringFunc(value, func(m string) string {
-				part := expression.FindStringSubmatch(m)
-				name := part[2]
-				if part[1] != "inputs" {
-					return event(payload, name)
-				}
-				if v, ok := with[name]; ok {
-					return v
-				}
-				return a.Inputs[name].Default
-			})
-			env = append(env, name+"="+value)
-		}
-		plant(t, j.temp, map[string]string{"step.sh": s.Run})
-		cmd := exec.Command("bash", "--noprofile", "--norc", "-eo", "pipefail", script)
-		cmd.Dir, cmd.Env = dir, env
-		out, err := cmd.CombinedOutput()
-		j.log += string(out)
-		if j.code = exitCode(t, err); j.code != 0 {
-			break
-		}
-	}
-	j.summary = read(t, summary)
-	set := map[string]string{}
-	for _, line := range strings.Split(strings.TrimSpace(read(t, output)), "\n") {
-		name, value, _ := strings.Cut(line, "=")
-		set[name] = value
-	}
-	for name, o := range a.Outputs {
-		inner, ok := strings.CutPrefix(o.Value, "${{ steps.scan.outputs.")
-		if !ok {
-			t.Fatalf("output %s: %s", name, o.Value)
-		}
-		j.outputs[name] = set[strings.TrimSuffix(inner, " }}")]
-	}
-	return j
-}
-
-// built is what the build step made: once is enough, each takes seconds.
-var built string
-
-func plantProgram(t *testing.T, path string) {
-	t.Helper()
-	if err := os.Symlink(built, path); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func read(t *testing.T, path string) string {
-	t.Helper()
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
 
 func TestActionOnABadTree(t *testing.T) {
 	dir := t.TempDir()
@@ -312,6 +163,101 @@ func TestActionAndWorkflowsAreSafe(t *testing.T) {
 			}
 			check(rel, j.Steps)
 		}
+	}
+}
+
+// TestActionTellsWhatChanges reads the summary of a pull request from a fork, whose
+// token may only read: what changed for identities is in it, nothing is uploaded.
+func TestActionTellsWhatChanges(t *testing.T) {
+	r := newRepository(t)
+	os.Remove(filepath.Join(r.dir, ".git/hooks/pre-commit"))
+	plant(t, r.dir, map[string]string{"triage.yaml": good})
+	r.git("add", "-A")
+	r.git("commit", "-qm", "base")
+	base := strings.TrimSpace(r.git("rev-parse", "HEAD"))
+	plant(t, r.dir, map[string]string{"refund.yaml": shared})
+	payload := `{"pull_request": {"base": {"sha": "` + base + `"}, "head": {"repo": {"fork": FORK}}}}`
+	fork, own := strings.Replace(payload, "FORK", "true", 1), strings.Replace(payload, "FORK", "false", 1)
+
+	j := runActionOn(t, fork, r.dir, map[string]string{"upload": "true"})
+	if j.code != 1 || !strings.Contains(j.summary, "### nhivet\n") || !strings.Contains(j.summary, "### nhivet: what changes for identities\n") || !strings.Contains(j.summary, "| new agent | Agent 'refund-agent'") {
+		t.Errorf("exit %d\n%s\n%s", j.code, j.log, j.summary)
+	}
+	if _, ok := j.used["github/codeql-action/upload-sarif"]; ok || j.outputs["sarif-file"] == "" {
+		t.Error("a fork's report is uploaded")
+	}
+	j = runActionOn(t, own, r.dir, map[string]string{"upload": "true"})
+	if with := j.used["github/codeql-action/upload-sarif"]; j.code != 1 || with["sarif_file"] != "nhivet.sarif" {
+		t.Errorf("exit %d, uploaded with %v", j.code, with)
+	}
+	j = runActionOn(t, own, r.dir, map[string]string{"summary": "false"})
+	if _, ok := j.used["github/codeql-action/upload-sarif"]; ok || j.code != 1 || j.summary != "" {
+		t.Errorf("exit %d, uploaded %v, summary %q", j.code, ok, j.summary)
+	}
+	// Elsewhere there is nothing to compare with.
+	j = runActionOn(t, `{"ref": "refs/heads/main"}`, r.dir, map[string]string{"fail-on": "never"})
+	if j.code != 0 || strings.Contains(j.summary, "what changes") || !strings.Contains(j.summary, "### nhivet\n") {
+		t.Errorf("exit %d\n%s", j.code, j.summary)
+	}
+}
+
+// release makes the folder of an action of a released version, and a curl that
+// brings its archive, or what stands in for it.
+func release(t *testing.T, archive []byte, sum string) run {
+	t.Helper()
+	dir := t.TempDir()
+	plant(t, dir, map[string]string{
+		"CHANGELOG.md":            "# Changelog\n\n## v9.8.7 (2026-12-01)\n\n## v9.8.6\n",
+		".github/releases.sha256": "# A comment.\n" + sum + "  nhivet_9.8.7_linux_amd64.tar.gz\n" + strings.Repeat("0", 64) + "  nhivet_9.8.6_linux_amd64.tar.gz\n",
+		"path/archive":            string(archive),
+		"path/curl":               "#!/bin/sh\nfor a; do [ \"$last\" = --output ] && out=$a; last=$a; done\necho \"fetched $last\"\ncp '" + dir + "/path/archive' \"$out\"\n",
+		"path/go":                 "#!/bin/sh\necho go was run\nexit 9\n",
+	})
+	for _, name := range []string{"curl", "go"} {
+		if err := os.Chmod(filepath.Join(dir, "path", name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return run{action: dir, env: []string{"PATH=" + filepath.Join(dir, "path") + ":" + os.Getenv("PATH")}}
+}
+
+// TestActionInstallsAReleaseByChecksum has a release of which the checkout knows the
+// checksum, another archive in its place, and a platform without one.
+func TestActionInstallsAReleaseByChecksum(t *testing.T) {
+	program, err := os.ReadFile(filepath.Join(bin, "nhivet"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	w := tar.NewWriter(z)
+	if err := w.WriteHeader(&tar.Header{Name: "nhivet", Mode: 0o755, Size: int64(len(program))}); err != nil {
+		t.Fatal(err)
+	}
+	w.Write(program)
+	w.Close()
+	z.Close()
+	sum := fmt.Sprintf("%x", sha256.Sum256(b.Bytes()))
+	dir := t.TempDir()
+	plant(t, dir, map[string]string{"triage.yaml": good})
+
+	j := release(t, b.Bytes(), sum).in(t, dir)
+	if j.code != 0 || !strings.Contains(j.log, "fetched https://github.com/nhivet/nhivet/releases/download/v9.8.7/nhivet_9.8.7_linux_amd64.tar.gz") || j.outputs["findings"] != "1" || len(j.used) != 0 {
+		t.Errorf("exit %d, %v, used %v\n%s", j.code, j.outputs, j.used, j.log)
+	}
+	j = release(t, append(b.Bytes(), 0), sum).in(t, dir)
+	if j.code != 2 || !strings.Contains(j.log, "its checksum is another one") || j.outputs["findings"] != "" {
+		t.Errorf("another archive: exit %d, %v\n%s", j.code, j.outputs, j.log)
+	}
+	if _, err := os.Stat(filepath.Join(j.temp, "nhivet")); err == nil {
+		t.Error("what was not released was unpacked")
+	}
+	// Nothing is fetched for a platform that has no line, and Go is set up.
+	r := release(t, b.Bytes(), sum)
+	r.env = append(r.env, "RUNNER_OS=macOS", "RUNNER_ARCH=ARM64")
+	j = r.in(t, dir)
+	if strings.Contains(j.log, "fetched") || j.used["actions/setup-go"] == nil {
+		t.Errorf("another platform: used %v\n%s", j.used, j.log)
 	}
 }
 
