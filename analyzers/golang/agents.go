@@ -18,7 +18,7 @@ func agents(f *Flow) *nhi.Facts {
 	if !code.imports() {
 		return facts
 	}
-	b := &builder{flow: f, code: code, facts: facts, agents: map[ast.Expr]*nhi.Agent{}, tools: map[ast.Expr]*nhi.Tool{}, keys: f.heldKeys()}
+	b := &builder{flow: f, code: code, facts: facts, agents: map[ast.Expr]*nhi.Agent{}, tools: map[ast.Expr]*nhi.Tool{}, offered: map[*nhi.Tool]bool{}, keys: f.heldKeys()}
 	t := known()
 	var built, servers []*nhi.Agent
 	var support []nhi.Evidence
@@ -51,7 +51,7 @@ func agents(f *Flow) *nhi.Facts {
 		}
 	}
 	for _, c := range code.calls {
-		if r := t.agents[c.callee]; r != nil && !r.field {
+		if r := t.agents[c.callee]; r != nil && !r.field && !r.read {
 			if span := code.Span(c.expr.Fun.Pos(), c.expr.Fun.End()); span.Valid() {
 				add(r, span, c.expr)
 			}
@@ -68,8 +68,20 @@ func agents(f *Flow) *nhi.Facts {
 			}
 		}
 	}
+	for _, r := range code.reads {
+		if row := t.agents[r.field]; row.read {
+			if span := code.Span(r.expr.Sel.Pos(), r.expr.Sel.End()); span.Valid() {
+				b.dispatches = true
+				add(row, span, nil)
+			}
+		}
+	}
 	if len(built) == 0 && len(support) > 0 {
-		built = append(built, &nhi.Agent{Kind: "code", Platform: "go", At: support[0].At,
+		at := support[0].At
+		if b.dispatches { // the loop is the agent
+			at = support[len(support)-1].At
+		}
+		built = append(built, &nhi.Agent{Kind: "code", Platform: "go", At: at,
 			Attributes: map[string]string{"package": pass.Pkg.Path()}})
 	}
 	for _, a := range built {
@@ -88,6 +100,8 @@ func agents(f *Flow) *nhi.Facts {
 	nameAll(pass.Pkg.Path(), facts.Agents)
 	b.findTools()
 	b.relate()
+	b.whole()
+	b.inherited()
 	b.gates()
 	return facts
 }

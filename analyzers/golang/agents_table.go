@@ -25,17 +25,21 @@ type agentRow struct {
 	// named says where the agent's name stands: the field Name of a literal
 	// among the arguments.
 	named bool
-	// field rows are about a field of a literal, which has to be given.
-	field bool
+	// field rows are about a field of a literal, which has to be given; read rows
+	// about one that is read.
+	field, read bool
 }
 
 // The weights follow the words of the catalogue: certain, strong, medium and
 // weak. Two weak sightings or one medium one make no agent (nhi.AgentScore is
-// 70); a model client that is also given tools does.
+// 70). Nor do a client of a model and the tools that it is offered: many programs
+// have a model fill in a form so, and never act on it. Who also reads the name of
+// the tool that the model asks for, to call it, has an agent.
 const (
 	certain = 95
 	strong  = 80
 	medium  = 55
+	offered = 40
 	weak    = 25
 )
 
@@ -70,16 +74,28 @@ var agentRows = []agentRow{
 	{path: "github.com/anthropics/anthropic-sdk-go", name: "NewSessionToolRunner", role: builds, weight: certain, reason: "runs a model with tools in a loop"},
 	{path: "github.com/anthropics/anthropic-sdk-go", typ: "BetaMessageService", name: "NewToolRunner", role: builds, weight: certain, reason: "runs a model with tools in a loop"},
 	{path: "github.com/anthropics/anthropic-sdk-go", name: "NewClient", role: supports, weight: weak, reason: "calls a model"},
-	{path: "github.com/anthropics/anthropic-sdk-go", typ: "MessageNewParams", name: "Tools", role: supports, weight: medium, field: true, reason: "gives a model tools"},
+	{path: "github.com/anthropics/anthropic-sdk-go", typ: "MessageNewParams", name: "Tools", role: supports, weight: offered, field: true, reason: "gives a model tools"},
 	{path: "github.com/openai/openai-go", name: "NewClient", role: supports, weight: weak, reason: "calls a model"},
-	{path: "github.com/openai/openai-go", typ: "ChatCompletionNewParams", name: "Tools", role: supports, weight: medium, field: true, reason: "gives a model tools"},
-	{path: "github.com/openai/openai-go/responses", typ: "ResponseNewParams", name: "Tools", role: supports, weight: medium, field: true, reason: "gives a model tools"},
+	{path: "github.com/openai/openai-go", typ: "ChatCompletionNewParams", name: "Tools", role: supports, weight: offered, field: true, reason: "gives a model tools"},
+	{path: "github.com/openai/openai-go/responses", typ: "ResponseNewParams", name: "Tools", role: supports, weight: offered, field: true, reason: "gives a model tools"},
 	{path: "google.golang.org/genai", name: "NewClient", role: supports, weight: weak, reason: "calls a model"},
-	{path: "google.golang.org/genai", typ: "GenerateContentConfig", name: "Tools", role: supports, weight: medium, field: true, reason: "gives a model tools"},
+	{path: "google.golang.org/genai", typ: "GenerateContentConfig", name: "Tools", role: supports, weight: offered, field: true, reason: "gives a model tools"},
 	{path: "github.com/sashabaranov/go-openai", name: "NewClient", role: supports, weight: weak, reason: "calls a model"},
 	{path: "github.com/sashabaranov/go-openai", name: "NewClientWithConfig", role: supports, weight: weak, reason: "calls a model"},
-	{path: "github.com/sashabaranov/go-openai", typ: "ChatCompletionRequest", name: "Tools", role: supports, weight: medium, field: true, reason: "gives a model tools"},
+	{path: "github.com/sashabaranov/go-openai", typ: "ChatCompletionRequest", name: "Tools", role: supports, weight: offered, field: true, reason: "gives a model tools"},
 	{path: "github.com/ollama/ollama/api", name: "ClientFromEnvironment", role: supports, weight: weak, reason: "calls a model"},
+
+	{path: "github.com/tmc/langchaingo/llms", name: "WithTools", role: supports, weight: offered, reason: "gives a model tools"},
+
+	// A field of the answer by which a program tells tools from each other.
+	{path: "github.com/anthropics/anthropic-sdk-go", typ: "ToolUseBlock", name: "Name", role: supports, weight: medium, read: true, reason: "calls the tools that a model asks for"},
+	{path: "github.com/anthropics/anthropic-sdk-go", typ: "ContentBlockUnion", name: "Name", role: supports, weight: medium, read: true, reason: "calls the tools that a model asks for"},
+	{path: "github.com/openai/openai-go", typ: "ChatCompletionMessageFunctionToolCallFunction", name: "Name", role: supports, weight: medium, read: true, reason: "calls the tools that a model asks for"},
+	{path: "github.com/openai/openai-go/responses", typ: "ResponseFunctionToolCall", name: "Name", role: supports, weight: medium, read: true, reason: "calls the tools that a model asks for"},
+	{path: "github.com/openai/openai-go/responses", typ: "ResponseOutputItemUnion", name: "Name", role: supports, weight: medium, read: true, reason: "calls the tools that a model asks for"},
+	{path: "google.golang.org/genai", typ: "FunctionCall", name: "Name", role: supports, weight: medium, read: true, reason: "calls the tools that a model asks for"},
+	{path: "github.com/sashabaranov/go-openai", typ: "FunctionCall", name: "Name", role: supports, weight: medium, read: true, reason: "calls the tools that a model asks for"},
+	{path: "github.com/tmc/langchaingo/llms", typ: "FunctionCall", name: "Name", role: supports, weight: medium, read: true, reason: "calls the tools that a model asks for"},
 
 	{path: "github.com/aws/aws-sdk-go-v2/service/bedrockagentruntime", typ: "Client", name: "InvokeAgent", role: supports, weight: medium, reason: "calls a Bedrock agent"},
 	{path: "github.com/aws/aws-sdk-go-v2/service/bedrockagentcore", typ: "Client", name: "InvokeAgentRuntime", role: supports, weight: medium, reason: "calls an agent on AgentCore"},

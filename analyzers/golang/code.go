@@ -26,6 +26,7 @@ type Code struct {
 	once    sync.Once
 	calls   []call
 	lits    []literal
+	reads   []reading
 	sets    map[types.Object][]value // everything that a variable is given
 	fields  map[*types.Var][]value   // everything that a field is given
 	parts   map[types.Object][]value // everything that the fields of a variable are given
@@ -57,6 +58,13 @@ type call struct {
 	expr   *ast.CallExpr
 	callee symbol
 	object types.Object // nil when only the name is known
+	within *ast.FuncDecl
+}
+
+// reading is a place where a field of the tables is read.
+type reading struct {
+	expr   *ast.SelectorExpr
+	field  symbol
 	within *ast.FuncDecl
 }
 
@@ -349,6 +357,16 @@ func (c *Code) visit(n ast.Node, within *ast.FuncDecl) {
 		}
 	case *ast.FuncLit:
 		c.serves(n.Type)
+	case *ast.SelectorExpr:
+		if !known().readNames[n.Sel.Name] {
+			return
+		}
+		if sel := info.Selections[n]; sel != nil && sel.Kind() == types.FieldVal {
+			recv, _ := named(sel.Recv())
+			if f := (symbol{recv.path, recv.name, n.Sel.Name}); known().agents[f] != nil {
+				c.reads = append(c.reads, reading{n, f, within})
+			}
+		}
 	case *ast.CompositeLit:
 		sym, st := named(info.TypeOf(n))
 		if sym.name != "" {

@@ -17,6 +17,13 @@ type builder struct {
 	agents map[ast.Expr]*nhi.Agent // by the call
 	tools  map[ast.Expr]*nhi.Tool  // by the call or literal
 	keys   map[ast.Expr][]string   // credentials by the expression that is handed to a client
+	// dispatches says that the package calls the tools that a model asks for.
+	dispatches bool
+	offered    map[*nhi.Tool]bool // tools that it offers to a model itself
+	handled    map[string]bool    // names of tools that it tells apart
+	asked      *bool              // nil until somebody wants to know
+	// inherit are the servers that have the environment of the program.
+	inherit []*nhi.Tool
 }
 
 // maxVisits bounds the walk from one agent. People put some dozen values

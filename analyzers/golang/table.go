@@ -111,6 +111,7 @@ type tables struct {
 	keyless   map[symbol]*keylessRow
 	switches  map[symbol]*switchRow
 	endpoints map[symbol]*endpointRow
+	readNames map[string]bool // fields that read rows are about
 	agentic   map[string]bool // import paths of frameworks for agents and tools
 	triggers  map[string]bool // import paths that make a package worth reading
 	takers    map[string]bool // those of them that take credentials
@@ -118,7 +119,7 @@ type tables struct {
 
 var known = sync.OnceValue(func() *tables {
 	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, agents: map[symbol]*agentRow{}, tools: map[symbol]*toolRow{},
-		keyless: map[symbol]*keylessRow{}, switches: map[symbol]*switchRow{}, endpoints: map[symbol]*endpointRow{}, agentic: map[string]bool{}, triggers: map[string]bool{}, takers: map[string]bool{}}
+		keyless: map[symbol]*keylessRow{}, switches: map[symbol]*switchRow{}, endpoints: map[symbol]*endpointRow{}, readNames: map[string]bool{}, agentic: map[string]bool{}, triggers: map[string]bool{}, takers: map[string]bool{}}
 	for i := range sinks {
 		s := &sinks[i]
 		k := symbol{s.path, s.typ, s.name}
@@ -135,6 +136,9 @@ var known = sync.OnceValue(func() *tables {
 	for i := range agentRows {
 		r := &agentRows[i]
 		t.agents[symbol{r.path, r.typ, r.name}] = r
+		if r.read {
+			t.readNames[r.name] = true
+		}
 		t.triggers[r.path], t.agentic[r.path] = true, true
 	}
 	for i := range toolRows {

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
-	"go/types"
 	"slices"
 	"sort"
 	"strconv"
@@ -24,6 +23,13 @@ type toolRow struct {
 	// asked, as source says. Empty where the framework has no such thing.
 	asks   []string
 	source string
+	// filter is the field that narrows which of a server's tools there are.
+	filter string
+	// offered tools are called by the package itself, when a model asks for them.
+	offered bool
+	// inherits says that the program that is started gets the whole environment,
+	// whatever else it is given.
+	inherits bool
 	// address is the field or the parameter with the address of a server; command
 	// that with the program that is started.
 	address, command string
@@ -34,16 +40,25 @@ const docFunctionTool = "https://pkg.go.dev/google.golang.org/adk/v2/tool/functi
 
 var toolRows = []toolRow{
 	{path: "google.golang.org/adk/tool/functiontool", name: "New", kind: "function", title: -1, asks: []string{"RequireConfirmation", "RequireConfirmationProvider"}, source: docFunctionTool + " (RequireConfirmation is false by default)"},
-	{path: "google.golang.org/adk/tool/mcptoolset", name: "New", kind: "mcp", title: -1, asks: []string{"RequireConfirmation", "RequireConfirmationProvider"}, source: "https://pkg.go.dev/google.golang.org/adk/v2/tool/mcptoolset#Config (RequireConfirmation is false by default)"},
+	{path: "google.golang.org/adk/tool/mcptoolset", name: "New", kind: "mcp", title: -1, asks: []string{"RequireConfirmation", "RequireConfirmationProvider"}, filter: "ToolFilter", source: "https://pkg.go.dev/google.golang.org/adk/v2/tool/mcptoolset#Config (RequireConfirmation is false by default)"},
 	{path: "github.com/firebase/genkit/go/genkit", name: "DefineTool", kind: "function", title: 1},
 	{path: "github.com/cloudwego/eino/components/tool/utils", name: "InferTool", kind: "function", title: 0},
 	{path: "github.com/modelcontextprotocol/go-sdk/mcp", typ: "CommandTransport", kind: "mcp-stdio", command: "Command"},
 	{path: "github.com/modelcontextprotocol/go-sdk/mcp", typ: "StreamableClientTransport", kind: "mcp-http", address: "Endpoint"},
 	{path: "github.com/modelcontextprotocol/go-sdk/mcp", typ: "SSEClientTransport", kind: "mcp-http", address: "Endpoint"},
-	{path: "github.com/mark3labs/mcp-go/client", name: "NewStdioMCPClient", kind: "mcp-stdio", title: -1, param: 2},
+	{path: "github.com/mark3labs/mcp-go/client", name: "NewStdioMCPClient", kind: "mcp-stdio", title: -1, param: 2, inherits: true},
 	{path: "github.com/mark3labs/mcp-go/client", name: "NewStreamableHttpClient", kind: "mcp-http", title: -1},
 	{path: "github.com/mark3labs/mcp-go/client", name: "NewSSEMCPClient", kind: "mcp-http", title: -1},
+
+	{path: "github.com/openai/openai-go/shared", typ: "FunctionDefinitionParam", kind: "function", offered: true, source: docCallsOpenAI},
+	{path: "github.com/openai/openai-go/responses", typ: "FunctionToolParam", kind: "function", offered: true, source: docCallsOpenAI},
+	{path: "github.com/sashabaranov/go-openai", typ: "FunctionDefinition", kind: "function", offered: true, source: docCallsOpenAI},
+	{path: "github.com/anthropics/anthropic-sdk-go", typ: "ToolParam", kind: "function", offered: true, source: "https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview (the program runs the tool)"},
+	{path: "google.golang.org/genai", typ: "FunctionDeclaration", kind: "function", offered: true, source: "https://ai.google.dev/gemini-api/docs/function-calling (the program runs the function)"},
+	{path: "github.com/tmc/langchaingo/llms", typ: "FunctionDefinition", kind: "function", offered: true, source: "https://pkg.go.dev/github.com/tmc/langchaingo/llms#FunctionDefinition (the program runs the function)"},
 }
+
+const docCallsOpenAI = "https://platform.openai.com/docs/guides/function-calling (the program runs the function)"
 
 // findTools states the tools that the package makes.
 func (b *builder) findTools() {
@@ -54,8 +69,12 @@ func (b *builder) findTools() {
 		}
 	}
 	for _, l := range b.code.lits {
-		if r := t.tools[symbol{l.typ.path, l.typ.name, ""}]; r != nil && l.expr.Type != nil {
-			b.tool(r, l.expr, l.expr.Type)
+		if r := t.tools[symbol{l.typ.path, l.typ.name, ""}]; r != nil && (!r.offered || b.dispatches) {
+			at := l.expr.Type
+			if at == nil { // {Name: "x"} in a list
+				at = l.expr
+			}
+			b.tool(r, l.expr, at)
 		}
 	}
 	b.wrapped()
@@ -76,6 +95,9 @@ func (b *builder) wrapped() {
 		}
 		for _, u := range inner {
 			u.Approved, u.ApprovedSource = t.Approved, t.ApprovedSource
+			if t.Attributes["filtered"] != "" {
+				u.Writes = nil // which of its tools there are decides
+			}
 		}
 		delete(b.tools, c.expr)
 		b.facts.Tools = slices.DeleteFunc(b.facts.Tools, func(u *nhi.Tool) bool { return u == t })
@@ -96,7 +118,7 @@ func (b *builder) tool(r *toolRow, e, at ast.Expr) {
 	if call != nil && r.title >= 0 && r.title < len(call.Args) {
 		t.Name, _ = b.code.text(call.Args[r.title])
 	}
-	if lit != nil && call != nil {
+	if lit != nil && (call != nil || r.kind == "function") {
 		t.Name, _ = b.code.textField(lit, "Name")
 	}
 	if r.kind == "function" {
@@ -106,25 +128,24 @@ func (b *builder) tool(r *toolRow, e, at ast.Expr) {
 		if tools.Changes(t.Name) {
 			t.Writes = nhi.Bool(true)
 		}
+		if r.offered && b.calls(t.Name) && !b.asks() {
+			t.Approved, t.ApprovedSource = nhi.Bool(false), r.source
+		}
 	}
 	b.approval(r, lit, t)
 	switch r.kind {
 	case "mcp-stdio":
-		var words []string
+		var words []ast.Expr
 		if call != nil {
-			words = b.words(append([]ast.Expr{call.Args[0]}, call.Args[min(r.param, len(call.Args)):]...))
+			words = append([]ast.Expr{call.Args[0]}, call.Args[min(r.param, len(call.Args)):]...)
 		} else {
 			words = b.started(b.code.fieldOf(lit, r.command))
 		}
-		if len(words) == 0 {
+		if !b.command(t, words) {
 			return
 		}
-		t.Name = tools.Program(words[0])
-		if runner, _ := tools.RunnerOf(words); runner != nil {
-			if spec, at, _ := tools.Fetched(words); at >= 0 {
-				t.Runner, t.Package, t.Version, t.Pinned = runner.Command, spec.Name, spec.Version, spec.Pinned
-				t.Name = spec.Name
-			}
+		if r.inherits || lit != nil && b.inherits(b.code.fieldOf(lit, r.command)) {
+			b.inherit = append(b.inherit, t)
 		}
 	case "mcp-http":
 		address := b.code.fieldOf(lit, r.address)
@@ -135,6 +156,7 @@ func (b *builder) tool(r *toolRow, e, at ast.Expr) {
 			if a, ok := tools.Parse(o.text, false); ok && o.kind == fromConstant {
 				t.URL, t.Name = a.URL, a.Host
 				t.Attributes = map[string]string{"host": a.Host, "transport": a.Transport}
+				does(t, tools.Known("", a.Host))
 				break
 			}
 		}
@@ -143,9 +165,12 @@ func (b *builder) tool(r *toolRow, e, at ast.Expr) {
 		}
 	case "mcp":
 		t.Name = "MCP tools"
+		if lit == nil || r.filter != "" && b.code.fieldOf(lit, r.filter) != nil {
+			t.Attributes = map[string]string{"filtered": "true"}
+		}
 	}
 	b.facts.Tools = append(b.facts.Tools, t)
-	b.tools[e] = t
+	b.tools[e], b.offered[t] = t, r.offered
 }
 
 // approval states whether a person is asked, where the framework offers it and the
@@ -217,43 +242,4 @@ func (c *Code) textField(lit *ast.CompositeLit, name string) (string, bool) {
 		return c.text(v)
 	}
 	return "", false
-}
-
-// started are the words of the command that an *exec.Cmd starts.
-func (b *builder) started(e ast.Expr) []string {
-	for range 3 {
-		switch x := ast.Unparen(e).(type) {
-		case *ast.Ident:
-			obj, _ := b.code.pass.TypesInfo.Uses[x].(*types.Var)
-			if sets := b.code.sets[obj]; obj != nil && len(sets) == 1 && sets[0].expr != nil {
-				e = sets[0].expr
-				continue
-			}
-		case *ast.CallExpr:
-			switch _, sym := b.code.callee(x); sym {
-			case symbol{"os/exec", "", "Command"}:
-				return b.words(x.Args)
-			case symbol{"os/exec", "", "CommandContext"}:
-				if len(x.Args) > 1 {
-					return b.words(x.Args[1:])
-				}
-			}
-		}
-		return nil
-	}
-	return nil
-}
-
-// words are the constants among the words of a command line, up to the first that
-// is none.
-func (b *builder) words(list []ast.Expr) []string {
-	var words []string
-	for _, e := range list {
-		text, ok := b.code.text(e)
-		if !ok {
-			break
-		}
-		words = append(words, text)
-	}
-	return words
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tools"
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
@@ -22,7 +23,7 @@ const (
 // holder gets what is found: a server's tool, or the assistant itself.
 type holder struct {
 	key   string
-	known *vendor
+	known *tools.Server
 	// given are the variables that the holder's entry sets: an argument that
 	// names one of them names what is read there.
 	given map[string]bool
@@ -151,9 +152,9 @@ func (r *reader) address(h holder, store string, w word) {
 			r.value(h, store, "token", name)
 		}
 	}
-	if h.known != nil && h.known.path != "" {
-		if i := strings.Index(rest.text, h.known.path); i > 0 {
-			part := rest.from(i + len(h.known.path))
+	if h.known != nil && h.known.Path != "" {
+		if i := strings.Index(rest.text, h.known.Path); i > 0 {
+			part := rest.from(i + len(h.known.Path))
 			part = part.cut(0, endOf(part.text, "/?#"))
 			r.value(h, store, "token", part)
 		}
@@ -306,8 +307,8 @@ func (r *reader) reference(h holder, store, name string, ref reference, w word) 
 func (r *reader) hold(h holder, c *nhi.Credential) {
 	// For a person's assistant the vendor's own sign-in is nearer than what the
 	// kind of credential suggests to a workload.
-	if h.known != nil && h.known.remote != "" && (c.Alternative == "" || strings.EqualFold(c.Vendor, h.known.name)) {
-		c.Alternative = "the vendor's own server at " + h.known.remote + ", where each person signs in with OAuth"
+	if h.known != nil && h.known.Remote != "" && (c.Alternative == "" || strings.EqualFold(c.Vendor, h.known.Name)) {
+		c.Alternative = "the vendor's own server at " + h.known.Remote + ", where each person signs in with OAuth"
 	}
 	if !r.held[c.Key] {
 		r.held[c.Key] = true

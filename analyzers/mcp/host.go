@@ -14,7 +14,7 @@ func (r *reader) hostAccess(s *server, l *launch) {
 		r.grant(s, m.source, m.readOnly)
 	}
 	// Inside a container the arguments are the container's own folders.
-	if s.known == nil || !s.known.root || len(l.mounts) > 0 || strings.Contains(l.spec.Name, "mcp/") {
+	if s.known == nil || !s.known.Root || len(l.mounts) > 0 || strings.Contains(l.spec.Name, "mcp/") {
 		return
 	}
 	readOnly := s.tool.Writes != nil && !*s.tool.Writes

@@ -12,7 +12,7 @@ import (
 // server is one entry of a server map while it is read.
 type server struct {
 	tool  *nhi.Tool
-	known *vendor
+	known *tools.Server
 	// given are the variables that the entry sets itself.
 	given    map[string]bool
 	disabled bool
@@ -50,7 +50,7 @@ func (r *reader) server(f tree.Field, at []string) {
 		s.tool.Attributes["bridge"] = l.spec.Name
 		s.address(target)
 	}
-	s.known = lookUp(l.spec.Name, s.tool.Attributes["host"])
+	s.known = tools.Known(l.spec.Name, s.tool.Attributes["host"])
 	s.describe(&l, n, env)
 	if off, _ := n.Get("disabled").Truth(); off || isFalse(n.Get("enabled")) {
 		// A server that is not started fetches, receives and does nothing. What is
@@ -154,14 +154,14 @@ func (s *server) address(w word) {
 func (s *server) describe(l *launch, n, env *tree.Node) {
 	t := s.tool
 	if k := s.known; k != nil {
-		t.Attributes["vendor"] = k.name
-		if k.remote != "" {
-			t.Attributes["oauth"] = k.remote
+		t.Attributes["vendor"] = k.Name
+		if k.Remote != "" {
+			t.Attributes["oauth"] = k.Remote
 		}
-		switch k.does {
-		case reads:
+		switch k.Does {
+		case tools.Reads:
 			t.Writes = nhi.Bool(false)
-		case writes:
+		case tools.Writes:
 			t.Writes = nhi.Bool(true)
 		}
 	}

@@ -49,6 +49,7 @@ import (
 	_ "github.com/openai/openai-go/v3/azure"
 	_ "github.com/openai/openai-go/v3/option"
 	_ "github.com/openai/openai-go/v3/responses"
+	_ "github.com/openai/openai-go/v3/shared"
 	_ "github.com/redis/go-redis/v9"
 	_ "github.com/rs/zerolog"
 	_ "github.com/rs/zerolog/log"

@@ -39,7 +39,7 @@ func Desk(ctx context.Context) (agent.Agent, error) {
 	cmd := exec.Command("npx", "-y", "@modelcontextprotocol/server-github")
 	cmd.Env = append(os.Environ(), "GITHUB_PERSONAL_ACCESS_TOKEN="+os.Getenv("GITHUB_TOKEN")) // want `credential github-token env GITHUB_TOKEN`
 	github, err := mcptoolset.New(mcptoolset.Config{
-		Transport:           &mcp.CommandTransport{Command: cmd}, // want `tool mcp-stdio @modelcontextprotocol/server-github writes=\? approved=true` `holds GITHUB_TOKEN`
+		Transport:           &mcp.CommandTransport{Command: cmd}, // want `tool mcp-stdio @modelcontextprotocol/server-github writes=true approved=true` `holds GITHUB_TOKEN` `holds GOOGLE_API_KEY`
 		RequireConfirmation: true,
 	})
 	if err != nil {

@@ -22,7 +22,7 @@ func Server() *server.MCPServer {
 
 // Clients call tools.
 func Clients() error {
-	if _, err := client.NewStdioMCPClient("npx", []string{"NOTION_TOKEN=" + os.Getenv("NOTION_TOKEN")}, "-y", "@notionhq/notion-mcp-server"); err != nil { // want `tool mcp-stdio @notionhq/notion-mcp-server` `holds NOTION_TOKEN` `credential notion-token env NOTION_TOKEN` `agent .*mcpgo`
+	if _, err := client.NewStdioMCPClient("npx", []string{"NOTION_TOKEN=" + os.Getenv("NOTION_TOKEN")}, "-y", "@notionhq/notion-mcp-server"); err != nil { // want `tool mcp-stdio @notionhq/notion-mcp-server` `holds NOTION_TOKEN` `holds TICKETS_TOKEN` `credential notion-token env NOTION_TOKEN` `agent .*mcpgo`
 		return err
 	}
 	_, err := client.NewStreamableHttpClient("https://tickets.example.com/mcp", // want `tool mcp-http tickets.example.com` `holds TICKETS_TOKEN`
