@@ -1,10 +1,11 @@
-module github.com/nhivet/nhivet/oracle/golangci
+// The tag golangci/v0.1.0 goes with v0.1.0 of nhivet.
+module github.com/nhivet/nhivet/golangci
 
 go 1.26.8
 
 require (
 	github.com/golangci/plugin-module-register v0.1.2
-	github.com/nhivet/nhivet v0.0.0
+	github.com/nhivet/nhivet v0.1.0
 	golang.org/x/tools v0.52.0
 )
 
@@ -64,4 +65,4 @@ require (
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
 
-replace github.com/nhivet/nhivet => ../../
+replace github.com/nhivet/nhivet => ..
