@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/nhivet/nhivet/internal/lsp"
@@ -16,6 +17,8 @@ func lspCommand() *cobra.Command {
 			if _, err := now(); err != nil {
 				return err
 			}
+			debug.SetGCPercent(lsp.Garbage)
+			debug.SetMemoryLimit(lsp.Memory)
 			return lsp.Serve(c.Context(), stdio{c.InOrStdin(), c.OutOrStdout()}, lsp.Options{
 				Version: toolVersion(), Log: c.ErrOrStderr(),
 				Now: func() time.Time { t, _ := now(); return t },

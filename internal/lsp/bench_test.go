@@ -3,6 +3,7 @@ package lsp
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +21,7 @@ func large() string {
 
 // BenchmarkAlone is the look at such a file without its neighbours.
 func BenchmarkAlone(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(Garbage)) // as the command has it
 	text := []byte(large() + written)
 	f := &folder{root: b.TempDir()}
 	for b.Loop() {
@@ -32,6 +34,7 @@ func BenchmarkAlone(b *testing.B) {
 // BenchmarkEdit is the time from an edit of a file of 2,000 lines to its
 // diagnostics, in a workspace of 3,000 files that was scanned.
 func BenchmarkEdit(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(Garbage))
 	dir := b.TempDir()
 	files := map[string]string{}
 	for i := range 3000 {
@@ -39,7 +42,7 @@ func BenchmarkEdit(b *testing.B) {
 	}
 	plant(b, dir, files)
 	big := large()
-	e := start(b, dir)
+	e := startWith(b, dir, Options{Now: testNow}) // with the pause that people have
 	defer e.end(b)
 	e.open(b, "big.yaml", big)
 	e.until(b, "svc-2999/deploy.yaml", "the scan of the workspace", func([]diagnostic) bool { return true })

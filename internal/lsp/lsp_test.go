@@ -8,9 +8,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
+	"unicode/utf16"
 
+	"github.com/nhivet/nhivet/analyzers"
+	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/sourcegraph/jsonrpc2"
 )
 
@@ -63,11 +67,17 @@ func (e *editor) Handle(_ context.Context, _ *jsonrpc2.Conn, r *jsonrpc2.Request
 
 func start(t testing.TB, dir string) *editor {
 	t.Helper()
+	return startWith(t, dir, Options{Pause: 20 * time.Millisecond, Now: testNow})
+}
+
+func testNow() time.Time { return time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC) }
+
+func startWith(t testing.TB, dir string, o Options) *editor {
+	t.Helper()
 	ours, theirs := net.Pipe()
 	e := &editor{told: make(chan publishParams, 10000), done: make(chan error, 1), dir: dir}
 	go func() {
-		e.done <- Serve(context.Background(), theirs, Options{Version: "test", Pause: 20 * time.Millisecond,
-			Now: func() time.Time { return time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC) }})
+		e.done <- Serve(context.Background(), theirs, o)
 	}()
 	e.conn = jsonrpc2.NewConn(context.Background(), jsonrpc2.NewBufferedStream(ours, jsonrpc2.VSCodeObjectCodec{}), e)
 	e.call(t, "initialize", map[string]any{"rootUri": uriOf(dir)}, nil)
@@ -268,6 +278,73 @@ func TestHostileSession(t *testing.T) {
 	}
 	e.open(t, "a.yaml", written)
 	e.until(t, "a.yaml", "the key after all that", has("literal-credential"))
+}
+
+// TestCrash has a reader of files fail at every file: the others go on, and so does
+// the server, for edits and for scans of the workspace.
+func TestCrash(t *testing.T) {
+	whole := analyzers.All
+	defer func() { analyzers.All = whole }()
+	var claims, runs atomic.Int64
+	yaml := func(name string) bool { return strings.HasSuffix(name, ".yaml") }
+	analyzers.All = append(slices.Clone(whole), &nhi.Analyzer{
+		Name: "claims", Wants: yaml,
+		Claims: func(string, []byte) (string, bool) { claims.Add(1); panic("claims") },
+	}, &nhi.Analyzer{
+		Name: "runs", Wants: yaml,
+		Claims: func(name string, _ []byte) (string, bool) { return name, true },
+		Run:    func(context.Context, *nhi.Unit) (*nhi.Facts, error) { runs.Add(1); panic("runs") },
+	})
+	dir := t.TempDir()
+	plant(t, dir, map[string]string{"deploy/triage.yaml": triage, "deploy/refund.yaml": refund})
+	e := start(t, dir)
+	defer e.end(t)
+	e.until(t, "deploy/refund.yaml", "the shared account", has("shared-identity"))
+	e.open(t, "deploy/triage.yaml", triage)
+	e.change(t, "deploy/triage.yaml", 2, written)
+	e.until(t, "deploy/triage.yaml", "the key", has("literal-credential"))
+	e.change(t, "deploy/triage.yaml", 3, strings.Replace(triage, "support-bots", "triage", 1))
+	e.until(t, "deploy/refund.yaml", "the mended neighbour", lacks("shared-identity"))
+	if claims.Load() < 4 || runs.Load() < 4 {
+		t.Error(claims.Load(), runs.Load())
+	}
+}
+
+// TestFault has the server itself fail in the middle of an edit and of a scan.
+func TestFault(t *testing.T) {
+	dir := t.TempDir()
+	plant(t, dir, map[string]string{"a.yaml": triage})
+	var faults atomic.Int64
+	e := startWith(t, dir, Options{Pause: 20 * time.Millisecond, Now: func() time.Time {
+		if n := faults.Add(1); n <= 3 {
+			panic("no clock")
+		}
+		return testNow()
+	}})
+	defer e.end(t)
+	for version := 1; faults.Load() <= 3; version++ {
+		e.open(t, "a.yaml", triage)
+		e.change(t, "a.yaml", version+1, written)
+		time.Sleep(time.Millisecond)
+	}
+	e.change(t, "a.yaml", 100, written+"# more\n")
+	e.until(t, "a.yaml", "the key after the faults", has("literal-credential"))
+}
+
+// TestUnits counts columns as the protocol does: a character outside of the basic
+// plane is two.
+func TestUnits(t *testing.T) {
+	dir := t.TempDir()
+	e := start(t, dir)
+	defer e.end(t)
+	line := "            - {note: \"🔑 ü\", name: OPENAI_API_KEY, value: " + key + "}\n"
+	e.open(t, "a.yaml", strings.Replace(triage, "          env:\n", "          env:\n"+line, 1))
+	p := e.until(t, "a.yaml", "the key", has("literal-credential"))
+	at := p.Diagnostics[slices.IndexFunc(p.Diagnostics, func(d diagnostic) bool { return d.Code == "literal-credential" })].Range
+	start := len(utf16.Encode([]rune(line[:strings.Index(line, key)])))
+	if at.Start.Character != start || at.End.Character != start+len(key) {
+		t.Errorf("the key is at %+v, want column %d", at, start)
+	}
 }
 
 // TestWithoutShutdown is an editor that goes away.

@@ -31,6 +31,15 @@ type Options struct {
 // waits for an answer.
 const DefaultPause = 400 * time.Millisecond
 
+// A server keeps little and makes much garbage at each edit: the collector, which
+// would run in the middle of most of them at its usual pace, waits until that is four
+// times what is kept, or until there are so many bytes of both. It is for the process
+// to set.
+const (
+	Garbage = 400       // per cent
+	Memory  = 512 << 20 // bytes; above it the collector runs as it has to
+)
+
 // Serve speaks with one editor until it says exit or the stream ends. It returns
 // nil when the editor said shutdown before.
 func Serve(ctx context.Context, stream io.ReadWriteCloser, o Options) error {

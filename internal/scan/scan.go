@@ -275,7 +275,10 @@ func PauseCollector(limit int64) {
 	// which frees the sentinel, gives it back its usual pace.
 	sentinel := &struct{ self *byte }{new(byte)}
 	runtime.AddCleanup(sentinel, func(struct{}) {
-		debug.SetGCPercent(100)
+		if since := debug.SetGCPercent(100); since != -1 {
+			debug.SetGCPercent(since) // somebody chose another pace meanwhile
+			return
+		}
 		debug.SetMemoryLimit(math.MaxInt64)
 	}, struct{}{})
 }
