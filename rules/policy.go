@@ -11,6 +11,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/open-policy-agent/conftest/output"
@@ -34,7 +35,7 @@ type Policies struct {
 const PlaceKey = "nhivet.place"
 
 // ruleName is what conftest takes for a rule.
-var ruleName = regexp.MustCompile(`^(deny|violation|warn)(_[a-zA-Z0-9]+)*$`)
+var ruleName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(deny|violation|warn)(_[a-zA-Z0-9]+)*$`) })
 
 // LoadPolicies reads every .rego file under dir but its tests. The policies see
 // the same restricted builtins as ours, and a field that the inventory does not
@@ -77,7 +78,7 @@ func LoadPolicies(dir string) (*Policies, error) {
 		m := modules[path]
 		pkg := m.Package.Path.String()
 		for _, r := range m.Rules {
-			if name := r.Head.Name.String(); ruleName.MatchString(name) && !slices.Contains(p.names[pkg], name) {
+			if name := r.Head.Name.String(); ruleName().MatchString(name) && !slices.Contains(p.names[pkg], name) {
 				p.names[pkg] = append(p.names[pkg], name)
 				p.places[pkg+"."+name] = files[path].LineSpan(r.Location.Row)
 			}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -260,7 +261,7 @@ func hexCommit(ref string) bool {
 }
 
 // release is the tag of one release.
-var release = regexp.MustCompile(`^v?\d+\.\d+\.\d+$`)
+var release = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v?\d+\.\d+\.\d+$`) })
 
 // pinned says whether the version of an action is fixed. The tag of a release can
 // be moved, and mostly is not: nothing is said of it. Nor is of the action that
@@ -271,7 +272,7 @@ func (r *reader) pinned(st *step) *bool {
 		return nhi.Bool(strings.Contains(st.ref, "sha256:"))
 	case hexCommit(st.ref):
 		return nhi.Bool(true)
-	case release.MatchString(st.ref), r.publishes && strings.Count(st.action, "/") == 1:
+	case release().MatchString(st.ref), r.publishes && strings.Count(st.action, "/") == 1:
 		return nil
 	}
 	return nhi.Bool(false)

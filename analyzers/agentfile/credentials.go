@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -14,12 +15,14 @@ import (
 // reference matches the ways in which these formats name a variable of the
 // environment or of settings: ${X}, ${env.X}, ${env:X:-default}, ${OpenAI:ApiKey}, $X, =Env.X (Microsoft),
 // os.environ/X (LiteLLM), {{ $env.X }} (n8n), {{#env.X#}} (Dify), {{X}} (Flowise, Microsoft).
-var reference = regexp.MustCompile(`\$\{(?:env\.|[A-Za-z]+:)?([A-Za-z_][A-Za-z0-9_]*)(?::?-([^}]*))?\}` +
-	`|(?:^|[\s:=/@])\$([A-Z_][A-Z0-9_]+)` +
-	`|\bEnv\.([A-Za-z_][A-Za-z0-9_]*)` +
-	`|os\.environ/([A-Za-z_][A-Za-z0-9_]*)` +
-	`|\{\{\s*(?:\$env\.|\$vars\.|#env\.|env\.)([A-Za-z_][A-Za-z0-9_]*)#?\s*\}\}` +
-	`|\{\{\s*([A-Z][A-Z0-9_]*)\s*\}\}`)
+var reference = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\$\{(?:env\.|[A-Za-z]+:)?([A-Za-z_][A-Za-z0-9_]*)(?::?-([^}]*))?\}` +
+		`|(?:^|[\s:=/@])\$([A-Z_][A-Z0-9_]+)` +
+		`|\bEnv\.([A-Za-z_][A-Za-z0-9_]*)` +
+		`|os\.environ/([A-Za-z_][A-Za-z0-9_]*)` +
+		`|\{\{\s*(?:\$env\.|\$vars\.|#env\.|env\.)([A-Za-z_][A-Za-z0-9_]*)#?\s*\}\}` +
+		`|\{\{\s*([A-Z][A-Z0-9_]*)\s*\}\}`)
+})
 
 // maxReferences bounds what one text may refer to.
 const maxReferences = 16
@@ -35,7 +38,7 @@ func (r *reader) value(holder, store, name string, n *tree.Node) bool {
 }
 
 func (r *reader) text(holder, store, name, text string, at nhi.Span) bool {
-	refs := reference.FindAllStringSubmatch(text, maxReferences)
+	refs := reference().FindAllStringSubmatch(text, maxReferences)
 	if len(refs) == 0 {
 		return r.literal(holder, store, name, text, at)
 	}

@@ -3,6 +3,7 @@ package agentfile
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tools"
@@ -10,7 +11,7 @@ import (
 )
 
 // word is a name of a package or an image; anything else is not repeated.
-var word = regexp.MustCompile(`^[@A-Za-z0-9][A-Za-z0-9._/-]*$`)
+var word = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[@A-Za-z0-9][A-Za-z0-9._/-]*$`) })
 
 // launch states what a command line fetches, and reads the credentials in its
 // arguments.
@@ -71,7 +72,7 @@ func (r *reader) written(tool, name string) bool {
 
 // fetches states what a tool's program or image is, when it is a name.
 func (r *reader) fetches(t *nhi.Tool, s tools.Spec) {
-	if word.MatchString(s.Name) {
+	if word().MatchString(s.Name) {
 		t.Package, t.Version, t.Pinned = s.Name, s.Version, s.Pinned
 	}
 }

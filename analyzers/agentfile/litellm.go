@@ -169,7 +169,7 @@ func catalog(r *reader, root *tree.Node) {
 		}
 		for _, h := range remote.Get("headers").Entries() {
 			// A declared secret is stated once, under its own name.
-			if m := reference.FindStringSubmatch(h.Value.Str()); m == nil || !declared[m[1]+m[3]] {
+			if m := reference().FindStringSubmatch(h.Value.Str()); m == nil || !declared[m[1]+m[3]] {
 				r.header(t.Key, h.Key, h.Value)
 			}
 		}

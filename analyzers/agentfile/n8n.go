@@ -3,6 +3,7 @@ package agentfile
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -196,7 +197,7 @@ func (f *flow) request(holder string, p *tree.Node) {
 }
 
 // instance is an id that n8n draws at random: equal ones are of one instance.
-var instance = regexp.MustCompile(`^[A-Za-z0-9]{16}$`)
+var instance = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9]{16}$`) })
 
 // n8nKinds are the variables that say what a type of credential is.
 var n8nKinds = map[string]string{
@@ -214,7 +215,7 @@ func (f *flow) credentials(holder string, n *tree.Node) {
 			continue
 		}
 		key := f.key("credential", c.Key, id.Text)
-		if instance.MatchString(id.Text) && !creds.Placeholder(id.Text) {
+		if instance().MatchString(id.Text) && !creds.Placeholder(id.Text) {
 			key = nhi.Key("n8n-credential", c.Key, id.Text)
 		}
 		s := f.stored(holder, key, orElse(c.Value.Get("name").Str(), c.Key), n8nKinds[c.Key], id.Span)

@@ -4,6 +4,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tools"
@@ -131,13 +132,15 @@ func (r *reader) fileRule(a rule) {
 }
 
 // ownFolder is where agents keep their own skills, rules and notes of sessions.
-var ownFolder = regexp.MustCompile(`(^|/)\.(claude|codex|gemini|cursor|opencode|agents)(/|$)`)
+var ownFolder = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(^|/)\.(claude|codex|gemini|cursor|opencode|agents)(/|$)`)
+})
 
 // folder states a folder outside of the project that the agent may use, when it
 // is a wide one.
 func (r *reader) folder(text string, at nhi.Span, writes bool) {
 	p := tools.Place(text)
-	if text == "" || p.Breadth == "" || p.Breadth == "narrow" || ownFolder.MatchString(text) {
+	if text == "" || p.Breadth == "" || p.Breadth == "narrow" || ownFolder().MatchString(text) {
 		return
 	}
 	g := &nhi.Grant{

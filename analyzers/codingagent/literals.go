@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -57,7 +58,7 @@ func (r *reader) headerLines(n *tree.Node) {
 // reference states a credential that a header takes from the environment:
 // "Bearer $NAME", "${NAME}".
 func (r *reader) reference(h tree.Field) {
-	m := variable.FindStringSubmatch(h.Value.Str())
+	m := variable().FindStringSubmatch(h.Value.Str())
 	if m == nil {
 		return
 	}
@@ -70,7 +71,7 @@ func (r *reader) reference(h tree.Field) {
 	r.hold(c)
 }
 
-var variable = regexp.MustCompile(`\$(?:\{([A-Z_][A-Z0-9_]*)\}|([A-Z_][A-Z0-9_]*))`)
+var variable = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\$(?:\{([A-Z_][A-Z0-9_]*)\}|([A-Z_][A-Z0-9_]*))`) })
 
 // holds states a literal credential and that the agent has it.
 func (r *reader) holds(c *nhi.Credential, store, name string) {

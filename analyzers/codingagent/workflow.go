@@ -3,6 +3,7 @@ package codingagent
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/agents"
 	"github.com/nhivet/nhivet/internal/creds"
@@ -206,7 +207,7 @@ func (r *reader) secrets(n *tree.Node, at string) {
 	if n.Kind != tree.String || !strings.Contains(n.Text, "${{") {
 		return
 	}
-	for _, m := range secretName.FindAllStringSubmatch(n.Text, 64) {
+	for _, m := range secretName().FindAllStringSubmatch(n.Text, 64) {
 		if m[1] == "GITHUB_TOKEN" {
 			continue // the job's own
 		}
@@ -222,7 +223,7 @@ func (r *reader) secrets(n *tree.Node, at string) {
 	}
 }
 
-var secretName = regexp.MustCompile(`\bsecrets\.([A-Za-z_][A-Za-z0-9_]*)`)
+var secretName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bsecrets\.([A-Za-z_][A-Za-z0-9_]*)`) })
 
 type names map[string]bool
 

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // toYAML and toJSON write values as sigs.k8s.io/yaml and encoding/json would be
@@ -13,7 +14,9 @@ import (
 // their places.
 
 // plainText is what needs no quotes in YAML.
-var plainText = regexp.MustCompile(`^[A-Za-z/_$][A-Za-z0-9_./@=+$(){}:,*<>~^!?;|&%\\-]*$`)
+var plainText = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[A-Za-z/_$][A-Za-z0-9_./@=+$(){}:,*<>~^!?;|&%\\-]*$`)
+})
 
 // yamlWords are read as something else than text.
 var yamlWords = map[string]bool{"true": true, "false": true, "yes": true, "no": true, "on": true, "off": true, "y": true, "n": true, "null": true}
@@ -115,7 +118,7 @@ func (w *writer) scalar(v val, indent int, block bool) {
 		switch {
 		case block && asBlock(x):
 			w.block(v, indent)
-		case plainText.MatchString(x) && !strings.HasSuffix(x, ":") && !yamlWords[strings.ToLower(x)]:
+		case plainText().MatchString(x) && !strings.HasSuffix(x, ":") && !yamlWords[strings.ToLower(x)]:
 			w.b.val(v)
 		default:
 			w.jsonText(v, false)

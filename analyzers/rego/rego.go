@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -36,12 +37,16 @@ func claims(p string, text []byte) (string, bool) {
 }
 
 var (
-	packageLine = regexp.MustCompile(`^package\s+([A-Za-z0-9_.]+)$`)
+	packageLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^package\s+([A-Za-z0-9_.]+)$`) })
 	// always are the ways to write an allow without a condition, in both versions
 	// of the language.
-	always = regexp.MustCompile(`^(default\s+allow\s*:?=\s*true|allow\s*:?=\s*true|allow(\s*:?=\s*true)?(\s+if)?\s+(true|\{\s*true\s*\})|allow\s*\{\s*true\s*\})$`)
+	always = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(default\s+allow\s*:?=\s*true|allow\s*:?=\s*true|allow(\s*:?=\s*true)?(\s+if)?\s+(true|\{\s*true\s*\})|allow\s*\{\s*true\s*\})$`)
+	})
 	// refuses begins a rule by which something is refused after all.
-	refuses = regexp.MustCompile(`^((allow\b.*:?=\s*false\b)|(\}?\s*else\b)|(default\s+)?(deny|denied|violation|forbid|reject|block|refuse)[A-Za-z0-9_]*\b)`)
+	refuses = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^((allow\b.*:?=\s*false\b)|(\}?\s*else\b)|(default\s+)?(deny|denied|violation|forbid|reject|block|refuse)[A-Za-z0-9_]*\b)`)
+	})
 )
 
 // gates are words of a package's name by which it is a gate of agents, tools or
@@ -77,15 +82,15 @@ func gate(f *nhi.File) *nhi.Control {
 		}
 		code, _, _ := strings.Cut(line, "#")
 		code = strings.TrimSpace(code)
-		if m := packageLine.FindStringSubmatch(code); m != nil {
+		if m := packageLine().FindStringSubmatch(code); m != nil {
 			gated = slices.ContainsFunc(strings.FieldsFunc(m[1], func(c rune) bool { return c == '.' || c == '_' }), func(w string) bool {
 				return slices.Contains(gates, strings.ToLower(w))
 			})
 		}
-		if refuses.MatchString(code) {
+		if refuses().MatchString(code) {
 			return nil
 		}
-		if found == nil && always.MatchString(code) {
+		if found == nil && always().MatchString(code) {
 			found = &nhi.Control{Key: nhi.Key("rego", f.Path), Kind: "policy", Name: code, State: "off",
 				Attributes: map[string]string{"why": "it is true whatever is asked"}, At: f.LineSpan(n)}
 		}

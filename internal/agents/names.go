@@ -4,19 +4,20 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/wordset"
 )
 
 // variant ends the name of a copy of one agent.
-var variant = regexp.MustCompile(`(?i)[-_](blue|green|canary|stable|v[0-9]+)$`)
+var variant = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)[-_](blue|green|canary|stable|v[0-9]+)$`) })
 
 // Family is the same for the copies of one agent: the name without what tells
 // copies apart, and the image's path. Agents that share it do not share an
 // identity with each other.
 func Family(name, image string) string {
 	for {
-		short := variant.ReplaceAllString(name, "")
+		short := variant().ReplaceAllString(name, "")
 		if short == name || short == "" {
 			break
 		}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/syntax"
@@ -202,11 +203,13 @@ func (c *code) delta(e *syntax.Expr, s *scope, hops int) (int64, bool) {
 	return sum, len(e.Args) > 0
 }
 
-var durations = regexp.MustCompile(`^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,8})m)?(?:(\d{1,10})s?)?$`)
+var durations = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,8})m)?(?:(\d{1,10})s?)?$`)
+})
 
 // duration reads 720h, 1h30m, 3600 and 3600s, as Vault does.
 func duration(text string) (int64, bool) {
-	m := durations.FindStringSubmatch(text)
+	m := durations().FindStringSubmatch(text)
 	if m == nil || text == "" {
 		return 0, false
 	}

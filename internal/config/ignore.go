@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/nhivet/nhivet/internal/gitignore"
@@ -205,8 +206,8 @@ func below(f *nhi.File, line int, opener string) int {
 }
 
 var (
-	ruleWord  = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	separator = regexp.MustCompile(`(^|\s)--(\s|$)`)
+	ruleWord  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`) })
+	separator = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(^|\s)--(\s|$)`) })
 )
 
 // parse reads what follows the marker: rules, perhaps a date, and the reason.
@@ -218,7 +219,7 @@ func parse(body string) (Ignore, string) {
 	}
 	body = strings.TrimSpace(body)
 	head, reason := body, ""
-	if loc := separator.FindStringIndex(body); loc != nil {
+	if loc := separator().FindStringIndex(body); loc != nil {
 		head, reason = body[:loc[0]], strings.TrimSpace(body[loc[1]:])
 	}
 	for word := range strings.FieldsFuncSeq(head, func(r rune) bool { return r == ' ' || r == '\t' || r == ',' }) {
@@ -229,7 +230,7 @@ func parse(body string) (Ignore, string) {
 			ig.Until = date
 			continue
 		}
-		if !ruleWord.MatchString(word) {
+		if !ruleWord().MatchString(word) {
 			return ig, fmt.Sprintf("has %s where a rule's name was expected", quote(word))
 		}
 		ig.Rules = append(ig.Rules, word)

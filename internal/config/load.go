@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"gopkg.in/yaml.v3"
@@ -67,7 +68,7 @@ func (l *loader) problem(n *yaml.Node, format string, args ...any) {
 	}
 }
 
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
+var yamlLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`) })
 
 func (l *loader) parse() (root *yaml.Node) {
 	// The file is a stranger's, and the parser is not ours.
@@ -89,7 +90,7 @@ func (l *loader) parse() (root *yaml.Node) {
 	}
 	if err != nil {
 		at := yaml.Node{}
-		m := yamlLine.FindStringSubmatch(err.Error())
+		m := yamlLine().FindStringSubmatch(err.Error())
 		text := "no YAML that can be read"
 		if m != nil {
 			at.Line, _ = strconv.Atoi(m[1])

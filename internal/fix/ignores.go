@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -17,13 +18,13 @@ var ignoreFixers = []Fixer{
 const idle = "it hides nothing"
 
 // single is an ignore of one rule: of several, another may hide something.
-var single = regexp.MustCompile(`^nhivet:ignore\s+[a-z0-9-]+\s+(until=\S+\s+)?--`)
+var single = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^nhivet:ignore\s+[a-z0-9-]+\s+(until=\S+\s+)?--`) })
 
 // comments open and close a comment that holds nothing but an ignore.
 var comments = []struct{ open, close string }{{"#", ""}, {"//", ""}, {";", ""}, {"--", ""}, {"<!--", "-->"}, {"/*", "*/"}}
 
 func dropIgnore(s *site) []nhi.Fix {
-	if !slices.Contains(s.finding.Lowered, idle) || !single.MatchString(s.at().Text()) {
+	if !slices.Contains(s.finding.Lowered, idle) || !single().MatchString(s.at().Text()) {
 		return nil
 	}
 	f, text := s.file, s.file.Bytes()

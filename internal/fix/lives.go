@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
@@ -24,14 +25,16 @@ var lifeFixers = []Fixer{
 }
 
 // duration is a number, or Go's and HashiCorp's form of a length of time.
-var duration = regexp.MustCompile(`^(?:[\w.-]+\s*[=:]\s*)?["']?((?:\d+(?:\.\d+)?(?:ms|s|m|h|d|w))+|\d+)["']?$`)
+var duration = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:[\w.-]+\s*[=:]\s*)?["']?((?:\d+(?:\.\d+)?(?:ms|s|m|h|d|w))+|\d+)["']?$`)
+})
 
 // seconds is a number of them in Google's and Databricks' form.
-var seconds = regexp.MustCompile(`^\d+s$`)
+var seconds = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d+s$`) })
 
 // lifeIn finds the number or duration that a span writes.
 func lifeIn(at nhi.Span) (nhi.Span, bool) {
-	m := duration.FindStringSubmatchIndex(at.Text())
+	m := duration().FindStringSubmatchIndex(at.Text())
 	if m == nil {
 		return nhi.Span{}, false
 	}
@@ -41,12 +44,12 @@ func lifeIn(at nhi.Span) (nhi.Span, bool) {
 // short is an hour in the form and unit of a text that stands for some seconds; a
 // day where the unit is one.
 func short(text string, was int64) (string, bool) {
-	if seconds.MatchString(text) {
+	if seconds().MatchString(text) {
 		return strconv.Itoa(hour) + "s", true
 	}
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
-		return "1h", duration.MatchString(text)
+		return "1h", duration().MatchString(text)
 	}
 	if n <= 0 || was%n != 0 {
 		return "", false
@@ -265,11 +268,11 @@ func attribute(block *tree.Node, name, value string) (nhi.Edit, bool) {
 }
 
 // simple is the beginning of an attribute.
-var simple = regexp.MustCompile(`^\s*[\w-]+\s*= `)
+var simple = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*[\w-]+\s*= `) })
 
 // wholeLine says whether an attribute ends with its line: terraform fmt puts the
 // equals signs of such lines below each other.
 func wholeLine(line string) bool {
-	return simple.MatchString(line) && !strings.Contains(line, "<<") && strings.Count(line, "[") == strings.Count(line, "]") &&
+	return simple().MatchString(line) && !strings.Contains(line, "<<") && strings.Count(line, "[") == strings.Count(line, "]") &&
 		strings.Count(line, "{") == strings.Count(line, "}") && strings.Count(line, "(") == strings.Count(line, ")")
 }

@@ -3,6 +3,7 @@ package fix
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -76,7 +77,9 @@ func settingFixers() []Fixer {
 
 // assigned is an entry on its own: a name, what sets it, and a value in quotes or
 // without.
-var assigned = regexp.MustCompile(`^"?([A-Za-z_][\w-]*)"?\s*[:=]\s*["']?([^"'\s]*)["']?$`)
+var assigned = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^"?([A-Za-z_][\w-]*)"?\s*[:=]\s*["']?([^"'\s]*)["']?$`)
+})
 
 func (row setting) make(s *site) []nhi.Fix {
 	if !ends(s.file, row.ends...) {
@@ -84,7 +87,7 @@ func (row setting) make(s *site) []nhi.Fix {
 	}
 	text, at := s.at().Text(), s.at()
 	if row.name != "" {
-		m := assigned.FindStringSubmatchIndex(text)
+		m := assigned().FindStringSubmatchIndex(text)
 		if m == nil || text[m[2]:m[3]] != row.name {
 			return nil
 		}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -26,38 +27,49 @@ const (
 // as a password in a comment. Here a name too many costs little, unlike in a
 // finding. The first group of each, where there is one, is what is left out; public
 // says what is shown all the same.
-var guesses = []struct {
-	re     *regexp.Regexp
-	public func(found, before []byte) bool
-}{
+var guesses = []guess{
 	// The value behind a name that ends as those of secrets do: KEY=value, "key":
 	// "value", key = value, f("key", "value"). What starts a reference or a collection
 	// is left alone.
-	{regexp.MustCompile(`(?i)(?:` + secretNames + `)(?:["']?[ \t]*[:=][ \t]*["']?|["'][ \t]*,[ \t]*["'])` + value), nil},
+	{pattern(`(?i)(?:` + secretNames + `)(?:["']?[ \t]*[:=][ \t]*["']?|["'][ \t]*,[ \t]*["'])` + value), nil},
 	// The same on a command line, or in a list of its words: --key value.
-	{regexp.MustCompile(`(?i)-[\w-]*(?:` + secretNames + `)["']?[ \t,]+["']?` + value), nil},
+	{pattern(`(?i)-[\w-]*(?:` + secretNames + `)["']?[ \t,]+["']?` + value), nil},
 	// The same in a sentence, where an ordinary word is none.
-	{regexp.MustCompile(`(?i)(?:` + secretNames + `)[ \t]+(?:is[ \t]+)?` + value), func(found, _ []byte) bool { return ordinary.Match(found) }},
+	{pattern(`(?i)(?:` + secretNames + `)[ \t]+(?:is[ \t]+)?` + value), func(found, _ []byte) bool { return ordinary().Match(found) }},
 	// The word behind a scheme of HTTP authentication.
-	{regexp.MustCompile(`(?i)\b(?:bearer|basic|negotiate)[ \t]+` + value), nil},
+	{pattern(`(?i)\b(?:bearer|basic|negotiate)[ \t]+` + value), nil},
 	// The user and the password of an address, and what stands in its query.
-	{regexp.MustCompile(`://([^/\s@"']*:[^/\s@"']*)@`), nil},
-	{regexp.MustCompile(`[?&][\w.-]+=([^&\s"'#]{6,})`), nil},
+	{pattern(`://([^/\s@"']*:[^/\s@"']*)@`), nil},
+	{pattern(`[?&][\w.-]+=([^&\s"'#]{6,})`), nil},
 	// Runs of letters and digits that are no words: keys and encoded text.
-	{regexp.MustCompile(`[A-Za-z0-9+/_=~.%-]{16,}`), func(found, before []byte) bool {
-		return !random(found) || digest.Match(slices.Concat(before, found))
+	{pattern(`[A-Za-z0-9+/_=~.%-]{16,}`), func(found, before []byte) bool {
+		return !random(found) || digest().Match(slices.Concat(before, found))
 	}},
 }
 
+type guess struct {
+	re     func() *regexp.Regexp
+	public func(found, before []byte) bool
+}
+
+// pattern is compiled when an excerpt is made: most runs have none.
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
+
 // ordinary is a word of a sentence.
-var ordinary = regexp.MustCompile(`^[A-Z]?[a-z]+(?:[-_/.][a-z]+)*[.:?!]?$`)
+var ordinary = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z]?[a-z]+(?:[-_/.][a-z]+)*[.:?!]?$`) })
 
 // plainWords are what may stand behind such a name and says nothing.
-var plainWords = regexp.MustCompile(`(?i)^(true|false|null|none|nil|undefined|required|optional|disabled|enabled|bearer|basic|negotiate)$`)
+var plainWords = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(true|false|null|none|nil|undefined|required|optional|disabled|enabled|bearer|basic|negotiate)$`)
+})
 
 // digest is what pins an image, an action or a module, and a random id of a thing:
 // both are public, and what findings are about.
-var digest = regexp.MustCompile(`(?:@|\bsha(?:256|512):)[0-9a-f]{40,128}$|(?:^|\W)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+var digest = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:@|\bsha(?:256|512):)[0-9a-f]{40,128}$|(?:^|\W)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+})
 
 // masks are what is left out of a stretch of a file, in order and apart from each
 // other. Where the stretch begins or ends in the middle of a line, the word that
@@ -81,14 +93,14 @@ func masks(f *nhi.File, from, to int, cutLeft, cutRight bool, hidden []nhi.Span)
 	}
 	text := f.Bytes()[from:to]
 	for _, g := range guesses {
-		for _, m := range g.re.FindAllSubmatchIndex(text, -1) {
+		for _, m := range g.re().FindAllSubmatchIndex(text, -1) {
 			if len(m) > 2 {
 				m = m[2:]
 			}
 			found, before := text[m[0]:m[1]], text[max(m[0]-len("sha256:"), 0):m[0]]
 			switch {
 			case m[1] < len(text) && text[m[1]] == '(': // a call: what it gives is not here
-			case plainWords.Match(found), g.public != nil && g.public(found, before):
+			case plainWords().Match(found), g.public != nil && g.public(found, before):
 			default:
 				add(from+m[0], from+m[1])
 			}

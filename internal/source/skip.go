@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // vendoredDirs hold what a tool put there: dependencies, caches, state. They are
@@ -82,7 +83,7 @@ func generatedName(name string) bool {
 }
 
 // generatedLine is the line that Go's tools agreed on: https://go.dev/s/generatedcode.
-var generatedLine = regexp.MustCompile(`(?m)^// Code generated .* DO NOT EDIT\.\r?$`)
+var generatedLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^// Code generated .* DO NOT EDIT\.\r?$`) })
 
 // generatedGo looks for that line before the package clause, where it has to be.
 func generatedGo(text []byte) bool {
@@ -95,7 +96,7 @@ func generatedGo(text []byte) bool {
 	if i := bytes.Index(text, []byte("\npackage ")); i >= 0 {
 		text = text[:i+1]
 	}
-	return generatedLine.Match(text)
+	return generatedLine().Match(text)
 }
 
 func set(names ...string) map[string]bool {

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/open-policy-agent/conftest/parser/toml"
@@ -16,7 +17,7 @@ import (
 // MaxTOML is the largest TOML file in bytes.
 const MaxTOML = 2 << 20
 
-var tomlLine = regexp.MustCompile(`line (\d+)`)
+var tomlLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`line (\d+)`) })
 
 // TOML reads a TOML file. The library gives the values and says whether they are
 // TOML at all; where they stand is found by a scanner of our own, and an exact
@@ -49,7 +50,7 @@ func TOML(f *nhi.File) (root *Node, notices []nhi.Notice) {
 	if scanned {
 		if err := (&toml.Parser{}).Unmarshal(plain, &v); err != nil {
 			line := 0
-			if m := tomlLine.FindStringSubmatch(err.Error()); m != nil {
+			if m := tomlLine().FindStringSubmatch(err.Error()); m != nil {
 				line, _ = strconv.Atoi(m[1])
 			}
 			scanned = false

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -107,8 +108,10 @@ func (w *renderer) node(n *Node, indent int, inline bool) {
 // plainScalar is what needs no quotes in YAML, and plainWords are what is read as
 // something else than text.
 var (
-	plainScalar = regexp.MustCompile(`^[A-Za-z/_$][A-Za-z0-9_./@=+$(){}:,*<>~^!?;|&%\\-]*$`)
-	plainWords  = map[string]bool{"true": true, "false": true, "yes": true, "no": true, "on": true, "off": true, "y": true, "n": true, "null": true}
+	plainScalar = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[A-Za-z/_$][A-Za-z0-9_./@=+$(){}:,*<>~^!?;|&%\\-]*$`)
+	})
+	plainWords = map[string]bool{"true": true, "false": true, "yes": true, "no": true, "on": true, "off": true, "y": true, "n": true, "null": true}
 )
 
 func (w *renderer) scalar(n *Node, indent int, block bool) {
@@ -124,7 +127,7 @@ func (w *renderer) scalar(n *Node, indent int, block bool) {
 		w.text(text, from)
 	case block && literal(text):
 		w.block(n, indent)
-	case plainScalar.MatchString(text) && !strings.HasSuffix(text, ":") && !plainWords[strings.ToLower(text)]:
+	case plainScalar().MatchString(text) && !strings.HasSuffix(text, ":") && !plainWords[strings.ToLower(text)]:
 		w.text(text, from)
 	default:
 		var b strings.Builder
