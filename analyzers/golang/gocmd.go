@@ -61,6 +61,9 @@ const (
 // errNoGo says that there is no go command.
 var errNoGo = errors.New("there is no go command")
 
+// errLate says that the go command took longer than it may.
+var errLate = errors.New("the go command was not ready")
+
 // list has the go command describe packages and everything that they import,
 // dependencies first, and compile what is not in the build cache. Packages that
 // cannot be built are described as far as they can be.
@@ -86,7 +89,7 @@ func list(ctx context.Context, dir string, vendored bool, limit time.Duration, p
 	bound(cmd, goMemory)
 	if err := cmd.Wait(); err != nil {
 		if ctx.Err() != nil {
-			return nil, fmt.Errorf("the go command was not ready after %s", limit)
+			return nil, errLate
 		}
 		return nil, errors.New(because(stderr.String(), "the go command cannot load it"))
 	}

@@ -230,9 +230,10 @@ func ownMethods(t types.Type) bool {
 // body is what a function does with its variables, looked at once: one function
 // may sign thousands of tokens.
 type body struct {
-	top  map[ast.Stmt]bool // runs whenever the function does: is in no branch
-	uses map[types.Object][]*ast.Ident
-	sets map[types.Object][]claimSet
+	top   map[ast.Stmt]bool // runs whenever the function does: is in no branch
+	uses  map[types.Object][]*ast.Ident
+	sets  map[types.Object][]claimSet
+	after map[types.Object]*after // made when it is asked for
 }
 
 // claimSet is an assignment to one claim.
@@ -247,7 +248,7 @@ func (t *signing) body(d *ast.FuncDecl) *body {
 	if b := t.code.bodies[d]; b != nil {
 		return b
 	}
-	b := &body{top: map[ast.Stmt]bool{}, uses: map[types.Object][]*ast.Ident{}, sets: map[types.Object][]claimSet{}}
+	b := &body{top: map[ast.Stmt]bool{}, uses: map[types.Object][]*ast.Ident{}, sets: map[types.Object][]claimSet{}, after: map[types.Object]*after{}}
 	t.code.bodies[d] = b
 	for _, s := range d.Body.List {
 		b.top[s] = true
@@ -279,43 +280,65 @@ func (t *signing) body(d *ast.FuncDecl) *body {
 // claims: setting a known claim other than exp is harmless, anything else makes
 // them unknown.
 func (t *signing) later(s site, obj types.Object) claimState {
-	state := claimAbsent
-	harmless := map[*ast.Ident]bool{}
-	mark := func(e ast.Expr) {
+	var args []ast.Expr
+	switch at := s.at.(type) {
+	case *ast.CallExpr:
+		args = at.Args
+	case *ast.ReturnStmt:
+		args = at.Results
+	}
+	b := t.body(s.within)
+	after := b.after[obj]
+	if after == nil {
+		after = b.look(obj)
+		b.after[obj] = after
+	}
+	if after.twice {
+		return claimUnknown
+	}
+	left := len(after.others) // besides what the site itself does with it
+	for _, e := range args {
 		e = ast.Unparen(e)
 		if u, ok := e.(*ast.UnaryExpr); ok {
 			e = ast.Unparen(u.X)
 		}
-		if id, ok := e.(*ast.Ident); ok {
-			harmless[id] = true
+		if id, ok := e.(*ast.Ident); ok && after.others[id] {
+			left--
 		}
 	}
-	switch at := s.at.(type) {
-	case *ast.CallExpr:
-		for _, arg := range at.Args {
-			mark(arg)
-		}
-	case *ast.ReturnStmt:
-		for _, e := range at.Results {
-			mark(e)
-		}
+	switch {
+	case left > 0:
+		return claimUnknown
+	case after.exp != nil:
+		t.exp = after.exp
+		return claimGiven
 	}
-	b := t.body(s.within)
+	return claimAbsent
+}
+
+// after is what a function does with a variable that holds claims.
+type after struct {
+	exp    ast.Expr            // what exp is set to, whatever happens
+	twice  bool                // exp is set again, or in a branch
+	others map[*ast.Ident]bool // uses that set no claim
+}
+
+func (b *body) look(obj types.Object) *after {
+	a := &after{others: map[*ast.Ident]bool{}}
+	for _, id := range b.uses[obj] {
+		a.others[id] = true
+	}
 	for _, set := range b.sets[obj] {
 		switch {
 		case set.name != "exp":
-			harmless[set.id] = true
-		case set.to != nil && state == claimAbsent && b.top[set.stmt]:
-			harmless[set.id] = true
-			t.exp, state = set.to, claimGiven
+		case set.to != nil && a.exp == nil && b.top[set.stmt]:
+			a.exp = set.to
+		default:
+			a.twice = true
 		}
+		delete(a.others, set.id)
 	}
-	for _, id := range b.uses[obj] {
-		if !harmless[id] {
-			return claimUnknown
-		}
-	}
-	return state
+	return a
 }
 
 // claim splits the left side of an assignment to one claim: claims["sub"],

@@ -2,6 +2,8 @@ package golang
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"go/token"
 	"go/types"
 	"os/exec"
@@ -23,6 +25,9 @@ type Reader struct {
 	Root string
 	// Limit is how long the go command may take for a module.
 	Limit time.Duration
+	// Late is what is said, besides that it was not ready, of a module for which the go
+	// command took longer.
+	Late string
 
 	mu      sync.Mutex
 	claimed map[string]bool // directories
@@ -185,6 +190,10 @@ func (s *Reader) load(ctx context.Context, m *compiled, tree nhi.Tree) {
 	}
 	_, err := tree.Read(path.Join(m.dir, "vendor/modules.txt"))
 	all, err := list(ctx, abs, err == nil, s.Limit, patterns)
+	if errors.Is(err, errLate) {
+		m.failed = fmt.Sprintf("%v after %s%s", err, s.Limit, s.Late)
+		return
+	}
 	if err != nil {
 		m.failed = err.Error()
 		return

@@ -24,7 +24,8 @@ const (
 
 // How long the go command may take for a module. Without a build cache it compiles
 // everything that is imported, which took 160 s of CPU for a repository of 120,000
-// lines; who has not asked for it waits no longer than for a slow test.
+// lines; who has not asked for it waits no longer than for a slow test, and is told
+// that what is found depends on it.
 const (
 	goAsked   = 10 * time.Minute
 	goUnasked = 30 * time.Second
@@ -48,6 +49,7 @@ func (o Options) goReaders(set *source.Set) ([]*nhi.Analyzer, *golang.Reader, er
 	s := &golang.Reader{Root: set.Root, Limit: goAsked}
 	if o.Go == GoAuto {
 		s.Limit = goUnasked
+		s.Late = "; what was compiled until then is kept, so the next scan may find more: --go=types waits for ten minutes, and --go=syntax finds the same each time"
 	}
 	list = slices.Clone(list)
 	list[i] = s.Analyzer()
