@@ -40,7 +40,7 @@ var may = []struct {
 	{"internal/agents", []string{"internal/nhi", "internal/tree", "internal/creds", "internal/wordset"}},
 	{"internal/jobs", []string{"internal/nhi", "internal/tree", "internal/creds", "internal/agents", "internal/shell"}},
 	{"internal/kube", []string{"internal/nhi", "internal/tree", "internal/creds", "internal/iam"}},
-	{"internal/code", []string{"internal/nhi", "internal/syntax", "internal/iam", "internal/creds", "internal/agents", "internal/tools", "internal/wordset"}},
+	{"internal/code", []string{"internal/nhi", "internal/syntax", "internal/iam", "internal/aws", "internal/creds", "internal/agents", "internal/tools", "internal/wordset"}},
 	{"internal/source", []string{"internal/nhi", "internal/gitignore"}},
 	{"internal/config", []string{"internal/nhi", "internal/gitignore"}},
 	{"internal/cache", nil},

@@ -23,7 +23,8 @@ var language = &code.Language{
 	Indexes:  wordset.Of("__init__ __main__"),
 
 	Sinks: sinks, Sets: sets, Agents: agentRows, Tools: toolRows, Makers: makerRows, Servers: serverRows,
-	Controls: controlRows, Lives: lifeRows, Signers: signers, Scopes: scopeRows,
+	Controls: controlRows, Lives: lifeRows, Signers: signers, Scopes: scopeRows, Rights: rightRows,
+	Spell: spell, Dumps: wordset.Of("json.dumps"),
 
 	// https://docs.python.org/3/library/os.html#os.environ
 	// https://github.com/HBNetwork/python-decouple
@@ -44,6 +45,19 @@ var language = &code.Language{
 	Shared:  wordset.Of("google azure"),
 	Seconds: wordset.Of("int float round calendar.timegm math.floor"),
 	Now:     wordset.Of("time.time datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today django.utils.timezone.now"),
+}
+
+// spell writes a name of a construct as its Python package does: roleName as role_name.
+func spell(camel string) string {
+	var b strings.Builder
+	for _, r := range camel {
+		if r >= 'A' && r <= 'Z' {
+			b.WriteByte('_')
+			r += 'a' - 'A'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // source is the program in a file: of a notebook that in its cells.

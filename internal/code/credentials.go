@@ -24,6 +24,8 @@ type reader struct {
 	named map[string]int
 	// asked are the scopes that were stated.
 	asked map[nhi.Span]bool
+	// rights are who may do what in AWS.
+	rights *rights
 }
 
 type hold struct {

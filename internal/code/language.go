@@ -44,7 +44,12 @@ type Language struct {
 	Lives    []Life
 	Signers  []Signer
 	Scopes   []Scopes
+	Rights   []Right
 
+	// Spell is how the language writes a name that others write in camel case; nil for
+	// those others. Dumps make a text of their first argument.
+	Spell func(camel string) string
+	Dumps map[string]bool
 	// Environment are functions that read the variable which their first argument
 	// names; a second one, or default, is what counts without it. Mapping are what such
 	// variables are members of, Stores what a secret store's are.
@@ -147,6 +152,7 @@ func (r *reader) everything() {
 	r.servers()
 	r.lives()
 	r.signIns()
+	r.grants()
 	r.controls()
 	r.leaks()
 	r.held()

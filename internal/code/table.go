@@ -58,7 +58,9 @@ type Agent struct {
 	// Unasked is the documentation which says that the tools run without being asked
 	// for, where they have no setting of their own.
 	Unasked string
-	Source  string
+	// Acts is the argument with the role that it acts as.
+	Acts   string
+	Source string
 }
 
 // The weights follow the words of the catalogue, as in analyzers/golang: two weak
@@ -83,6 +85,7 @@ type tables struct {
 	makers   index[Maker]
 	scopes   index[Scopes]
 	signers  index[Signer]
+	rights   index[Right]
 	// roots are the modules whose import makes a file worth parsing.
 	roots map[string]bool
 }
@@ -170,6 +173,7 @@ func (l *Language) tables() *tables {
 			makers:   newIndex(l, l.Makers, func(r *Maker) string { return r.Calls }, roots),
 			scopes:   newIndex(l, l.Scopes, func(r *Scopes) string { return r.Calls }, roots),
 			signers:  newIndex(l, l.Signers, func(r *Signer) string { return r.Calls }, map[string]bool{}),
+			rights:   newIndex(l, l.Rights, func(r *Right) string { return r.Calls }, roots),
 			roots:    roots,
 		}
 	})

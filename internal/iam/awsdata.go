@@ -98,7 +98,7 @@ var awsTypes = func() map[string]bool {
 		"foundation-model inference-profile agent agent-alias knowledge-base guardrail runtime gateway memory " +
 		"token-vault workload-identity-directory identitypool userpool stream log-group repository service task task-definition " +
 		"db restapis bucket project domain collection browser code-interpreter provisioned-model custom-model " +
-		"stateMachine execution rule event-bus security-group subnet network-interface image vpc oidc-provider instance-profile") {
+		"stateMachine execution job rule event-bus security-group subnet network-interface image vpc oidc-provider instance-profile") {
 		m[t] = true
 	}
 	return m

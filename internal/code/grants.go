@@ -1,0 +1,539 @@
+package code
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nhivet/nhivet/internal/aws"
+	"github.com/nhivet/nhivet/internal/iam"
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/syntax"
+)
+
+// Part is what a call has to do with the rights of identities of AWS.
+type Part uint8
+
+const (
+	// Principal: the call makes a role, a user or a group.
+	Principal Part = iota
+	// Runs: it makes something that runs as a role of its own, unless it is given one.
+	Runs
+	// Says: it makes one statement of a policy.
+	Says
+	// Policy: it makes a policy that it gives to roles.
+	Policy
+	// Managed: it names a policy that AWS manages.
+	Managed
+	// Attach: a request that gives a managed policy to a role, by their names.
+	Attach
+	// Put: a request that gives a policy to a role, which it names.
+	Put
+)
+
+// Right is a call that says who may do what in AWS.
+type Right struct {
+	Calls string
+	Is    Part
+	// Kind is role, user or group.
+	Kind string
+	// Name is the argument with the name of what is made.
+	Name string
+	// To is the argument with the role that is given something, or that it runs as.
+	To string
+	// Document and Trust are the arguments with documents, as the service has them.
+	Document, Trust string
+	Source          string
+}
+
+// held are the statements that one identity holds: what one denies, another may not give.
+type held struct {
+	holder     aws.Holder
+	name       string
+	statements []aws.Statement
+}
+
+// rights are what the module says of who may do what.
+type rights struct {
+	held  map[string]*held
+	order []string
+	// calls are those of the module that are rows.
+	calls map[*syntax.Expr]*Right
+	// given are the statements that were given to somebody, and to resources.
+	given map[*syntax.Expr]bool
+	// stated are the identities.
+	stated map[string]bool
+}
+
+// prop is a setting of a construct: a keyword argument, or an entry of the object
+// that comes last.
+func (r *reader) prop(k call, name string) (*syntax.Expr, *scope) {
+	if r.repo.lang.Spell != nil {
+		name = r.repo.lang.Spell(name)
+	}
+	return r.setting(k, name)
+}
+
+// setting is prop by the name as it is.
+func (r *reader) setting(k call, name string) (*syntax.Expr, *scope) {
+	if name == "" {
+		return nil, nil
+	}
+	if e := k.e.Arg(name); e != nil {
+		return e, k.s
+	}
+	if n := len(k.e.Args); n > 0 && k.e.Args[n-1].Name == "" {
+		if t := k.s.code.follow(k.e.Args[n-1].Value, k.s, 0); t.expr != nil && t.expr.Kind == syntax.Dict {
+			return t.entry(name), t.s
+		}
+	}
+	return nil, nil
+}
+
+// grants reads the identities of AWS that the module makes, and what they may do.
+func (r *reader) grants() {
+	x := &rights{held: map[string]*held{}, calls: map[*syntax.Expr]*Right{}, given: map[*syntax.Expr]bool{}, stated: map[string]bool{}}
+	r.rights = x
+	var calls []call
+	for _, k := range r.calls {
+		for _, row := range r.known().rights.find(r.qual(k.e.X, k.s, 0)) {
+			x.calls[k.e] = row
+			calls = append(calls, k)
+			break
+		}
+	}
+	if len(calls) == 0 {
+		return
+	}
+	for _, k := range calls {
+		r.right(k, x.calls[k.e])
+	}
+	for _, k := range r.calls {
+		r.added(k)
+	}
+	for _, k := range calls { // what nobody here holds is for who gets it
+		if x.calls[k.e].Is != Says || x.given[k.e] {
+			continue
+		}
+		if st, ok := r.statement(k); ok {
+			r.hold("", r.moduleName(), st)
+		}
+	}
+	for _, key := range x.order {
+		h := x.held[key]
+		for _, g := range aws.Grants([]aws.Holder{h.holder}, h.name, h.statements) {
+			if onlyModels(g) {
+				g.Breadth, g.Hazards, g.Why = iam.Narrow, nil, ""
+			}
+			r.facts.Grants = append(r.facts.Grants, g)
+		}
+	}
+	for _, k := range r.calls {
+		a := r.built()[k.e]
+		if a == nil {
+			continue
+		}
+		for _, row := range r.known().agents.find(r.qual(k.e.X, k.s, 0)) {
+			if e, s := r.setting(k, row.Acts); e != nil {
+				if key := r.holderOf(e, s); key != "" {
+					r.edge(nhi.RunsAs, a.Key, key, nhi.Certain, "", r.at(e))
+				}
+			}
+		}
+	}
+}
+
+// onlyModels says whether what is wide about a grant is which model may be called. The
+// program that asks for it chooses that, and a model of the platform holds nobody's
+// data.
+func onlyModels(g *nhi.Grant) bool {
+	if g.Breadth != iam.Broad || len(g.Conditions) > 0 {
+		return false
+	}
+	for i, j := range iam.AWSActions(iam.Statement{Actions: g.Actions, Resources: g.Resources}) {
+		if iam.Rank(j.Breadth) >= iam.Rank(iam.Broad) && !slices.ContainsFunc(modelActions[:], func(p string) bool { return strings.HasPrefix(strings.ToLower(g.Actions[i]), p) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// modelActions begin the actions that calling a model takes.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html
+var modelActions = [...]string{"bedrock:invokemodel", "bedrock:converse", "bedrock:useinferenceprofile", "bedrock:getinferenceprofile"}
+
+// hold gives a statement to an identity; "" is one that is not known.
+func (r *reader) hold(key, name string, st ...aws.Statement) {
+	h := r.rights.held[key]
+	if h == nil {
+		h = &held{holder: aws.Holder{Key: key}, name: name}
+		r.rights.held[key] = h
+		r.rights.order = append(r.rights.order, key)
+	}
+	for _, s := range st {
+		if s.At.File == r.file {
+			h.statements = append(h.statements, s)
+		}
+	}
+}
+
+// right states what one call says.
+func (r *reader) right(k call, row *Right) {
+	switch row.Is {
+	case Principal:
+		key := r.principal(k, row)
+		r.managed(key, k)
+		if e, s := r.prop(k, "inlinePolicies"); e != nil {
+			if t := s.code.follow(e, s, 0); t.expr != nil && t.expr.Kind == syntax.Dict {
+				for _, a := range t.expr.Args {
+					r.endow(key, a.Value, t.s)
+				}
+			}
+		}
+		if e, s := r.prop(k, "assumedBy"); e != nil {
+			r.trusted(key, k, e, s)
+		}
+		if e, s := r.setting(k, row.Trust); e != nil {
+			for n, w := range r.document(e, s) {
+				r.trust(key, n, w.Statement)
+			}
+		}
+	case Runs:
+		if e, _ := r.prop(k, "role"); e == nil {
+			if e, s := r.prop(k, "initialPolicy"); e != nil {
+				r.endow(r.principal(k, row), e, s)
+			}
+		}
+	case Policy:
+		var keys []string
+		for _, name := range [...]string{"roles", "users", "groups"} {
+			e, s := r.prop(k, name)
+			list, _ := r.elements(e, s, 0)
+			for _, t := range list {
+				if key := r.holderOf(t.expr, t.s); key != "" {
+					keys = append(keys, key)
+				}
+			}
+		}
+		for _, key := range keys {
+			for _, name := range [...]string{"statements", "document"} {
+				if e, s := r.prop(k, name); e != nil {
+					r.endow(key, e, s)
+				}
+			}
+		}
+	case Put:
+		e, s := r.setting(k, row.Document)
+		if e == nil {
+			return
+		}
+		key, name := "", r.moduleName()
+		if to, ts := r.setting(k, row.To); to != nil {
+			key = r.goesBy(to, ts)
+		}
+		if text, ok := r.text(k.e.Arg(row.Name), k.s, 0); ok && row.Name != "" {
+			name = text
+		}
+		for _, w := range r.document(e, s) {
+			if len(w.Principals) == 0 {
+				r.hold(key, name, w.Statement)
+			}
+		}
+	case Attach:
+		to, ts := r.setting(k, row.To)
+		e, s := r.setting(k, row.Document)
+		if to == nil || e == nil {
+			return
+		}
+		p := aws.Part{Text: s.code.holed(e, s, 0), At: s.code.place(e, s)}
+		r.attach(r.goesBy(to, ts), p)
+	}
+}
+
+// attach gives a policy that AWS manages to an identity.
+func (r *reader) attach(key string, arn aws.Part) {
+	if arn.At.File != r.file || strings.Contains(arn.Text, "${") {
+		return
+	}
+	if g := aws.Managed(aws.Holder{Key: key}, arn); g != nil && !slices.ContainsFunc(r.facts.Grants, func(have *nhi.Grant) bool { return have.Key == g.Key }) {
+		r.facts.Grants = append(r.facts.Grants, g)
+	}
+}
+
+// managed gives the managed policies that a construct lists.
+func (r *reader) managed(key string, k call) {
+	e, s := r.prop(k, "managedPolicies")
+	if e == nil {
+		return
+	}
+	list, _ := s.code.elements(e, s, 0)
+	for _, t := range list {
+		r.manage(key, t.expr, t.s)
+	}
+}
+
+func (r *reader) manage(key string, e *syntax.Expr, s *scope) {
+	t := s.code.follow(e, s, 0)
+	if t.expr == nil || t.expr.Kind != syntax.Call || t.s.code != r.code {
+		return
+	}
+	row := r.rights.calls[t.expr]
+	switch {
+	case row == nil:
+	case row.Is == Policy:
+		for _, name := range [...]string{"statements", "document"} {
+			if e, s := r.prop(call{t.expr, t.s}, name); e != nil {
+				r.endow(key, e, s)
+			}
+		}
+	case row.Is == Managed:
+		n := 0
+		if row.Name == "arn" { // (scope, id, arn)
+			n = 2
+		}
+		name := t.expr.Positional(n)
+		if text, ok := r.text(name, t.s, 0); ok {
+			if n == 0 {
+				text = "arn:aws:iam::aws:policy/" + text
+			}
+			r.attach(key, aws.Part{Text: text, At: r.place(name, t.s)})
+		}
+	}
+}
+
+// endow gives what an expression says to an identity: a statement, a list of those,
+// or a document of them.
+func (r *reader) endow(key string, e *syntax.Expr, s *scope) {
+	t := s.code.follow(e, s, 0)
+	if t.expr == nil || t.s.code != r.code {
+		return
+	}
+	if t.expr.Kind != syntax.Call {
+		list, _ := t.s.code.elements(t.expr, t.s, 0)
+		for _, one := range list {
+			if one.expr != t.expr {
+				r.endow(key, one.expr, one.s)
+			}
+		}
+		return
+	}
+	k := call{t.expr, t.s}
+	if row := r.rights.calls[k.e]; row != nil && row.Is == Says {
+		if st, ok := r.statement(k); ok {
+			r.hold(key, r.moduleName(), st)
+		}
+		r.rights.given[k.e] = true
+		return
+	}
+	if e, s := r.prop(k, "statements"); e != nil { // a document
+		r.endow(key, e, s)
+	}
+}
+
+// addWords are the methods of a role, and of what runs as one, that give it
+// something.
+var addWords = map[string]bool{"addtopolicy": true, "addtorolepolicy": true, "addtoprincipalpolicy": true, "addtotaskrolepolicy": true, "addtoexecutionrolepolicy": true}
+
+// added reads what a method of a construct gives to its role.
+func (r *reader) added(k call) {
+	if k.e.X.Kind != syntax.Attr {
+		return
+	}
+	word, first := unspelled(k.e.X.Text), k.e.Positional(0)
+	if first == nil {
+		first = k.e.Arg("statement")
+	}
+	switch {
+	case first == nil:
+	case word == "addtoresourcepolicy":
+		if t := r.follow(first, k.s, 0); t.expr != nil {
+			r.rights.given[t.expr] = true
+		}
+	case addWords[word]:
+		if key := r.holderOf(k.e.X.X, k.s); key != "" {
+			r.endow(key, first, k.s)
+		}
+	case word == "addmanagedpolicy":
+		if key := r.holderOf(k.e.X.X, k.s); key != "" {
+			r.manage(key, first, k.s)
+		}
+	}
+}
+
+// holderOf is the key of the identity that an expression stands for: what makes it,
+// something of that (its name, its role), or what runs as it. Empty for one that is
+// not known.
+func (r *reader) holderOf(e *syntax.Expr, s *scope) string {
+	for range maxHops {
+		t := s.code.follow(e, s, 0)
+		if t.expr == nil || t.s.code != r.code {
+			return ""
+		}
+		switch t.expr.Kind {
+		case syntax.Attr, syntax.Index:
+			e, s = t.expr.X, t.s
+			continue
+		case syntax.Call:
+			row, k := r.rights.calls[t.expr], call{t.expr, t.s}
+			switch {
+			case row == nil:
+			case row.Is == Principal:
+				return r.principal(k, row)
+			case row.Is == Runs:
+				if e, s := r.prop(k, "role"); e != nil {
+					return r.holderOf(e, s)
+				}
+				return r.principal(k, row)
+			}
+		}
+		return ""
+	}
+	return ""
+}
+
+// principal states the identity that a call makes, once.
+func (r *reader) principal(k call, row *Right) string {
+	name := ""
+	if e, s := r.setting(k, row.Name); e != nil {
+		if name = s.code.holed(e, s, 0); strings.HasPrefix(name, "${") {
+			name = strings.Trim(name, "${}?")
+		}
+	}
+	if name == "" && row.Trust == "" {
+		name, _ = r.text(k.e.Positional(1), k.s, 0)
+	}
+	if name == "" {
+		name = r.holder(k)
+	}
+	key := ""
+	if row.Trust != "" { // a request
+		if e, s := r.setting(k, row.Name); e != nil {
+			key = r.goesBy(e, s)
+		}
+	}
+	if key == "" {
+		key = nhi.Key(r.key("role"), r.path, strconv.Itoa(int(k.e.Start)))
+	}
+	kind := row.Kind
+	if kind == "" {
+		kind = "role"
+	}
+	r.identity(key, name, kind, r.span(k.e.X.Start, k.e.X.End))
+	return key
+}
+
+// goesBy is the key of the role that goes by a name: a text, or the same variable of
+// the same function.
+func (r *reader) goesBy(e *syntax.Expr, s *scope) string {
+	if key := r.holderOf(e, s); key != "" && e.Kind != syntax.Ident {
+		return key
+	}
+	if text, ok := r.text(e, s, 0); ok {
+		key := nhi.Key(r.key("role"), r.path, "named", text)
+		r.identity(key, text, "role", r.place(e, s))
+		return key
+	}
+	text := called(e)
+	if text == hole {
+		return ""
+	}
+	in := ""
+	if list := s.lookup(e.Text, e.Start); e.Kind == syntax.Ident && len(list) > 0 && list[0].s.def != nil {
+		in = strconv.Itoa(int(list[0].s.def.Start))
+	}
+	key, name := nhi.Key(r.key("role"), r.path, "called", in, text), strings.Trim(text, "${}")
+	if full := r.holed(e, s, 0); !strings.HasPrefix(full, "${") {
+		name = full
+	}
+	r.identity(key, name, "role", r.at(e))
+	return key
+}
+
+func (r *reader) identity(key, name, kind string, at nhi.Span) {
+	if r.rights.stated[key] || at.File != r.file {
+		return
+	}
+	r.rights.stated[key] = true
+	r.facts.Identities = append(r.facts.Identities, &nhi.Identity{Key: key, Name: name, Kind: kind, Platform: "aws", At: at})
+}
+
+// trusted reads who may become a role, as constructs say it.
+func (r *reader) trusted(key string, k call, e *syntax.Expr, s *scope) {
+	t := s.code.follow(e, s, 0)
+	if t.expr == nil || t.expr.Kind != syntax.Call || t.s.code != r.code {
+		return
+	}
+	p := call{t.expr, t.s}
+	what := last(r.qual(p.e.X, p.s, 0))
+	if what == "CompositePrincipal" {
+		for _, a := range p.e.Args {
+			if a.Star == 0 && a.Name == "" {
+				r.trusted(key, k, a.Value, p.s)
+			}
+		}
+		return
+	}
+	kind, ok := principals[what]
+	if !ok || p.e.Spread() {
+		return
+	}
+	at := r.span(p.e.X.Start, p.e.X.End)
+	st := aws.Statement{At: at}
+	st.Effect, st.Actions = "Allow", []string{"sts:AssumeRole"}
+	id := "*"
+	if first := p.e.Positional(0); kind != "*" && first != nil {
+		id = r.holed(first, p.s, 0)
+	}
+	if what == "OpenIdConnectPrincipal" && (strings.HasPrefix(id, "${") || !strings.Contains(id, ".")) {
+		id = "${oidc}" // a provider of tokens, whatever it is called
+	}
+	if kind == "*" {
+		kind = "AWS"
+	}
+	st.Principals = []string{kind + ":" + id}
+	conditions, cs := r.prop(p, "conditions")
+	if kind == "Federated" && conditions == nil {
+		conditions, cs = p.e.Positional(1), p.s
+	}
+	if conditions != nil {
+		st.Conditions = cs.code.conditions(conditions, cs)
+	}
+	r.trust(key, int(p.e.Start), st)
+}
+
+// principals are the constructs of principals, and how a document calls them.
+// https://docs.aws.amazon.com/cdk/api/v2/python/aws_cdk.aws_iam.html
+var principals = map[string]string{"ServicePrincipal": "Service", "AnyPrincipal": "*", "StarPrincipal": "*", "ArnPrincipal": "AWS",
+	"OpenIdConnectPrincipal": "Federated", "WebIdentityPrincipal": "Federated"}
+
+// trust states who may become a role.
+func (r *reader) trust(key string, n int, st aws.Statement) {
+	if !st.Allows() || st.At.File != r.file {
+		return
+	}
+	for i, p := range st.Principals {
+		at := st.At
+		if i < len(st.Who) && st.Who[i].At.File == r.file {
+			at = st.Who[i].At
+		}
+		kind, id, _ := strings.Cut(p, ":")
+		switch {
+		case kind == "Service" && id != "":
+			r.edge(nhi.Trusts, key, nhi.Key("aws-service", id), nhi.Certain, "", at)
+		case kind == "Federated" && id != "" && !strings.Contains(id, "${"):
+			r.edge(nhi.Trusts, key, nhi.Key("issuer", id), nhi.Certain, "", at)
+			for _, subject := range aws.Subjects(st, id) {
+				r.edge(nhi.Trusts, key, subject, nhi.Certain, "", at)
+			}
+		}
+	}
+	name := ""
+	for _, i := range r.facts.Identities {
+		if i.Key == key {
+			name = i.Name
+		}
+	}
+	if g := aws.Trust(key, name, n, st, nil); g != nil {
+		r.facts.Grants = append(r.facts.Grants, g)
+	}
+}

@@ -1,0 +1,27 @@
+from aws_cdk import Duration, Stack
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+
+class ReportsStack(Stack):
+    def __init__(self, scope: Construct, construct_id: str, **kwargs) -> None:
+        super().__init__(scope, construct_id, **kwargs)
+
+        tables = lambda_.Function(
+            self,
+            "MakeTables",
+            runtime=lambda_.Runtime.PYTHON_3_12,
+            handler="tables.handler",
+            code=lambda_.Code.from_asset("tables"),
+            timeout=Duration.minutes(1),
+        )
+        statement = iam.PolicyStatement(actions=["rds:*"], resources=["*"])
+        tables.add_to_role_policy(statement)
+
+        iam.Role(
+            self,
+            "CrawlerRole",
+            assumed_by=iam.ServicePrincipal("glue.amazonaws.com"),
+            managed_policies=[iam.ManagedPolicy.from_aws_managed_policy_name("AmazonS3FullAccess")],
+        )
