@@ -89,7 +89,7 @@ Exit codes: 0 no new finding at or above --fail-on, 1 there is one, 2 it could n
 	c.Flags().StringVar(&form, "format", "text", strings.Join(forms, ", "))
 	c.Flags().StringVarP(&output, "output", "o", "", "where it goes (default standard output)")
 	c.Flags().StringVar(&failOn, "fail-on", "", "exit 1 for new findings from this level on: error, warning, note or never (default warning)")
-	return c
+	return offer(c, forms...)
 }
 
 // side reads a revision, or the work tree where none is named, and the level that

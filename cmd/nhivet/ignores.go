@@ -42,7 +42,7 @@ What is written as an ignore and does not count is a finding of "nhivet scan" (s
 	}
 	f.register(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	return c
+	return offer(c)
 }
 
 // ignoreLine is one ignore of the list.

@@ -58,7 +58,7 @@ docs/inventory.md describes the forms. It exits 0 whatever it shows; scan judges
 	c.Flags().StringVar(&form, "format", "table", strings.Join(forms, ", "))
 	c.Flags().StringVarP(&output, "output", "o", "", "where it goes (default standard output)")
 	c.Flags().BoolVar(&o.All, "all", false, "also show what no agent reaches")
-	return c
+	return offer(c, forms...)
 }
 
 // to writes to a file, or to standard output where none is named.

@@ -36,6 +36,9 @@ func explainCommand() *cobra.Command {
 		Use:   "explain RULE | FILE:LINE [PATH…]",
 		Short: "Explain a rule, or what is seen at a line and why",
 		Args:  cobra.MinimumNArgs(1),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+			return ruleChoices(), cobra.ShellCompDirectiveDefault // or a file, with a line
+		},
 		Example: `  nhivet explain missing-ttl
   nhivet explain deploy/agent.yaml:12`,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -59,7 +62,7 @@ func explainCommand() *cobra.Command {
 		},
 	}
 	f.register(c)
-	return c
+	return offer(c)
 }
 
 func explainRule(c *cobra.Command, r *nhi.Rule) {
@@ -118,7 +121,7 @@ func factsCommand() *cobra.Command {
 	f.register(c)
 	c.Flags().StringVar(&format, "format", "text", "text or json")
 	c.Flags().BoolVar(&stats, "stats", false, "print instead how much of what is evaluated has a known value (Terraform's arguments)")
-	return c
+	return offer(c, "text", "json")
 }
 
 func printStats(c *cobra.Command, o scan.Options) error {

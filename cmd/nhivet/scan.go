@@ -235,7 +235,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the scan could not ru
 	flags.BoolVar(&f.Credentials, "credentials", false, "look for credentials alone, by their form, in any text file")
 	flags.BoolVar(&strict, "strict", false, "exit 2 when a file that names an agent or identity could not be read whole")
 	flags.BoolVarP(&verbose, "verbose", "v", false, "say why levels were lowered, what was ignored, and which files were skipped")
-	return c
+	return offer(c, formatNames...)
 }
 
 func threshold(flag string) (nhi.Level, error) {

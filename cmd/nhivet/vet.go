@@ -70,7 +70,7 @@ A package is a folder, ./agents, or a folder and all below it, ./agents/...`,
 	flags.StringSliceVar(&f.Skip, "skip-rule", nil, "do not run these rules")
 	flags.StringVar(&f.now, "now", "", "judge expiry on this date (2006-01-02); default SOURCE_DATE_EPOCH, else today")
 	flags.BoolVarP(&verbose, "verbose", "v", false, "say why levels were lowered, what was ignored, and which files were skipped")
-	return c
+	return offer(c, formatNames...)
 }
 
 // packagePaths are the paths to scan of the patterns of packages: a folder with all

@@ -1,9 +1,6 @@
 package ci
 
 import (
-	"archive/tar"
-	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -117,6 +114,9 @@ func commandsStopped(log string) bool {
 	return token == ""
 }
 
+// mayWrite are the jobs that need more than reading.
+var mayWrite = map[string]string{".github/workflows/release.yml release": "map[contents:write]"}
+
 // TestActionAndWorkflowsAreSafe holds every action and workflow of this
 // repository to what nhivet asks of others: others' actions pinned by commit,
 // nothing interpolated into a script, no more permissions than reading.
@@ -158,8 +158,8 @@ func TestActionAndWorkflowsAreSafe(t *testing.T) {
 			t.Errorf("%s: permissions %v", rel, w.Permissions)
 		}
 		for name, j := range w.Jobs {
-			if len(j.Permissions) > 0 {
-				t.Errorf("%s: job %s has permissions of its own", rel, name)
+			if got := fmt.Sprint(j.Permissions); got != "map[]" && got != mayWrite[rel+" "+name] {
+				t.Errorf("%s: job %s has permissions of its own: %s", rel, name, got)
 			}
 			check(rel, j.Steps)
 		}
@@ -228,24 +228,16 @@ func TestActionInstallsAReleaseByChecksum(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	w := tar.NewWriter(z)
-	if err := w.WriteHeader(&tar.Header{Name: "nhivet", Mode: 0o755, Size: int64(len(program))}); err != nil {
-		t.Fatal(err)
-	}
-	w.Write(program)
-	w.Close()
-	z.Close()
-	sum := fmt.Sprintf("%x", sha256.Sum256(b.Bytes()))
+	packed := archive(t, "linux_amd64", program)
+	sum := fmt.Sprintf("%x", sha256.Sum256(packed))
 	dir := t.TempDir()
 	plant(t, dir, map[string]string{"triage.yaml": good})
 
-	j := release(t, b.Bytes(), sum).in(t, dir)
+	j := release(t, packed, sum).in(t, dir)
 	if j.code != 0 || !strings.Contains(j.log, "fetched https://github.com/nhivet/nhivet/releases/download/v9.8.7/nhivet_9.8.7_linux_amd64.tar.gz") || j.outputs["findings"] != "1" || len(j.used) != 0 {
 		t.Errorf("exit %d, %v, used %v\n%s", j.code, j.outputs, j.used, j.log)
 	}
-	j = release(t, append(b.Bytes(), 0), sum).in(t, dir)
+	j = release(t, append(packed, 0), sum).in(t, dir)
 	if j.code != 2 || !strings.Contains(j.log, "its checksum is another one") || j.outputs["findings"] != "" {
 		t.Errorf("another archive: exit %d, %v\n%s", j.code, j.outputs, j.log)
 	}
@@ -253,7 +245,7 @@ func TestActionInstallsAReleaseByChecksum(t *testing.T) {
 		t.Error("what was not released was unpacked")
 	}
 	// Nothing is fetched for a platform that has no line, and Go is set up.
-	r := release(t, b.Bytes(), sum)
+	r := release(t, packed, sum)
 	r.env = append(r.env, "RUNNER_OS=macOS", "RUNNER_ARCH=ARM64")
 	j = r.in(t, dir)
 	if strings.Contains(j.log, "fetched") || j.used["actions/setup-go"] == nil {

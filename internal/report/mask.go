@@ -19,6 +19,8 @@ const (
 
 	// secretNames are how names of secrets end, and value is what stands behind one.
 	secretNames = `passw(?:or)?d|passphrase|passwd|pwd|\bpw|\bpass|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|secret[_-]?key|credentials?|authorization|\bauth`
+	// spokenNames are those that a sentence has before one.
+	spokenNames = `passw(?:or)?d|passphrase|passwd|secret|token|key`
 	value       = `([^\s"',;{}\[\]()$<]{6,})`
 )
 
@@ -33,9 +35,9 @@ var guesses = []guess{
 	// is left alone.
 	{pattern(`(?i)(?:` + secretNames + `)(?:["']?[ \t]*[:=][ \t]*["']?|["'][ \t]*,[ \t]*["'])` + value), nil},
 	// The same on a command line, or in a list of its words: --key value.
-	{pattern(`(?i)-[\w-]*(?:` + secretNames + `)["']?[ \t,]+["']?` + value), nil},
+	{pattern(`(?i)(?:^|[\s"'\[,])--?[\w-]*(?:` + secretNames + `)["']?[ \t,]+["']?` + value), nil},
 	// The same in a sentence, where an ordinary word is none.
-	{pattern(`(?i)(?:` + secretNames + `)[ \t]+(?:is[ \t]+)?` + value), func(found, _ []byte) bool { return ordinary().Match(found) }},
+	{pattern(`(?i)(?:` + spokenNames + `)[ \t]+(?:is[ \t]+)?` + value), func(found, _ []byte) bool { return ordinary().Match(found) }},
 	// The word behind a scheme of HTTP authentication.
 	{pattern(`(?i)\b(?:bearer|basic|negotiate)[ \t]+` + value), nil},
 	// The user and the password of an address, and what stands in its query.
