@@ -44,7 +44,7 @@ var may = []struct {
 	{"internal/source", []string{"internal/nhi", "internal/gitignore"}},
 	{"internal/config", []string{"internal/nhi", "internal/gitignore"}},
 	{"internal/cache", nil},
-	{"internal/fix", []string{"internal/nhi", "internal/tree"}},
+	{"internal/fix", []string{"internal/nhi", "internal/tree", "internal/py"}},
 	{"internal/join", []string{"internal/nhi", "internal/wordset"}},
 	{"internal/report", []string{"internal/nhi"}},
 	{"internal/picture", []string{"internal/nhi", "internal/report"}},

@@ -3,9 +3,11 @@ package fix
 import (
 	"bytes"
 	"path"
+	"sort"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/py"
 	"github.com/nhivet/nhivet/internal/tree"
 )
 
@@ -28,6 +30,12 @@ var formats = []struct {
 		return rooted(root, notices)
 	}},
 	{[]string{".go"}, readGo},
+	{[]string{".py"}, func(f *nhi.File) (_ []*tree.Node, notices []nhi.Notice) {
+		for _, e := range py.Parse(string(f.Bytes())).Errors {
+			notices = append(notices, nhi.Notice{Path: f.Path, Line: f.LineOf(min(e.At, f.Len())), Reason: "expected Python", Incomplete: true})
+		}
+		return nil, notices
+	}},
 }
 
 func rooted(root *tree.Node, notices []nhi.Notice) ([]*tree.Node, []nhi.Notice) {
@@ -215,17 +223,7 @@ func way(roots []*tree.Node, at nhi.Span) []step {
 		}
 		steps := []step{{node: r}}
 		for n := r; n != nil && n.Anchor == nil; {
-			next := step{}
-			for i := range n.Fields {
-				if f := &n.Fields[i]; !f.Merged && holds(f.Span(), at) {
-					next = step{f.Value, f}
-				}
-			}
-			for _, item := range n.Items {
-				if item != nil && holds(item.Span, at) {
-					next = step{node: item}
-				}
-			}
+			next := into(n, at)
 			if next.node == nil && next.field == nil {
 				break
 			}
@@ -235,6 +233,20 @@ func way(roots []*tree.Node, at nhi.Span) []step {
 		return steps
 	}
 	return nil
+}
+
+// into is the entry or item of a node that holds a span. They stand in order, but
+// for what a merge of YAML brings.
+func into(n *tree.Node, at nhi.Span) step {
+	i := sort.Search(len(n.Fields), func(i int) bool { return n.Fields[i].KeySpan.Start > at.Start }) - 1
+	if i >= 0 && !n.Fields[i].Merged && holds(n.Fields[i].Span(), at) {
+		return step{n.Fields[i].Value, &n.Fields[i]}
+	}
+	i = sort.Search(len(n.Items), func(i int) bool { return n.Items[i] != nil && n.Items[i].Span.Start > at.Start }) - 1
+	if i >= 0 && n.Items[i] != nil && holds(n.Items[i].Span, at) {
+		return step{node: n.Items[i]}
+	}
+	return step{}
 }
 
 func holds(outer, inner nhi.Span) bool {

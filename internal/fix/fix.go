@@ -29,7 +29,7 @@ type Fixer struct {
 
 // table is every fixer. Several may answer for one rule; each looks whether the
 // file and the place are what it knows.
-var table = slices.Concat(settingFixers(), lifeFixers, manifestFixers, ignoreFixers)
+var table = slices.Concat(settingFixers(), lifeFixers, manifestFixers, ignoreFixers, entryFixers, actionFixers, referenceFixers, accountFixers, codeFixers)
 
 // Table is every fixer, in order of rule.
 func Table() []Fixer {
@@ -53,6 +53,10 @@ type Context struct {
 	listed      map[string]bool
 	roots       map[*nhi.File][]*tree.Node
 	credentials map[nhi.Span][]*nhi.Credential
+	code        map[*nhi.File]*goFile
+	imports     map[*nhi.File]pyImports
+	seen        map[*nhi.File]int
+	commits     map[[2]string][]string
 	notices     []nhi.Notice
 }
 
@@ -63,6 +67,12 @@ func (c *Context) Notices() []nhi.Notice { return c.notices }
 // what belongs there.
 func (c *Context) For(f *nhi.Finding) (fixes []nhi.Fix) {
 	if f.Rule == nil || !f.At.Valid() {
+		return nil
+	}
+	if c.seen == nil {
+		c.seen = map[*nhi.File]int{}
+	}
+	if c.seen[f.At.File]++; c.seen[f.At.File] > maxFindings {
 		return nil
 	}
 	defer func() {
@@ -84,6 +94,10 @@ func (c *Context) For(f *nhi.Finding) (fixes []nhi.Fix) {
 	slices.SortStableFunc(fixes, func(a, b nhi.Fix) int { return rank(a.Tier) - rank(b.Tier) })
 	return fixes
 }
+
+// maxFindings is how many findings of one file are looked at. People mend fewer at
+// once, and a file that was made to hurt must not cost more for each.
+const maxFindings = 1000
 
 func rank(t nhi.Tier) int {
 	if t == nhi.Safe {
@@ -133,21 +147,23 @@ func (s *site) at() nhi.Span { return s.finding.At }
 
 // credential is the one that was judged; nil for none.
 func (s *site) credential() *nhi.Credential {
-	if s.Inventory == nil {
-		return nil
-	}
-	if s.credentials == nil {
-		s.credentials = map[nhi.Span][]*nhi.Credential{}
-		for _, c := range s.Inventory.Credentials {
-			s.credentials[c.At] = append(s.credentials[c.At], c)
-		}
-	}
-	for _, c := range s.credentials[s.at()] {
+	for _, c := range s.credentialsAt(s.at()) {
 		if c.Key == s.finding.Subject {
 			return c
 		}
 	}
 	return nil
+}
+
+// credentialsAt are those of a place.
+func (c *Context) credentialsAt(at nhi.Span) []*nhi.Credential {
+	if c.credentials == nil && c.Inventory != nil {
+		c.credentials = map[nhi.Span][]*nhi.Credential{}
+		for _, x := range c.Inventory.Credentials {
+			c.credentials[x.At] = append(c.credentials[x.At], x)
+		}
+	}
+	return c.credentials[at]
 }
 
 // documents are the roots of a file that one of the readers knows; none of one that

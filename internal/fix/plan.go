@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"sort"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -39,7 +40,7 @@ type Change struct {
 // that change the same bytes the first is taken, and the other is left for the next
 // run; where they are the same edits, both are.
 func Choose(findings []*nhi.Finding, most nhi.Tier) *Plan {
-	p, edits := &Plan{}, map[string][]nhi.Edit{}
+	p, edits := &Plan{}, map[string]taken{}
 	for _, f := range findings {
 		if !f.Counts() || len(f.Fixes) == 0 || rank(f.Fixes[0].Tier) > rank(most) {
 			continue
@@ -47,12 +48,10 @@ func Choose(findings []*nhi.Finding, most nhi.Tier) *Plan {
 		c := Choice{Finding: f, Fix: f.Fixes[0]}
 		var fresh []nhi.Edit
 		for _, e := range c.Fix.Edits {
-			if !slices.Contains(edits[e.At.File.Path], e) {
+			switch at, met := edits[e.At.File.Path].meets(e); {
+			case !met:
 				fresh = append(fresh, e)
-			}
-		}
-		for _, e := range fresh {
-			if slices.ContainsFunc(edits[e.At.File.Path], func(o nhi.Edit) bool { return e.At.Overlaps(o.At) }) {
+			case at != e:
 				c.Why = "another fix changes the same place: run again"
 			}
 		}
@@ -62,12 +61,11 @@ func Choose(findings []*nhi.Finding, most nhi.Tier) *Plan {
 		}
 		p.Taken = append(p.Taken, c)
 		for _, e := range fresh {
-			edits[e.At.File.Path] = append(edits[e.At.File.Path], e)
+			edits[e.At.File.Path] = edits[e.At.File.Path].with(e)
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(edits)) {
 		list := edits[path]
-		slices.SortFunc(list, func(a, b nhi.Edit) int { return a.At.Start - b.At.Start })
 		change := Change{File: list[0].At.File, Edits: list, Text: Apply(list[0].At.File.Bytes(), list)}
 		if !sound(change) {
 			p.Leave(path, "the file could not be read afterwards: please report it")
@@ -77,6 +75,27 @@ func Choose(findings []*nhi.Finding, most nhi.Tier) *Plan {
 	}
 	return p
 }
+
+// taken are edits of one file, in order, of which no two meet.
+type taken []nhi.Edit
+
+// after is where an edit belongs among them.
+func (t taken) after(e nhi.Edit) int {
+	return sort.Search(len(t), func(i int) bool { return t[i].At.Start >= e.At.Start })
+}
+
+// meets finds the edit that changes a byte of another one.
+func (t taken) meets(e nhi.Edit) (nhi.Edit, bool) {
+	i := t.after(e)
+	for _, j := range []int{i - 1, i} {
+		if 0 <= j && j < len(t) && t[j].At.Overlaps(e.At) {
+			return t[j], true
+		}
+	}
+	return nhi.Edit{}, false
+}
+
+func (t taken) with(e nhi.Edit) taken { return slices.Insert(t, t.after(e), e) }
 
 // Leave takes back every fix that changes a file, and what else those change.
 func (p *Plan) Leave(path, why string) {
