@@ -1,6 +1,6 @@
 # METADATA
 # title: Rights that nobody uses are still there to be taken
-# description: Whoever makes a workload in the namespace, or an account of that name, has the rights of something that is gone.
+# description: Whoever may start a workload in the namespace or the account, or make an account of that name, has the rights of something that is gone.
 # custom:
 #   severity: 4.5
 #   precision: high

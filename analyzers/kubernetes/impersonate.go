@@ -64,7 +64,12 @@ func (r *reader) impersonates(from string, b *kube.Binding, role *kube.Role) {
 			for _, name := range rule.ResourceNames {
 				for _, o := range r.named[name] {
 					if b.Cluster || o.Space() == b.Object.Space() {
-						become(r.identity(o.Space(), name, o.At), rule.At)
+						id := r.identity(o.Space(), name, o.At)
+						if id.Attributes == nil {
+							id.Attributes = map[string]string{}
+						}
+						id.Attributes[nhi.Used] = "true"
+						become(id, rule.At)
 					}
 				}
 			}

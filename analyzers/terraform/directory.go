@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
@@ -112,6 +113,12 @@ type directory struct {
 	// itself: what a package manager put there.
 	context bool
 	notices []nhi.Notice
+
+	// used are the addresses that something names, usedAll that it cannot be told;
+	// made when first asked for.
+	usedOnce sync.Once
+	used     map[string]bool
+	usedAll  bool
 }
 
 // varFile is a tfvars file.

@@ -117,6 +117,9 @@ func (r *reader) identity(b *block, row identityRow) {
 		}
 		i.Aliases = append(i.Aliases, r.addresses(b, row)...)
 	}
+	if (row.kind == "role" || row.kind == "service-account" || row.kind == "managed-identity") && row.platform != "kubernetes" && b.m != nil && !b.m.uses(strings.Join(b.labels, ".")) {
+		i.Attributes[nhi.Unused] = "true"
+	}
 	where := i.Namespace
 	if where == "" {
 		where = r.accountOf(b).alias

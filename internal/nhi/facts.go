@@ -187,9 +187,11 @@ type Identity struct {
 // store it is, so that it is the same for whoever names it.
 //
 // Used is that of an account, with the value "true", which something names that is
-// no workload and gives it no rights.
+// no workload and gives it no rights; Unused that of an identity which nothing of
+// the configuration that makes it names but what gives it rights.
 const (
 	Used            = "used"
+	Unused          = "unused"
 	OneStore        = "one_store"
 	Elsewhere       = "elsewhere"
 	ProjectAccounts = "project_accounts"
