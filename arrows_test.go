@@ -32,6 +32,7 @@ var may = []struct {
 	{"internal/cedar", nil},
 	{"internal/syntax", nil},
 	{"internal/py", []string{"internal/syntax"}},
+	{"internal/ts", []string{"internal/syntax"}},
 	{"internal/docker", []string{"internal/nhi"}},
 	{"internal/envfile", []string{"internal/nhi"}},
 	{"internal/iam", []string{"internal/nhi", "internal/tree"}},
@@ -54,7 +55,7 @@ var may = []struct {
 	{"sarif", []string{"internal/nhi"}},
 	{"rules/internal", []string{"internal/nhi", "internal/fix"}}, // the pages say what can be fixed
 	{"rules", []string{"internal/nhi", "rules"}},
-	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset", "internal/docker", "internal/envfile", "internal/aws", "internal/syntax", "internal/py", "internal/code"}},
+	{"analyzers/", []string{"internal/nhi", "internal/tree", "internal/iam", "internal/kube", "internal/creds", "internal/agents", "internal/tools", "internal/shell", "internal/jobs", "internal/cedar", "internal/wordset", "internal/docker", "internal/envfile", "internal/aws", "internal/syntax", "internal/py", "internal/ts", "internal/code"}},
 	{"analyzers", []string{"internal/nhi", "analyzers/"}}, // the one list
 	{"internal/scan", []string{"internal/nhi", "internal/config", "internal/source", "internal/join", "internal/agents", "internal/creds", "internal/baseline", "internal/cache", "internal/fix", "analyzers", "rules"}},
 	{"internal/lsp", []string{"internal/nhi", "internal/scan", "internal/report", "internal/config"}},

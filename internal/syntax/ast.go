@@ -89,8 +89,10 @@ type Param struct {
 	Name       string
 	Start, End int32
 	Star       int8
-	// KeywordOnly parameters stand behind a star.
-	KeywordOnly  bool
+	// KeywordOnly parameters stand behind a star, or are taken out of an object.
+	KeywordOnly bool
+	// Key is the name that it is given by, where that is another one.
+	Key          string
 	Ann, Default *Expr
 }
 
@@ -116,7 +118,7 @@ const (
 	Logic                   // X Text Y, with and or or
 	Compare                 // X Text Y
 	Ternary                 // X if Y else Z
-	Lambda                  // X
+	Lambda                  // X, or the function or class Def
 	Comp                    // X for Args; of a dictionary X: Y
 	Await                   // X
 	Yield                   // X
@@ -136,6 +138,7 @@ type Expr struct {
 	Text         string
 	X, Y, Z      *Expr
 	Args         []Arg
+	Def          *Stmt
 }
 
 // Arg is an argument, an element, or an entry.
@@ -158,7 +161,34 @@ func (e *Expr) Arg(name string) *Expr {
 			return e.Args[i].Value
 		}
 	}
+	for i := range e.Args { // an entry of an object that is handed over
+		if v := e.Args[i].Value.Entry(name); v != nil {
+			return v
+		}
+	}
 	return nil
+}
+
+// Entry is the value under a name in an object that is written out; nil when there is
+// none. The keys of a dictionary are no names.
+func (e *Expr) Entry(name string) *Expr {
+	if e == nil || e.Kind != Dict || name == "" {
+		return nil
+	}
+	for i := len(e.Args) - 1; i >= 0; i-- {
+		if e.Args[i].Name == name {
+			return e.Args[i].Value
+		}
+	}
+	return nil
+}
+
+// By is the name that a parameter is given by.
+func (p *Param) By() string {
+	if p.Key != "" {
+		return p.Key
+	}
+	return p.Name
 }
 
 // Positional is the positional argument n, from 0; nil when there is none, or when
@@ -186,7 +216,18 @@ func (e *Expr) Positional(n int) *Expr {
 // Spread says whether arguments are handed over that are not written here (*x, **x).
 func (e *Expr) Spread() bool {
 	for i := range e.Args {
-		if e.Args[i].Star != 0 {
+		a := &e.Args[i]
+		if a.Star != 0 || a.Name == "" && a.Value != nil && a.Value.Kind == Dict && a.Value.named() && a.Value.Spread() {
+			return true
+		}
+	}
+	return false
+}
+
+// named says whether an object has entries by name.
+func (e *Expr) named() bool {
+	for i := range e.Args {
+		if e.Args[i].Name != "" {
 			return true
 		}
 	}
