@@ -16,6 +16,7 @@ const root = "SRCROOT"
 type places struct {
 	prefix  string
 	related int // how many related locations there are so far
+	fixes   int // and how many fixes
 	columns map[*nhi.File]*columns
 }
 

@@ -75,7 +75,7 @@ func choose(r *nhi.Report, o Options, p *places) (kept []entry, notes []*gosarif
 		notes = append(notes, notification("warning", fmt.Sprintf(
 			"%d results were found; the %d most severe are listed, which is what code scanning accepts.", n, maxResults)))
 	}
-	return kept, notes
+	return kept, append(notes, fixesLeft(kept)...)
 }
 
 // hashLines gives the line hash of each entry, reading every file once. Secrets are
@@ -147,6 +147,7 @@ func (e entry) result(s *ruleSet, p *places, lineHash string, suppressions bool)
 		res.CodeFlows = []*gosarif.CodeFlow{{ThreadFlows: []*gosarif.ThreadFlow{{Locations: steps}}}}
 	}
 	res.Properties = e.properties()
+	res.Fixes = e.fixes(p)
 	if e.Change != "" {
 		res.BaselineState = ptr(string(e.Change))
 	}

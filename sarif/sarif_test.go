@@ -71,6 +71,9 @@ func sample() *nhi.Report {
 					{At: at(code, "token"), Note: "assigned here"},
 					{At: at(manifest, "planner:1"), Note: "runs in ${{ x }} [0](1)"},
 				},
+				Fixes: []nhi.Fix{{Tier: nhi.Unsafe, Text: "Read the token from the environment", Edits: []nhi.Edit{
+					{At: at(code, secret), New: "${TOKEN}"}, {At: at(manifest, "kind: Pod"), New: "kind: Job"},
+				}}},
 			},
 			{
 				Rule: sharedRule, Level: nhi.Warning, At: account, Subject: nhi.ServiceAccountKey("", "", "runner"),
