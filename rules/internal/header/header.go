@@ -160,7 +160,7 @@ func Generate(root string) ([]Output, error) {
 		{filepath.Join(root, "rules", "candidates_gen.go"), candidates},
 		{filepath.Join(root, "rules", "README.md"), []byte(list(rules))},
 		{filepath.Join(root, "docs", "inventory.schema.json"), append(schema, '\n')},
-		{filepath.Join(root, "docs", "fixes.md"), []byte(fixes(rules))},
+		{filepath.Join(root, "docs", "fixes.md"), []byte(fixes())},
 	}
 	for _, r := range rules {
 		text, err := page(root, r)

@@ -56,11 +56,7 @@ func page(root string, r *nhi.Rule) (string, error) {
 }
 
 // fixes is the page about --fix.
-func fixes(rules []*nhi.Rule) string {
-	pages := map[string]bool{}
-	for _, r := range rules {
-		pages[r.Name] = true
-	}
+func fixes() string {
 	var b strings.Builder
 	b.WriteString(`<!-- Generated from internal/fix by go generate ./rules. -->
 
@@ -85,11 +81,7 @@ SARIF has them as ` + "`fixes`" + ` of its results, those of the thousand most s
 |---|---|---|---|
 `)
 	for _, x := range fix.Table() {
-		name := "`" + x.Rule + "`"
-		if pages[x.Rule] {
-			name = fmt.Sprintf("[%s](rules/%s.md)", name, x.Rule)
-		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", name, x.Tier, x.Does, x.In)
+		fmt.Fprintf(&b, "| [`%s`](rules/%s.md) | %s | %s | %s |\n", x.Rule, x.Rule, x.Tier, x.Does, x.In)
 	}
 	return b.String()
 }
