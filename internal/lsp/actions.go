@@ -63,8 +63,8 @@ var comments = []struct{ end, open, close string }{
 	{".md", "<!--", " -->"}, {".html", "<!--", " -->"},
 }
 
-// actions offer an ignore for each finding: a line above it, which asks for its
-// reason by being reported until there is one.
+// actions offer the fixes of each finding, and an ignore: a line above it, which asks
+// for its reason by being reported until there is one.
 func (s *server) actions(p actionParams) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -72,6 +72,7 @@ func (s *server) actions(p actionParams) (any, error) {
 	t, found := s.at(p.TextDocument.URI, p.Range)
 	file := fileOf(p.TextDocument.URI)
 	for _, i := range found {
+		out = append(out, s.fixes(i)...)
 		if i.rule == nil || i.rule.Name == "stale-ignore" {
 			continue
 		}

@@ -114,6 +114,7 @@ type codeAction struct {
 	Title       string        `json:"title"`
 	Kind        string        `json:"kind"`
 	Diagnostics []diagnostic  `json:"diagnostics"`
+	IsPreferred bool          `json:"isPreferred,omitempty"`
 	Edit        workspaceEdit `json:"edit"`
 }
 

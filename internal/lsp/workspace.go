@@ -31,6 +31,9 @@ type item struct {
 	level      nhi.Level
 	lowered    []string
 	message    string
+	// fixes are for the bytes that were scanned, below root.
+	fixes []nhi.Fix
+	root  string
 }
 
 // wide says whether a rule needs more than the file: what it said stays until the
@@ -44,7 +47,7 @@ func split(text []byte) lines { return bytes.SplitAfter(text, []byte("\n")) }
 
 // judge scans a folder with the open files as they are in the editor.
 func (f *folder) judge(ctx context.Context, open map[string][]byte, now time.Time, version string) (map[string][]item, error) {
-	r, err := scan.Run(ctx, scan.Options{Paths: []string{f.root}, Overlay: open, Now: now, Version: version})
+	r, err := scan.Run(ctx, scan.Options{Paths: []string{f.root}, Overlay: open, Fixes: true, Now: now, Version: version})
 	if problems := (config.Problems)(nil); errors.As(err, &problems) {
 		return f.problems(problems), nil
 	}
@@ -65,7 +68,7 @@ func (f *folder) alone(ctx context.Context, file string, text []byte, now time.T
 	if err != nil || !filepath.IsLocal(rel) || f.skips(filepath.ToSlash(rel)) {
 		return nil, err
 	}
-	r, err := scan.Run(ctx, scan.Options{Paths: []string{f.root}, StdinName: filepath.ToSlash(rel), Stdin: bytes.NewReader(text), Now: now, Version: version})
+	r, err := scan.Run(ctx, scan.Options{Paths: []string{f.root}, StdinName: filepath.ToSlash(rel), Stdin: bytes.NewReader(text), Fixes: true, Now: now, Version: version})
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +126,7 @@ func (f *folder) item(finding *nhi.Finding) item {
 			d.Related = append(d.Related, related{location{uriOf(filepath.Join(f.root, filepath.FromSlash(s.At.File.Path))), rangeOf(s.At)}, report.Clean(s.Note)})
 		}
 	}
-	return item{diagnostic: d, rule: finding.Rule, level: finding.Level, lowered: finding.Lowered, message: finding.Message}
+	return item{diagnostic: d, rule: finding.Rule, level: finding.Level, lowered: finding.Lowered, message: finding.Message, fixes: finding.Fixes, root: f.root}
 }
 
 // problems are the mistakes in the configuration, at their places.
