@@ -27,5 +27,6 @@ var formats = []nhi.Format{
 	{Name: "Tokens and sessions that are issued: PyJWT, jose, STS, presigned URLs, SAS, Vault, Kubernetes", Files: "*.py that imports one", Source: docPyJWT, Fixture: "tokens"},
 	{Name: "Scopes of sign-ins to Google", Files: "*.py that imports google.oauth2 or google_auth_oauthlib", Source: docGoogleFlow, Fixture: "scopes"},
 	{Name: "AWS CDK and IAM requests: roles, their trust, and what statements and managed policies give", Files: "*.py that imports aws_cdk or boto3", Source: docCDKIAM, Fixture: "cdk"},
+	{Name: "Credentials that a service issues or keeps: printed, logged, written to files, taken as options, set as defaults", Files: "*.py", Source: docAgentCore, Fixture: "issued"},
 	{Name: "Prompts and logs: credentials that get there", Files: "*.py that imports a framework", Source: docLogging, Fixture: "leaks"},
 }

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/code"
@@ -14,7 +15,7 @@ import (
 var language = &code.Language{
 	Name: "python", Title: "Python", MaxSize: py.MaxSize,
 	Parse:    func(_, source string) *syntax.Module { return &py.Parse(source).Module },
-	Relevant: relevant,
+	Relevant: func(l *code.Language, source []byte) bool { return relevant(l, source) || carries(source) },
 	Source:   source,
 	Pairs:    pairs,
 	Local:    local,
@@ -24,7 +25,10 @@ var language = &code.Language{
 
 	Sinks: sinks, Sets: sets, Agents: agentRows, Tools: toolRows, Makers: makerRows, Servers: serverRows,
 	Controls: controlRows, Lives: lifeRows, Signers: signers, Scopes: scopeRows, Rights: rightRows,
-	Spell: spell, Dumps: wordset.Of("json.dumps"),
+	Spell: spell, Dumps: wordset.Of("json.dumps yaml.dump"),
+	Injects: injectRows, Writers: writerRows, Gives: gives, Answers: answers, Headers: wordset.Of("authorization x-api-key"),
+	Options: optionRows, Looks: wordset.Of("len bool isinstance type print open exists isfile Path int getattr hasattr error exit read_text"),
+	Guards: []string{"chmod", "umask", "os.open(", "opener", "0o600"},
 
 	// https://docs.python.org/3/library/os.html#os.environ
 	// https://github.com/HBNetwork/python-decouple
@@ -45,6 +49,29 @@ var language = &code.Language{
 	Shared:  wordset.Of("google azure"),
 	Seconds: wordset.Of("int float round calendar.timegm math.floor"),
 	Now:     wordset.Of("time.time datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today django.utils.timezone.now"),
+}
+
+// carries says whether a program is worth parsing although no module of the tables is
+// imported: it names a credential that a service answers with, or that it takes as an
+// option, and has somewhere to put one.
+func carries(text []byte) bool {
+	return contains(text, secretKeys) && contains(text, outlets) || contains(text, secretOptions)
+}
+
+var (
+	secretKeys = [][]byte{[]byte("access_token\""), []byte("access_token'"), []byte("client_secret\""), []byte("client_secret'"), []byte("ClientSecret"),
+		[]byte("SecretString"), []byte("AccessToken")}
+	outlets       = [][]byte{[]byte("write"), []byte("dump("), []byte("print("), []byte("logg")}
+	secretOptions = [][]byte{[]byte("\"--token\""), []byte("\"--secret\""), []byte("\"--api-key\""), []byte("\"--password\""), []byte("-token\""), []byte("-secret\"")}
+)
+
+func contains(text []byte, list [][]byte) bool {
+	for _, w := range list {
+		if bytes.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // spell writes a name of a construct as its Python package does: roleName as role_name.

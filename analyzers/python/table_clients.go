@@ -35,6 +35,10 @@ const (
 
 // sinks are the places that take a credential.
 var sinks = []code.Sink{
+	// Users of Cognito.
+	{Calls: "boto3.client(cognito-idp).admin_set_user_password boto3.Session().client(cognito-idp).admin_set_user_password boto3.client(cognito-idp).sign_up boto3.Session().client(cognito-idp).sign_up", Arg: "Password", As: "PASSWORD", Set: true, Source: "https://docs.aws.amazon.com/boto3/latest/reference/services/cognito-idp/client/admin_set_user_password.html"},
+	{Calls: "boto3.client(cognito-idp).initiate_auth boto3.client(cognito-idp).admin_initiate_auth boto3.Session().client(cognito-idp).initiate_auth boto3.Session().client(cognito-idp).admin_initiate_auth", Arg: "AuthParameters.PASSWORD", As: "PASSWORD", Set: true, Source: "https://docs.aws.amazon.com/boto3/latest/reference/services/cognito-idp/client/initiate_auth.html"},
+
 	// Models.
 	{Calls: "openai.OpenAI openai.AsyncOpenAI openai.Client openai.AsyncClient", Arg: "api_key", As: "OPENAI_API_KEY", Source: docOpenAI},
 	{Calls: "openai.OpenAI openai.AsyncOpenAI", Arg: "admin_api_key", As: "OPENAI_ADMIN_KEY", Source: docOpenAI},

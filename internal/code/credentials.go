@@ -24,6 +24,8 @@ type reader struct {
 	named map[string]int
 	// asked are the scopes that were stated.
 	asked map[nhi.Span]bool
+	// asks says that what is printed is what the program is for.
+	asks bool
 	// rights are who may do what in AWS.
 	rights *rights
 }
@@ -175,6 +177,13 @@ func (r *reader) credential(at *syntax.Expr, o origin, row *Sink) {
 	r.facts.Credentials = append(r.facts.Credentials, c)
 }
 
+// works says whether a text can be the password of a user: services ask for letters of
+// both cases and digits. What asks to be replaced seldom has them.
+func works(text string) bool {
+	return len(text) >= 8 && len(text) < 100 && !creds.Reference(text) && !strings.ContainsAny(text, "<> ") &&
+		strings.ContainsAny(text, "0123456789") && strings.ToLower(text) != text && strings.ToUpper(text) != text
+}
+
 // literal judges a constant that reaches a client.
 func literal(row *Sink, text string, at nhi.Span) *nhi.Credential {
 	name := row.As
@@ -182,6 +191,12 @@ func literal(row *Sink, text string, at nhi.Span) *nhi.Credential {
 		name = "API_KEY"
 	}
 	c := creds.Judge(name, text, at)
+	if c == nil && row.Set && works(text) {
+		if c = creds.Describe(name); c != nil {
+			c.Key, c.Origin, c.At = nhi.Key("literal", at.File.Path, strconv.Itoa(at.Start)), nhi.FromLiteral, at
+			c.Attributes = map[string]string{creds.Weak: "true"}
+		}
+	}
 	if c != nil {
 		c.Store = "code"
 	}

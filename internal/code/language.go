@@ -45,6 +45,9 @@ type Language struct {
 	Signers  []Signer
 	Scopes   []Scopes
 	Rights   []Right
+	Injects  []Inject
+	Writers  []Writer
+	Options  []Option
 
 	// Spell is how the language writes a name that others write in camel case; nil for
 	// those others. Dumps make a text of their first argument.
@@ -60,6 +63,15 @@ type Language struct {
 	Through, Wrap, Named map[string]bool
 	// Factories are functions whose first argument, a text, says what they make.
 	Factories map[string]bool
+	// Gives are functions, and members, that give a credential, with the variable whose
+	// name says which. Answers are the names that protocols have for credentials in what
+	// a service answers, Headers those of requests, in lower case.
+	Gives            map[string]string
+	Answers, Headers map[string]bool
+	// Looks are the last parts of functions that only look at a value.
+	Looks map[string]bool
+	// Guards are words of what makes a file one that others cannot read.
+	Guards []string
 	// Handoffs wrap the agent that is their first argument, and Wrappers are the last
 	// parts of what hands the tools of MCP servers on.
 	Handoffs, Wrappers map[string]bool
@@ -155,6 +167,9 @@ func (r *reader) everything() {
 	r.grants()
 	r.controls()
 	r.leaks()
+	r.files()
+	r.defaults()
+	r.options()
 	r.held()
 }
 

@@ -24,9 +24,14 @@ func (r *reader) leaks() {
 			}
 		}
 		if r.repo.lang.Logs(q) {
+			// A program that prints a token and nothing else was asked for it.
+			if len(k.e.Args) == 1 && q == "print" && k.e.Args[0].Value.Kind != syntax.Str && k.e.Args[0].Value.Kind != syntax.Binary {
+				r.asks = true
+			}
 			for i := range k.e.Args {
 				r.told(k.e.Args[i].Value, k.s, "log", strings.ReplaceAll(q, ".getLogger()", ""), r.repo.lang.LogSource, 0)
 			}
+			r.asks = false
 		}
 	}
 }
@@ -58,12 +63,13 @@ func (r *reader) told(e *syntax.Expr, s *scope, store, through, source string, h
 				}
 				return
 			}
-			if q := r.qual(e.X, s, 0); !r.repo.lang.Environment[q] && !r.repo.lang.Stores[strings.TrimSuffix(q, ".get")] {
+			q, member := r.qual(e.X, s, 0), e.X.Kind == syntax.Attr && (e.X.Text == "get" || r.repo.lang.Through[e.X.Text])
+			if !member && !r.repo.lang.Environment[q] && !r.repo.lang.Stores[strings.TrimSuffix(q, ".get")] && r.repo.lang.Gives[q] == "" {
 				return // what a function makes of it is not known
 			}
 		}
 		for _, o := range s.code.origins(e, s, 0) {
-			if o.kind == fromEnv || o.kind == fromStore {
+			if o.kind == fromEnv || o.kind == fromStore || o.kind == fromIssuer && !r.asks {
 				r.leak(e, s, o, store, through, source)
 			}
 		}
@@ -103,7 +109,7 @@ func (r *reader) written(e *syntax.Expr, c *code, store string) {
 
 // leak states where a credential gets out, once.
 func (r *reader) leak(e *syntax.Expr, s *scope, o origin, store, through, source string) {
-	if s.code != r.code || !secretVariable(o.text) {
+	if s.code != r.code || o.kind != fromIssuer && !secretVariable(o.text) {
 		return
 	}
 	c := creds.Describe(o.text)
@@ -114,7 +120,10 @@ func (r *reader) leak(e *syntax.Expr, s *scope, o origin, store, through, source
 	r.seen[at] = c
 	c.Key = nhi.Key(r.key("leak"), r.path, strconv.Itoa(at.Start))
 	c.Name, c.Origin, c.Store, c.At = o.text, nhi.FromEnv, store, at
-	if o.kind == fromStore {
+	switch o.kind {
+	case fromIssuer:
+		c.Origin, c.Static, c.Lifetime, c.Alternative = nhi.FromIssuer, false, nhi.Lifetime{}, ""
+	case fromStore:
 		c.Origin, c.Static, c.Lifetime = nhi.FromStore, false, nhi.Lifetime{}
 	}
 	c.Attributes = map[string]string{"reaches": through, "reaches_source": source}

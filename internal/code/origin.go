@@ -15,6 +15,8 @@ const (
 	fromEnv
 	fromStore
 	fromParam
+	// fromIssuer: somebody who issues or keeps credentials gave it, and text is its name.
+	fromIssuer
 )
 
 // origin is one place that a value may come from.
@@ -128,6 +130,9 @@ func (c *code) bound(b binding, name string, hops int) []origin {
 		}
 		return out
 	case toParam:
+		if o, ok := c.injected(b); ok {
+			return []origin{o}
+		}
 		out := []origin{{kind: fromParam, at: c.span(b.param.Start, b.param.End), def: b.stmt, param: b.param, s: b.s}}
 		if b.param.Default != nil {
 			for _, o := range c.origins(b.param.Default, b.s.parent, hops+1) {
@@ -169,6 +174,9 @@ func (c *code) attribute(e *syntax.Expr, s *scope, hops int) []origin {
 	base := c.follow(e.X, s, hops+1)
 	class := base.class()
 	if class == nil {
+		if name := c.repo.lang.Gives[c.qual(e, s, hops+1)]; name != "" {
+			return []origin{{kind: fromIssuer, text: name, at: c.at(e)}}
+		}
 		return nil
 	}
 	if base.expr != nil { // made with the value
@@ -200,6 +208,9 @@ func (c *code) item(e *syntax.Expr, s *scope, hops int) []origin {
 			}
 		}
 		return out
+	}
+	if o, ok := c.issued(e, e.X, key); ok {
+		return []origin{o}
 	}
 	return nil
 }
@@ -245,7 +256,15 @@ func (c *code) result(e *syntax.Expr, s *scope, hops int) []origin {
 				return base.s.code.origins(base.entry(key), base.s, hops+1)
 			}
 		}
+		if key, ok := c.text(first, s, hops+1); ok {
+			if o, ok := c.issued(e, e.X.X, key); ok {
+				return []origin{o}
+			}
+		}
 		return nil
+	}
+	if name := c.repo.lang.Gives[q]; name != "" {
+		return []origin{{kind: fromIssuer, text: name, at: c.span(e.X.Start, e.X.End)}}
 	}
 	return c.returned(e, s, hops)
 }

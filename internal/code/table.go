@@ -17,6 +17,8 @@ type Sink struct {
 	As string
 	// URI sinks take an address with the password somewhere in it.
 	URI bool
+	// Set says that the value is set here, so that whatever is written out works.
+	Set bool
 	// Absent is an argument that makes it something else (a session token, which makes
 	// a key of AWS a short-lived one).
 	Absent string
@@ -86,6 +88,8 @@ type tables struct {
 	scopes   index[Scopes]
 	signers  index[Signer]
 	rights   index[Right]
+	injects  index[Inject]
+	writers  index[Writer]
 	// roots are the modules whose import makes a file worth parsing.
 	roots map[string]bool
 }
@@ -174,6 +178,8 @@ func (l *Language) tables() *tables {
 			scopes:   newIndex(l, l.Scopes, func(r *Scopes) string { return r.Calls }, roots),
 			signers:  newIndex(l, l.Signers, func(r *Signer) string { return r.Calls }, map[string]bool{}),
 			rights:   newIndex(l, l.Rights, func(r *Right) string { return r.Calls }, roots),
+			injects:  newIndex(l, l.Injects, func(r *Inject) string { return r.Calls }, roots),
+			writers:  newIndex(l, l.Writers, func(r *Writer) string { return r.Calls }, map[string]bool{}),
 			roots:    roots,
 		}
 	})
