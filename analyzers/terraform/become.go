@@ -84,12 +84,50 @@ func repositoryMember(member string) string {
 	return "repo:" + repository + ":*"
 }
 
-// mayAssume relates an account to all of its project, which a role on the project
-// lets it act as.
+// mayAssume relates an account to all of a project, which a role on the project
+// lets it act as; one on a folder does so for the projects that are made in it, and
+// one on the organization for those of every account that is made here.
+// https://cloud.google.com/iam/docs/resource-hierarchy-access-control
 func (r *reader) mayAssume(of *block, key string, role *value, base string) {
-	if base == "google_project_iam" && role.lit() == "roles/iam.serviceAccountTokenCreator" {
-		r.edge(nhi.Assumes, key, r.projectAccounts(of), role.spanOr(of.head))
+	if role.lit() != "roles/iam.serviceAccountTokenCreator" {
+		return
 	}
+	at := role.spanOr(of.head)
+	switch base {
+	case "google_project_iam":
+		r.edge(nhi.Assumes, key, r.projectAccounts(of), at)
+	case "google_folder_iam":
+		folder := r.at(of, "folder")
+		for _, p := range r.resources("google_project") {
+			if id := r.at(p, "project_id"); id.known() && sameFolder(folder, r.at(p, "folder_id")) {
+				r.edge(nhi.Assumes, key, nhi.ProjectAccountsKey(id.text), at)
+			}
+		}
+	case "google_organization_iam":
+		seen := map[string]bool{}
+		for _, a := range r.resources("google_service_account") {
+			if to := r.projectAccounts(a); !seen[to] {
+				seen[to] = true
+				r.edge(nhi.Assumes, key, to, at)
+			}
+		}
+	}
+}
+
+// sameFolder says whether two values are one folder: its number, or the resource
+// that makes it.
+func sameFolder(a, b *value) bool {
+	if a.known() && b.known() {
+		return a.text != "" && strings.TrimPrefix(a.text, "folders/") == strings.TrimPrefix(b.text, "folders/")
+	}
+	for _, x := range a.allRefs() {
+		for _, y := range b.allRefs() {
+			if x.kind() == "google_folder" && x.addr == y.addr {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // projectAccounts is the key of the accounts of the project that a resource is in;
