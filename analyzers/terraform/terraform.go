@@ -86,7 +86,7 @@ func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 // worldFacts are the facts of one world.
 func worldFacts(ctx context.Context, w *world) *nhi.Facts {
 	r := &reader{world: w, facts: &nhi.Facts{}, grantees: map[string][]holder{}, versions: w.providerVersions()}
-	for _, step := range []func(){r.identities, r.grants, r.gates, r.workloads, r.credentials} {
+	for _, step := range []func(){r.identities, r.grants, r.gates, r.workloads, r.credentials, r.secretObjects} {
 		if ctx.Err() != nil {
 			return r.facts
 		}

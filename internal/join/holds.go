@@ -213,6 +213,13 @@ func (j *joiner) sharers() {
 			c.SharedBy = min(c.SharedBy, len(seen))
 		}
 	}
+	// What is put into a Secret speaks for the entry that is made from it.
+	for _, f := range j.fills {
+		entry, from := j.credentials[j.same.find(f[0])], j.credentials[j.same.find(f[1])]
+		if entry != nil && from != nil && entry != from && from.Subject == "" && entry.SharedBy > 1 && from.SharedBy >= entry.SharedBy {
+			entry.SharedBy = 1
+		}
+	}
 }
 
 // teams are the agents built in code that have one another act for them. A team in

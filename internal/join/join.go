@@ -61,6 +61,9 @@ type joiner struct {
 	// twins are accounts that are deployed in every environment in which they are
 	// made: the key of the one that is deployed, and of one that is made.
 	twins [][2]string
+	// fills are credentials that are put into Secrets: the key of an entry as holders
+	// name it, and of what it is made from.
+	fills [][2]string
 	// also are the keys of other secrets in the value that a key stands for.
 	also map[string][]string
 	// heldAt is where an agent, by its representative, gets a credential.
@@ -89,7 +92,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.mergeCredentials(facts.Credentials)
 	j.mergeAgents(facts.Agents)
 	j.mergeTools(facts.Tools)
-	j.addEdges(slices.Concat(facts.Edges, policies(facts.Identities), j.twinned()))
+	j.addEdges(slices.Concat(facts.Edges, policies(facts.Identities), j.twinned(), j.filled(facts.Edges)))
 	j.inv.Grants = append(j.inv.Grants, facts.Grants...)
 	byPlace(j.inv.Grants, grantPlace) // of two with one key the first is the same every time
 	j.inv.Controls = append(j.inv.Controls, facts.Controls...)

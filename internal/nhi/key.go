@@ -58,6 +58,31 @@ func SecretKey(scope, namespace, name, entry string) string {
 	return k
 }
 
+// MadeSecretKey is an entry of a Secret that a configuration makes in a cluster to
+// which others deploy. Whose it is there only the join can tell.
+func MadeSecretKey(scope, namespace, name, entry string) string {
+	return Key("made-secret", scope, namespace, name) + "#" + keyEscaper.Replace(entry)
+}
+
+// SecretEntry are the parts of a key of either kind; made tells which.
+func SecretEntry(key string) (scope, namespace, name, entry string, made, ok bool) {
+	rest, ok := strings.CutPrefix(key, "k8s-secret:")
+	if !ok {
+		if rest, made = strings.CutPrefix(key, "made-secret:"); !made {
+			return "", "", "", "", false, false
+		}
+	}
+	rest, entry, _ = strings.Cut(rest, "#")
+	parts := strings.Split(rest, "/")
+	if len(parts) != 3 {
+		return "", "", "", "", false, false
+	}
+	for i := range parts {
+		parts[i] = keyUnescaper.Replace(parts[i])
+	}
+	return parts[0], parts[1], parts[2], keyUnescaper.Replace(entry), made, true
+}
+
 // First is the first part of a key, which says where: a scope, a folder.
 func First(key string) string {
 	_, rest, _ := strings.Cut(key, ":")
