@@ -16,7 +16,7 @@ import (
 // believes, whom it lets in, and whose token it passes on. It looks at packages
 // that have to do with agents only, as other scanners know the rest.
 func (b *builder) gates() {
-	if !b.agentic() {
+	if !b.code.agentic() {
 		return
 	}
 	b.passed()
@@ -26,8 +26,8 @@ func (b *builder) gates() {
 }
 
 // agentic says whether the package uses a framework for agents or tools.
-func (b *builder) agentic() bool {
-	for _, f := range b.code.files {
+func (c *Code) agentic() bool {
+	for _, f := range c.files {
 		for _, spec := range f.Imports {
 			if known().agentic[unversioned(importPath(spec))] {
 				return true

@@ -22,17 +22,19 @@ import (
 
 const module = "example.com/agents"
 
-var packageDirs = []string{"assistant", "cloud", "config", "crew", "desk", "issuer", "leaks", "sessions", "legacy", "llm", "logx", "quiet", "tokens", "wiring"}
+var packageDirs = []string{"assistant", "cloud", "config", "crew", "desk", "grants", "issuer", "leaks", "sessions", "legacy", "llm", "logx", "quiet", "tokens", "wiring"}
 
 // versions are the modules that the fixtures import by a major version.
 var versions = map[string]string{
-	"github.com/openai/openai-go":        "github.com/openai/openai-go/v3",
-	"github.com/golang-jwt/jwt":          "github.com/golang-jwt/jwt/v5",
-	"google.golang.org/adk":              "google.golang.org/adk/v2",
-	"github.com/google/go-github/github": "github.com/google/go-github/v74/github",
-	"k8s.io/klog":                        "k8s.io/klog/v2",
-	"github.com/lestrrat-go/jwx":         "github.com/lestrrat-go/jwx/v3",
-	"github.com/go-jose/go-jose":         "github.com/go-jose/go-jose/v4",
+	"github.com/openai/openai-go":             "github.com/openai/openai-go/v3",
+	"github.com/golang-jwt/jwt":               "github.com/golang-jwt/jwt/v5",
+	"google.golang.org/adk":                   "google.golang.org/adk/v2",
+	"github.com/google/go-github/github":      "github.com/google/go-github/v74/github",
+	"k8s.io/klog":                             "k8s.io/klog/v2",
+	"google.golang.org/api/drive":             "google.golang.org/api/drive/v3",
+	"github.com/bradleyfalzon/ghinstallation": "github.com/bradleyfalzon/ghinstallation/v2",
+	"github.com/lestrrat-go/jwx":              "github.com/lestrrat-go/jwx/v3",
+	"github.com/go-jose/go-jose":              "github.com/go-jose/go-jose/v4",
 }
 
 // workspace is a GOPATH with the fixtures, and the stubs as their modules.
@@ -166,6 +168,9 @@ func lines(f *nhi.Facts) []string {
 	}
 	for _, a := range f.Agents {
 		out = append(out, fmt.Sprintf("%s agent %s name=%s score=%d evidence=%d role=%s", a.At, a.Key, a.Name, a.Score, len(a.Evidence), a.Attributes["role"]))
+	}
+	for _, g := range f.Grants {
+		out = append(out, fmt.Sprintf("%s grant %s to %s system=%s breadth=%s hazards=%v actions=%q why=%s", g.At, g.Key, g.Identity, g.System, g.Breadth, g.Hazards, g.Actions, g.Why))
 	}
 	for _, t := range f.Tools {
 		yes := func(b *bool) string {

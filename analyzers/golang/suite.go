@@ -38,6 +38,8 @@ type Suite struct {
 	// Agents are those that are built in code, with their tools, and the gates
 	// around them: what they believe, whom they let in, whose token they pass on.
 	Agents *analysis.Analyzer
+	// Grants are rights that the code asks for by their names, or by naming none.
+	Grants *analysis.Analyzer
 }
 
 // NewSuite makes a set of passes. path turns the name of a file as the driver
@@ -77,12 +79,13 @@ func NewSuite(path func(name string) string) *Suite {
 	s.Lifetimes = pass("nhilifetimes", "find tokens, sessions and certificates that are made here, and how long they live", lifetimes)
 	s.Leaks = pass("nhileaks", "find credentials that reach a prompt, a log, the result of a tool or a URL", leaks)
 	s.Agents = pass("nhiagents", "find agents that are built in code", agents)
+	s.Grants = pass("nhigrants", "find the scopes and permissions that the code asks for", grants)
 	return s
 }
 
 // Passes are the passes that give facts, in the order in which Facts wants them.
 func (s *Suite) Passes() []*analysis.Analyzer {
-	return []*analysis.Analyzer{s.Credentials, s.Lifetimes, s.Leaks, s.Agents}
+	return []*analysis.Analyzer{s.Credentials, s.Lifetimes, s.Leaks, s.Agents, s.Grants}
 }
 
 // Facts joins what the passes of one package gave. The code says which agent it
@@ -107,6 +110,12 @@ func (s *Suite) Facts(resultOf map[*analysis.Analyzer]any) *nhi.Facts {
 	}
 	if only == nil {
 		return all
+	}
+	for _, g := range all.Grants {
+		if g.Identity != "" && strings.HasPrefix(g.Identity, signIn) {
+			all.Edges = append(all.Edges, &nhi.Edge{Kind: nhi.RunsAs, From: only.Key, To: g.Identity,
+				Confidence: nhi.Guess, Note: "the only agent of the package that signs in", At: g.At})
+		}
 	}
 	held := map[string]bool{}
 	for _, e := range all.Edges {

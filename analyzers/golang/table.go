@@ -111,6 +111,8 @@ type tables struct {
 	keyless   map[symbol]*keylessRow
 	switches  map[symbol]*switchRow
 	endpoints map[symbol]*endpointRow
+	scopes    map[symbol]*scopeRow
+	installs  map[symbol]*installRow
 	readNames map[string]bool // fields that read rows are about
 	agentic   map[string]bool // import paths of frameworks for agents and tools
 	triggers  map[string]bool // import paths that make a package worth reading
@@ -119,7 +121,7 @@ type tables struct {
 
 var known = sync.OnceValue(func() *tables {
 	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, agents: map[symbol]*agentRow{}, tools: map[symbol]*toolRow{},
-		keyless: map[symbol]*keylessRow{}, switches: map[symbol]*switchRow{}, endpoints: map[symbol]*endpointRow{}, readNames: map[string]bool{}, agentic: map[string]bool{}, triggers: map[string]bool{}, takers: map[string]bool{}}
+		keyless: map[symbol]*keylessRow{}, switches: map[symbol]*switchRow{}, endpoints: map[symbol]*endpointRow{}, scopes: map[symbol]*scopeRow{}, installs: map[symbol]*installRow{}, readNames: map[string]bool{}, agentic: map[string]bool{}, triggers: map[string]bool{}, takers: map[string]bool{}}
 	for i := range sinks {
 		s := &sinks[i]
 		k := symbol{s.path, s.typ, s.name}
@@ -159,6 +161,16 @@ var known = sync.OnceValue(func() *tables {
 		r := &endpointRows[i]
 		t.endpoints[symbol{r.path, "", r.name}] = r
 		t.triggers[r.path], t.agentic[r.path] = true, true
+	}
+	for i := range scopeRows {
+		r := &scopeRows[i]
+		t.scopes[symbol{r.path, r.typ, r.name}] = r
+		t.triggers[r.path] = true
+	}
+	for i := range installRows {
+		r := &installRows[i]
+		t.installs[symbol{r.path, r.typ, r.name}] = r
+		t.triggers[r.path] = true
 	}
 	for path := range everyday {
 		delete(t.triggers, path)

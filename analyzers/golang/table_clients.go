@@ -75,6 +75,9 @@ var clientSinks = []sink{
 	{path: "net/http", typ: "Header", name: "Add", param: 1, when: condition{named: credentialHeaders}, source: "RFC 9110 section 11.6.2"},
 	{path: "net/http", typ: "Request", name: "SetBasicAuth", param: 1, as: "BASIC_AUTH_PASSWORD", source: "https://pkg.go.dev/net/http#Request.SetBasicAuth"},
 
+	{path: "github.com/bradleyfalzon/ghinstallation", name: "New", param: 3, as: "GITHUB_APP_PRIVATE_KEY", source: "https://pkg.go.dev/github.com/bradleyfalzon/ghinstallation/v2#New"},
+	{path: "github.com/bradleyfalzon/ghinstallation", name: "NewAppsTransport", param: 2, as: "GITHUB_APP_PRIVATE_KEY", source: "https://pkg.go.dev/github.com/bradleyfalzon/ghinstallation/v2#NewAppsTransport"},
+
 	// What tools of agents are handed.
 	{path: "os/exec", typ: "Cmd", name: "Env", param: field, list: "env", source: "https://pkg.go.dev/os/exec#Cmd"},
 	{path: "github.com/mark3labs/mcp-go/client", name: "NewStdioMCPClient", param: 1, list: "env", source: docMCPGoClient + "#NewStdioMCPClient"},

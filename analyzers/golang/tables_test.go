@@ -29,6 +29,16 @@ func TestRowsHaveStubs(t *testing.T) {
 			t.Errorf("%s.%s has %d parameters", s.path, s.name, n)
 		}
 	}
+	for _, r := range scopeRows {
+		if r.param == field && fieldOf(r.path, r.typ, r.name) == nil || r.param != field && function(r.path, r.typ, r.name) == nil {
+			t.Errorf("nothing called %s.%s.%s", r.path, r.typ, r.name)
+		}
+	}
+	for _, r := range installRows {
+		if function(r.path, r.typ, r.name) == nil {
+			t.Errorf("nothing called %s.%s.%s", r.path, r.typ, r.name)
+		}
+	}
 	for _, r := range agentRows {
 		inStruct := r.field || r.read
 		if inStruct && fieldOf(r.path, r.typ, r.name) == nil || !inStruct && function(r.path, r.typ, r.name) == nil {

@@ -131,6 +131,17 @@ var services = map[string]service{
 		"https://www.googleapis.com/auth/admin.directory.user":           gives(Escalation, "\"auth/admin.directory.user\" makes and changes users of the domain"),
 		"https://www.googleapis.com/auth/admin.directory.rolemanagement": gives(Escalation, "\"auth/admin.directory.rolemanagement\" gives roles of administrators"),
 	}},
+	// https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps
+	"github-oauth": {each: map[string]Judgement{
+		"repo":             broad("\"repo\" reads and changes every repository of the person, the private ones too"),
+		"delete_repo":      broad("\"delete_repo\" deletes every repository that the person administers"),
+		"admin:org":        gives(Escalation, "\"admin:org\" manages the organization, its teams and who is in them"),
+		"admin:enterprise": gives(Escalation, "\"admin:enterprise\" manages the enterprise"),
+		"site_admin":       admin("\"site_admin\" administers the server"),
+	}},
+	// https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app
+	"github-app": {none: broad("every repository and every permission of the installation (its token names neither)"),
+		source: "https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app"},
 	// https://cloud.google.com/docs/authentication/api-keys#adding_api_restrictions
 	"google-api-key": {none: broad("the key is good for every API that takes keys (no api_targets)"),
 		source: "https://cloud.google.com/docs/authentication/api-keys#adding_api_restrictions"},
