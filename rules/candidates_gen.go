@@ -198,6 +198,9 @@ var candidates = map[string]candidate{
 			return f.Lifetime.Band == "long" && (f.Lifetime.Basis == "decoded" || f.Lifetime.Basis == "written") && (f.Origin == "env" || f.Origin == "file" || f.Origin == "issued" || f.Origin == "store")
 		},
 	},
+	"unattributed-session": {
+		controls: func(f *nhi.Control) bool { return f.Kind == "attribution" && f.State == "absent" },
+	},
 	"unchecked-token": {
 		controls: func(f *nhi.Control) bool { return f.Kind == "token-check" && f.State == "off" },
 	},

@@ -22,6 +22,7 @@ func (b *builder) gates() {
 	b.passed()
 	b.switches()
 	b.endpoints()
+	b.sessions()
 	sort.SliceStable(b.facts.Controls, func(i, j int) bool { return b.facts.Controls[i].At.Less(b.facts.Controls[j].At) })
 }
 

@@ -120,17 +120,8 @@ func (b *builder) function(e ast.Expr) bool {
 // whole ties the agent that a package is as a whole to the tools in it that nothing
 // else calls: those that it offers to a model it calls itself.
 func (b *builder) whole() {
-	var only *nhi.Agent
-	for _, a := range b.facts.Agents {
-		if a.Attributes["role"] == "tool-server" {
-			continue
-		}
-		if only != nil {
-			return
-		}
-		only = a
-	}
-	if only == nil {
+	agent := b.agent()
+	if agent == "" {
 		return
 	}
 	called := map[string]bool{}
@@ -145,7 +136,7 @@ func (b *builder) whole() {
 		if b.offered[t] {
 			confidence = made
 		}
-		b.facts.Edges = append(b.facts.Edges, &nhi.Edge{Kind: nhi.Calls, From: only.Key, To: t.Key, Confidence: confidence,
+		b.facts.Edges = append(b.facts.Edges, &nhi.Edge{Kind: nhi.Calls, From: agent, To: t.Key, Confidence: confidence,
 			Note: "the only agent of the package", At: t.At})
 	}
 }

@@ -155,6 +155,13 @@ func TestGateRowsHaveStubs(t *testing.T) {
 			t.Errorf("no field %s.%s.%s", r.path, r.typ, r.name)
 		}
 	}
+	for _, r := range sessionRows {
+		for _, name := range append(r.apart, r.name) {
+			if fieldOf(r.path, r.typ, name) == nil {
+				t.Errorf("no field %s.%s.%s", r.path, r.typ, name)
+			}
+		}
+	}
 	for _, r := range endpointRows {
 		f := function(r.path, "", r.name)
 		if f == nil || r.server >= f.Signature().Params().Len() {

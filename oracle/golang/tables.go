@@ -19,6 +19,7 @@ import (
 	_ "github.com/aws/aws-sdk-go-v2/service/bedrockagentcore"
 	_ "github.com/aws/aws-sdk-go-v2/service/bedrockagentruntime"
 	_ "github.com/aws/aws-sdk-go-v2/service/sts"
+	_ "github.com/aws/aws-sdk-go-v2/service/sts/types"
 	_ "github.com/aws/aws-sdk-go/aws/credentials"
 	_ "github.com/bradleyfalzon/ghinstallation/v2"
 	_ "github.com/cloudwego/eino-ext/components/model/openai"
