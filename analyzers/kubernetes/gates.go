@@ -157,12 +157,12 @@ func (r *reader) virtualServer(o *kube.Object) {
 	r.facts.Tools = append(r.facts.Tools, t)
 	switch n := o.Get("spec", "incomingAuth", "type"); n.Str() {
 	case "":
-	case "anonymous":
+	case "anonymous": // a policy has nobody to tell apart then
 		r.control("authentication", "off", o.Kind+" "+o.Name, t.Key, "incomingAuth: anonymous lets every caller in", "", n.Span)
 	default:
 		r.control("authentication", "present", o.Kind+" "+o.Name, t.Key, "", "", n.Span)
+		r.permitted(o, t.Key, o.Get("spec", "incomingAuth", "authzConfig"))
 	}
-	r.permitted(o, t.Key, o.Get("spec", "incomingAuth", "authzConfig"))
 	for _, account := range []*tree.Node{o.Get("spec", "serviceAccount"), o.Get("spec", "podTemplateSpec", "spec", "serviceAccountName")} {
 		if r.toolRunsAs(o, t, account) {
 			break
