@@ -38,6 +38,7 @@ A package is a folder, ./agents, or a folder and all below it, ./agents/...`,
 				return err
 			}
 			o.Packages = true
+			o.Fixes = formats.has("sarif")
 			threshold, err := threshold(failOn)
 			if err != nil {
 				return err

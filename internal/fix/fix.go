@@ -29,7 +29,7 @@ type Fixer struct {
 
 // table is every fixer. Several may answer for one rule; each looks whether the
 // file and the place are what it knows.
-var table = slices.Concat(settingFixers(), lifeFixers, manifestFixers, ignoreFixers, entryFixers, actionFixers, referenceFixers, accountFixers, codeFixers)
+var table = slices.Concat(settingFixers(), lifeFixers, manifestFixers, ignoreFixers, entryFixers, actionFixers, referenceFixers, accountFixers, codeFixers, logFixers)
 
 // Table is every fixer, in order of rule.
 func Table() []Fixer {

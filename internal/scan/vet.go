@@ -8,6 +8,7 @@ import (
 
 	"github.com/nhivet/nhivet/analyzers/secrets"
 	"github.com/nhivet/nhivet/internal/config"
+	"github.com/nhivet/nhivet/internal/fix"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/source"
 )
@@ -29,7 +30,7 @@ func Vet(ctx context.Context, facts *nhi.Facts, files []*nhi.File, now time.Time
 	if err != nil {
 		return nil, err
 	}
-	_, findings, err := Judge(ctx, facts, JudgeOptions{Now: now, View: Package, Config: c})
+	inv, findings, err := Judge(ctx, facts, JudgeOptions{Now: now, View: Package, Config: c})
 	if err != nil {
 		return nil, err
 	}
@@ -44,6 +45,14 @@ func Vet(ctx context.Context, facts *nhi.Facts, files []*nhi.File, now time.Time
 		if f.Suppressed == nil && threshold != nhi.None && f.Level.Rank() >= threshold.Rank() {
 			kept = append(kept, f)
 		}
+	}
+	paths := make([]string, len(files))
+	for i, f := range files {
+		paths[i] = f.Path
+	}
+	fixes := &fix.Context{Inventory: inv, Paths: paths}
+	for _, f := range kept {
+		f.Fixes = fixes.For(f)
 	}
 	return kept, nil
 }

@@ -107,7 +107,25 @@ func diagnostic(code *golang.Code, f *nhi.Finding) (analysis.Diagnostic, bool) {
 			d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, End: e, Message: report.Clean(s.Note)})
 		}
 	}
+	d.SuggestedFixes = suggested(code, f)
 	return d, true
+}
+
+// suggested are the fixes that may be made without a look at them: go vet -fix and
+// golangci-lint --fix make the first of each diagnostic.
+func suggested(code *golang.Code, f *nhi.Finding) (out []analysis.SuggestedFix) {
+	for _, x := range f.Fixes {
+		s := analysis.SuggestedFix{Message: report.Clean(x.Text)}
+		for _, e := range x.Edits {
+			if from, to, ok := code.Pos(e.At); ok {
+				s.TextEdits = append(s.TextEdits, analysis.TextEdit{Pos: from, End: to, NewText: []byte(e.New)})
+			}
+		}
+		if x.Tier == nhi.Safe && len(s.TextEdits) == len(x.Edits) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // message puts what, why and the fix on one line, with the rule's name that an

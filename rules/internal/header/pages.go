@@ -75,7 +75,8 @@ line breaks. Files are replaced as a whole or not at all, keep their permissions
 have changed since they were read. Of two fixes of the same place the first is made, and the other is left for the next run. The diff shows
 ` + "`<redacted>`" + ` where a secret stands; such a diff is for reading and not for ` + "`git apply`" + `.
 
-SARIF has them as ` + "`fixes`" + ` of its results, those of the thousand most severe.
+SARIF has them as ` + "`fixes`" + ` of its results, those of the thousand most severe; ` + "`nhivet lsp`" + ` offers them as
+code actions. For Go, the safe ones are suggested fixes: ` + "`go vet -vettool=$(which nhivet) -fix`" + ` and ` + "`golangci-lint run --fix`" + ` make them.
 
 | rule | tier | what is done | where |
 |---|---|---|---|

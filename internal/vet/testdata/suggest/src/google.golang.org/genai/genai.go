@@ -1,0 +1,4 @@
+// Package genai stands in for the SDK.
+package genai
+
+type ClientConfig struct{ APIKey string }
