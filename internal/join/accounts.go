@@ -26,33 +26,41 @@ type sides struct {
 func (j *joiner) accountsByName(all []*nhi.Identity) {
 	by := map[account]*sides{}
 	environment := map[string]string{}
-	for _, i := range all {
-		if i.Platform != "kubernetes" || i.Kind != "service-account" || i.Default {
-			continue
-		}
-		for _, k := range append([]string{i.Key}, i.Aliases...) {
-			_, namespace, name, ok := nhi.ServiceAccountName(k)
-			if !ok || namespace == "default" {
+	// Most accounts have one side, and there is nothing to join: those that others
+	// deploy are looked at first, and the deployed ones only where there is one.
+	for _, deployed := range [...]bool{false, true} {
+		for _, i := range all {
+			elsewhere := i.Attributes[nhi.Elsewhere] == "true"
+			if i.Platform != "kubernetes" || i.Kind != "service-account" || i.Default || deployed == (elsewhere || i.Defined && strings.HasPrefix(i.Key, "tf:")) {
 				continue
 			}
-			s := by[account{namespace, name}]
-			if s == nil {
-				s = &sides{map[string]bool{}, map[string]bool{}, map[string]bool{}, false}
-				by[account{namespace, name}] = s
+			for _, k := range append([]string{i.Key}, i.Aliases...) {
+				_, namespace, name, ok := nhi.ServiceAccountName(k)
+				s := by[account{namespace, name}]
+				if !ok || namespace == "default" || s == nil && deployed {
+					continue
+				}
+				if s == nil {
+					s = &sides{map[string]bool{}, map[string]bool{}, map[string]bool{}, false}
+					by[account{namespace, name}] = s
+				}
+				key := j.same.find(k)
+				if e := j.environment(i.Environment, i.At, i.Namespace, ""); e != "" {
+					environment[key] = e
+				}
+				switch {
+				case deployed:
+					s.deployed[key] = true
+					s.defined = s.defined || i.Defined
+				case elsewhere:
+					s.mentioned[key] = true
+				default:
+					s.made[key] = true
+				}
 			}
-			key := j.same.find(k)
-			if e := j.environment(i.Environment, i.At, i.Namespace, ""); e != "" {
-				environment[key] = e
-			}
-			switch {
-			case i.Attributes[nhi.Elsewhere] == "true":
-				s.mentioned[key] = true
-			case i.Defined && strings.HasPrefix(i.Key, "tf:"):
-				s.made[key] = true
-			default:
-				s.deployed[key] = true
-				s.defined = s.defined || i.Defined
-			}
+		}
+		if len(by) == 0 {
+			return
 		}
 	}
 	for _, s := range by {
@@ -112,7 +120,7 @@ func (j *joiner) twinned() []*nhi.Edge {
 	slices.SortFunc(j.twins, func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
 	var out []*nhi.Edge
 	for _, t := range j.twins {
-		if i := j.identities[j.same.find(t[1])]; i != nil {
+		if i := j.at(t[1]).identity; i != nil {
 			out = append(out, &nhi.Edge{Kind: nhi.Reaches, From: t[0], To: t[1], Confidence: nhi.Certain, Note: "the account is made here", At: i.At})
 		}
 	}

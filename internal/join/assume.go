@@ -26,10 +26,10 @@ type becoming struct {
 // its trust names who asks, or the account whose policies decide. Accounts of
 // Google's and roles of Vault say so in one place.
 func (j *joiner) assume() {
-	powers := map[string]int{}
+	powers := map[*nhi.Identity]int{}
 	for _, g := range j.inv.Grants {
-		if key := j.same.find(g.Identity); g.Identity != "" {
-			powers[key] = max(powers[key], power(g))
+		if i := j.at(g.Identity).identity; i != nil {
+			powers[i] = max(powers[i], power(g))
 		}
 	}
 	by := newTrusts(j)
@@ -47,7 +47,7 @@ func (j *joiner) assume() {
 	most := func(list []*nhi.Identity) []*nhi.Identity {
 		list = slices.Clone(list)
 		slices.SortStableFunc(list, func(a, b *nhi.Identity) int {
-			return cmp.Compare(powers[j.same.find(b.Key)], powers[j.same.find(a.Key)])
+			return cmp.Compare(powers[b], powers[a])
 		})
 		return list[:min(len(list), maxBecome)]
 	}
@@ -58,7 +58,7 @@ func (j *joiner) assume() {
 		if e.Kind != nhi.Assumes {
 			continue
 		}
-		from := j.identities[j.same.find(e.From)]
+		from := j.at(e.From).identity
 		if from == nil {
 			continue
 		}
@@ -73,12 +73,12 @@ func (j *joiner) assume() {
 		for _, to := range members[e.To] {
 			add(to, nhi.Certain)
 		}
-		if to := j.identities[j.same.find(e.To)]; to != nil && to.Platform != "aws" {
+		if to := j.at(e.To).identity; to != nil && to.Platform != "aws" {
 			add(to, nhi.Certain)
 			continue
 		}
 		for _, t := range by.agree(e.To, from) {
-			to := j.identities[j.same.find(t.From)]
+			to := j.at(t.From).identity
 			if to == nil {
 				continue
 			}
@@ -95,27 +95,27 @@ func (j *joiner) assume() {
 // who is let in, and those to an account as a whole, by who trusts.
 type trusts struct {
 	j        *joiner
-	pair     map[[2]string]*nhi.Edge
-	explicit map[string][]*nhi.Edge
-	roots    map[string][]*nhi.Edge
+	pair     map[[2]*node]*nhi.Edge
+	explicit map[*node][]*nhi.Edge
+	roots    map[*node][]*nhi.Edge
 	accounts map[string]bool
 	// named are the roles that trust an account, in order of their names.
 	named []*nhi.Identity
 }
 
 func newTrusts(j *joiner) *trusts {
-	t := &trusts{j: j, pair: map[[2]string]*nhi.Edge{}, explicit: map[string][]*nhi.Edge{}, roots: map[string][]*nhi.Edge{}, accounts: map[string]bool{}}
+	t := &trusts{j: j, pair: map[[2]*node]*nhi.Edge{}, explicit: map[*node][]*nhi.Edge{}, roots: map[*node][]*nhi.Edge{}, accounts: map[string]bool{}}
 	for _, e := range j.inv.Edges {
 		if e.Kind != nhi.Trusts {
 			continue
 		}
-		from, to := j.same.find(e.From), j.same.find(e.To)
+		from, to := j.at(e.From), j.at(e.To)
 		if !strings.HasPrefix(e.To, "aws-account:") {
-			t.pair[[2]string{from, to}] = e
+			t.pair[[2]*node{from, to}] = e
 			t.explicit[to] = append(t.explicit[to], e)
 			continue
 		}
-		if i := j.identities[from]; i != nil && t.roots[from] == nil {
+		if i := from.identity; i != nil && t.roots[from] == nil {
 			t.named = append(t.named, i)
 		}
 		t.roots[from] = append(t.roots[from], e)
@@ -128,9 +128,9 @@ func newTrusts(j *joiner) *trusts {
 // agree are the edges by which the roles that a policy's resource names let an
 // identity in, a few of them where it is a pattern.
 func (t *trusts) agree(resource string, i *nhi.Identity) []*nhi.Edge {
-	key, to := t.j.same.find(i.Key), t.j.same.find(resource)
-	if t.j.identities[to] != nil {
-		if e := t.pair[[2]string{to, key}]; e != nil {
+	own, to := t.j.at(i.Key), t.j.at(resource)
+	if to.identity != nil {
+		if e := t.pair[[2]*node{to, own}]; e != nil {
 			return []*nhi.Edge{e}
 		}
 		if e := t.root(to, i); e != nil {
@@ -143,15 +143,15 @@ func (t *trusts) agree(resource string, i *nhi.Identity) []*nhi.Edge {
 		return nil
 	}
 	var out []*nhi.Edge
-	for _, e := range t.explicit[key] {
-		if role := t.j.identities[t.j.same.find(e.From)]; role != nil && len(out) < maxBecome && glob(pattern, role.Name) {
+	for _, e := range t.explicit[own] {
+		if role := t.j.at(e.From).identity; role != nil && len(out) < maxBecome && glob(pattern, role.Name) {
 			out = append(out, e)
 		}
 	}
 	prefix, _, _ := strings.Cut(pattern, "*")
 	first, _ := slices.BinarySearchFunc(t.named, prefix, func(r *nhi.Identity, prefix string) int { return strings.Compare(r.Name, prefix) })
 	for n := first; n < len(t.named) && n < first+maxSought && len(out) < maxBecome && strings.HasPrefix(t.named[n].Name, prefix); n++ {
-		if e := t.root(t.j.same.find(t.named[n].Key), i); e != nil && glob(pattern, t.named[n].Name) {
+		if e := t.root(t.j.at(t.named[n].Key), i); e != nil && glob(pattern, t.named[n].Name) {
 			out = append(out, e)
 		}
 	}
@@ -164,7 +164,7 @@ const maxSought = 200
 
 // root is the edge by which a role trusts the account that an identity is in: its
 // own, that of its file, or the only one that is named anywhere.
-func (t *trusts) root(role string, i *nhi.Identity) *nhi.Edge {
+func (t *trusts) root(role *node, i *nhi.Identity) *nhi.Edge {
 	own := accountKey(i)
 	for _, e := range t.roots[role] {
 		if e.To == own || e.To == nhi.AccountKey("") || own == "" && len(t.accounts) == 1 {

@@ -110,10 +110,10 @@ func (j *joiner) readsEnvironment() {
 		}
 	}
 	for _, w := range j.everyone() {
-		held := map[string][]*nhi.Edge{}
+		held := map[string][]way{}
 		if len(j.code[w]) > 0 {
 			for _, h := range j.from(w.Key, nhi.Holds) {
-				if set := j.credentials[j.same.find(h.To)]; set != nil {
+				if set := h.to.credential; set != nil {
 					held[set.Name] = append(held[set.Name], h)
 				}
 			}
@@ -125,20 +125,20 @@ func (j *joiner) readsEnvironment() {
 			}
 			for _, h := range held[read.Name] {
 				meets[read] = true
-				j.addStep(&j.credentials[j.same.find(h.To)].Path, nhi.Step{At: read.At, Note: "the code reads it here"})
+				j.addStep(&h.to.credential.Path, nhi.Step{At: read.At, Note: "the code reads it here"})
 				j.addStep(&read.Path, nhi.Step{At: h.At, Note: fmt.Sprintf("'%s' sets it here", w.Name)})
 			}
 		}
 		for _, a := range j.code[w] {
 			for _, e := range j.from(a.Key, nhi.Holds) {
-				if c := j.credentials[j.same.find(e.To)]; c != nil && (nhi.ReadByCode(c.Key) || c.Key == nhi.EnvKey("", c.Name)) {
+				if c := e.to.credential; c != nil && (nhi.ReadByCode(c.Key) || c.Key == nhi.EnvKey("", c.Name)) {
 					meet(c)
 				}
 			}
 		}
 		folder := j.folder[w]
 		for _, h := range j.from(w.Key, nhi.Holds) {
-			set := j.credentials[j.same.find(h.To)]
+			set := h.to.credential
 			if set == nil || folder == "" {
 				continue
 			}

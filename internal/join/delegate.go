@@ -13,12 +13,12 @@ import (
 func (j *joiner) rights() {
 	for _, c := range j.inv.Credentials {
 		for _, r := range c.Agents {
-			if a := j.agents[j.same.find(r.Key)]; a != nil {
+			if a := j.at(r.Key).agent; a != nil {
 				name := c.Name
 				if name == "" {
 					name = c.Title
 				}
-				at := j.heldAt[[2]string{j.same.find(r.Key), c.Key}] // where this agent gets it
+				at := j.heldAt[pair{a, c}] // where this agent gets it
 				if !at.Valid() {
 					at = c.At
 				}
@@ -31,7 +31,7 @@ func (j *joiner) rights() {
 			continue
 		}
 		for _, r := range g.Agents {
-			if a := j.agents[j.same.find(r.Key)]; a != nil {
+			if a := j.at(r.Key).agent; a != nil {
 				j.addRef(&a.Writes, nhi.Ref{Key: g.Key, Name: grantName(g), Kind: g.System, Confidence: r.Confidence, At: g.At})
 			}
 		}
@@ -41,20 +41,20 @@ func (j *joiner) rights() {
 // unasked writes beside every agent which of its tools change something and ask
 // nobody.
 func (j *joiner) unasked() {
-	off := map[string]bool{}
+	off := map[*node]bool{}
 	for _, c := range j.inv.Controls {
 		if c.Kind == "approval" && c.State == "off" {
-			off[j.same.find(c.Subject)] = true
+			off[j.at(c.Subject)] = true
 		}
 	}
 	for _, t := range j.inv.Tools {
 		// What a shell may run is told by its pattern.
-		if t.Writes == nil || !*t.Writes || t.Approved == nil || *t.Approved || t.Kind == "shell" || off[j.same.find(t.Key)] {
+		if t.Writes == nil || !*t.Writes || t.Approved == nil || *t.Approved || t.Kind == "shell" || off[j.at(t.Key)] {
 			continue
 		}
 		for _, r := range t.Agents {
-			if a := j.agents[j.same.find(r.Key)]; a != nil && !off[j.same.find(r.Key)] {
-				j.addRef(&a.Unasked, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: r.Confidence, At: t.At})
+			if n := j.at(r.Key); n.agent != nil && !off[n] {
+				j.addRef(&n.agent.Unasked, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: r.Confidence, At: t.At})
 			}
 		}
 	}
@@ -140,7 +140,7 @@ func (j *joiner) delegates() {
 	}
 	for _, a := range j.inv.Agents {
 		for _, e := range j.from(a.Key, nhi.DelegatesTo) {
-			b := j.agents[j.same.find(e.To)]
+			b := e.to.agent
 			if b == nil || b == a {
 				continue
 			}
@@ -165,29 +165,27 @@ func (j *joiner) delegates() {
 // throughDelegates carries "writes" back from the agents that are asked to those
 // who ask: whoever has a writer act for it is no reader. An agent that no file
 // describes may write.
-func (j *joiner) throughDelegates(writes map[string]bool) {
-	callers := map[string][]string{}
-	var queue []string
+func (j *joiner) throughDelegates(writes map[*node]bool) {
+	callers := map[*node][]*node{}
+	var queue []*node
 	for _, a := range j.inv.Agents {
-		if writes[a.Key] {
-			queue = append(queue, a.Key)
+		n := j.at(a.Key)
+		if writes[n] {
+			queue = append(queue, n)
 		}
-		for _, e := range j.from(a.Key, nhi.DelegatesTo) {
-			b := j.agents[j.same.find(e.To)]
-			if b == nil || !j.isAgent[b] {
-				if !writes[a.Key] {
-					writes[a.Key] = true
-					queue = append(queue, a.Key)
-				}
-				continue
+		for _, e := range n.ways(nhi.DelegatesTo) {
+			if b := e.to.agent; b != nil && j.isAgent[b] {
+				callers[e.to] = append(callers[e.to], n)
+			} else if !writes[n] {
+				writes[n] = true
+				queue = append(queue, n)
 			}
-			callers[b.Key] = append(callers[b.Key], a.Key)
 		}
 	}
 	for len(queue) > 0 {
-		k := queue[0]
+		n := queue[0]
 		queue = queue[1:]
-		for _, caller := range callers[k] {
+		for _, caller := range callers[n] {
 			if !writes[caller] {
 				writes[caller] = true
 				queue = append(queue, caller)

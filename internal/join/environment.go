@@ -80,7 +80,7 @@ func (j *joiner) accountsWithin() map[*nhi.Identity][]within {
 		if e.Kind != nhi.Reaches || e.Confidence < nhi.Guess || j.o.Environment == nil {
 			continue
 		}
-		from, to := j.identities[j.same.find(e.From)], j.identities[j.same.find(e.To)]
+		from, to := j.at(e.From).identity, j.at(e.To).identity
 		if from == nil || to == nil || !from.Defined || from.Kind != "service-account" || from.Platform != "kubernetes" || len(from.Agents)+len(from.Workloads) == 0 || !lasting(to) {
 			continue
 		}
@@ -124,7 +124,7 @@ func (j *joiner) spread(refs []nhi.Ref, agents int, accounts ...within) ([]nhi.S
 	}
 	by := map[string]*nhi.Agent{}
 	for _, r := range refs {
-		a := j.agents[j.same.find(r.Key)]
+		a := j.at(r.Key).agent
 		if a == nil || a.Environment == "" || a.EnvironmentConfidence < sureEnvironment || r.Confidence < nhi.Guess {
 			continue
 		}
@@ -165,11 +165,11 @@ func (j *joiner) spread(refs []nhi.Ref, agents int, accounts ...within) ([]nhi.S
 // gives writes beside every identity which of its grants count: for the message of
 // who shares it.
 func (j *joiner) gives() {
-	by := map[string][]*nhi.Grant{}
+	by := map[*node][]*nhi.Grant{}
 	for _, g := range j.inv.Grants {
 		if g.Identity != "" && g.Attributes["trust"] != "true" && (g.Writes || g.Breadth == "admin" || len(g.Hazards) > 0) {
-			key := j.same.find(g.Identity)
-			by[key] = append(by[key], g)
+			n := j.at(g.Identity)
+			by[n] = append(by[n], g)
 		}
 	}
 	for _, i := range j.inv.Identities {
@@ -178,7 +178,7 @@ func (j *joiner) gives() {
 		}
 		var all []*nhi.Grant
 		for _, r := range j.become([]reach{{identity: i, confidence: nhi.Certain}}, true) {
-			all = append(all, by[j.same.find(r.identity.Key)]...)
+			all = append(all, by[j.at(r.identity.Key)]...)
 		}
 		slices.SortStableFunc(all, func(a, b *nhi.Grant) int { return breadths[b.Breadth] - breadths[a.Breadth] })
 		names := map[string]bool{}

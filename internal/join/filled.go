@@ -18,7 +18,10 @@ type secretEntry struct{ namespace, name, entry string }
 func (j *joiner) filled(edges []*nhi.Edge) []*nhi.Edge {
 	made := map[secretEntry][]*nhi.Edge{}
 	for _, e := range edges {
-		if _, ns, name, entry, ours, ok := nhi.SecretEntry(e.From); ok && ours && e.Kind == nhi.Reads && j.credentials[j.same.find(e.To)] != nil {
+		if e.Kind != nhi.Reads {
+			continue
+		}
+		if _, ns, name, entry, ours, ok := nhi.SecretEntry(e.From); ok && ours && j.at(e.To).credential != nil {
 			of := secretEntry{ns, name, entry}
 			made[of] = append(made[of], e)
 		}
@@ -43,7 +46,7 @@ func (j *joiner) filled(edges []*nhi.Edge) []*nhi.Edge {
 	for _, of := range order {
 		for _, key := range held[of] {
 			for _, e := range j.fillers(nhi.First(key), len(held[of]), made[of]) {
-				from := j.credentials[j.same.find(e.To)]
+				from := j.at(e.To).credential
 				from.Related = append(from.Related, nhi.Step{At: e.At, Note: fmt.Sprintf("put into the Secret '%s' here", of.name)})
 				j.fills = append(j.fills, [2]string{key, e.To})
 				out = append(out, &nhi.Edge{Kind: nhi.Reads, From: key, To: e.To, Confidence: nhi.Certain, Note: e.Note, At: e.At})

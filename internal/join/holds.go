@@ -17,7 +17,7 @@ const maxHeld = 4
 func (j *joiner) holds() {
 	for _, t := range j.inv.Tools {
 		for _, e := range j.from(t.Key, nhi.Holds) {
-			for _, c := range j.readFrom(e.To) {
+			for _, c := range e.to.readFrom() {
 				j.addRef(&c.Tools, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: e.Confidence, At: e.At})
 				j.addStep(&c.Path, nhi.Step{At: e.At, Note: fmt.Sprintf("held by tool '%s'", t.Name)})
 				j.addRef(&t.Credentials, nhi.Ref{Key: c.Key, Name: c.Name, Kind: c.Kind, Vendor: c.Vendor, Environment: c.Environment, Confidence: e.Confidence, At: e.At})
@@ -26,8 +26,8 @@ func (j *joiner) holds() {
 	}
 	for _, a := range j.everyone() {
 		note := fmt.Sprintf("held by '%s'", a.Name)
-		hold := func(key string, confidence int, at nhi.Span, note string) {
-			for _, c := range j.readFrom(key) {
+		hold := func(n *node, confidence int, at nhi.Span, note string) {
+			for _, c := range n.readFrom() {
 				ref := refOf(a, confidence)
 				if j.isAgent[a] {
 					j.addRef(&c.Agents, ref)
@@ -35,17 +35,17 @@ func (j *joiner) holds() {
 					j.addRef(&c.Workloads, ref)
 				}
 				j.addStep(&c.Path, nhi.Step{At: at, Note: note})
-				if k := [2]string{j.same.find(a.Key), c.Key}; !j.heldAt[k].Valid() {
+				if k := (pair{a, c}); !j.heldAt[k].Valid() {
 					j.heldAt[k] = at
 				}
 			}
 		}
 		for _, e := range j.from(a.Key, nhi.Holds) {
-			hold(e.To, e.Confidence, e.At, note)
+			hold(e.to, e.Confidence, e.At, note)
 		}
 		tools := j.from(a.Key, nhi.Calls)
 		for _, e := range tools {
-			t := j.tools[j.same.find(e.To)]
+			t := e.to.tool
 			if t == nil {
 				continue
 			}
@@ -54,14 +54,14 @@ func (j *joiner) holds() {
 			}
 			for _, h := range j.from(t.Key, nhi.Holds) {
 				if t.Attributes[nhi.Keeper] == "true" {
-					j.broker(h.To, a)
+					j.broker(h.to, a)
 				}
-				hold(h.To, min(e.Confidence, h.Confidence), h.At, fmt.Sprintf("held by tool '%s'", t.Name))
+				hold(h.to, min(e.Confidence, h.Confidence), h.At, fmt.Sprintf("held by tool '%s'", t.Name))
 			}
 		}
 	}
 	for _, c := range j.inv.Credentials {
-		i := j.identities[j.same.find(c.Subject)]
+		i := j.at(c.Subject).identity
 		if c.Subject == "" || i == nil {
 			continue
 		}
@@ -87,33 +87,33 @@ func (j *joiner) holds() {
 	}
 }
 
-// broker notes that an agent has the credentials under a key through a broker
-// alone: they are not handed to the agents that call it.
-func (j *joiner) broker(key string, a *nhi.Agent) {
-	for _, c := range j.readFrom(key) {
+// broker notes that an agent has the credentials of a node through a broker alone:
+// they are not handed to the agents that call it.
+func (j *joiner) broker(n *node, a *nhi.Agent) {
+	for _, c := range n.readFrom() {
 		if !slices.ContainsFunc(c.Agents, func(r nhi.Ref) bool { return r.Key == a.Key }) {
-			j.brokered[[2]string{c.Key, a.Key}] = true
+			j.brokered[pair{a, c}] = true
 		}
 	}
 }
 
 // readFrom is a credential and those it is made from.
-func (j *joiner) readFrom(key string) []*nhi.Credential {
+func (n *node) readFrom() []*nhi.Credential {
 	var out []*nhi.Credential
-	seen := map[string]bool{}
-	level := []string{j.same.find(key)}
+	seen := map[*node]bool{}
+	level := []*node{n}
 	for depth := 0; len(level) > 0 && depth <= maxHeld; depth++ {
-		var next []string
-		for _, k := range level {
-			if seen[k] {
+		var next []*node
+		for _, n := range level {
+			if seen[n] {
 				continue
 			}
-			seen[k] = true
-			if c := j.credentials[k]; c != nil {
-				out = append(out, c)
+			seen[n] = true
+			if n.credential != nil {
+				out = append(out, n.credential)
 			}
-			for _, e := range j.from(k, nhi.Reads) {
-				next = append(next, j.same.find(e.To))
+			for _, e := range n.ways(nhi.Reads) {
+				next = append(next, e.to)
 			}
 		}
 		level = next
@@ -196,12 +196,14 @@ func (j *joiner) sharers() {
 		names := map[string]bool{}
 		read := nhi.EnvKey("", c.Name) // what code reads, wherever it runs
 		for _, r := range c.Agents {
-			if a := j.agents[j.same.find(r.Key)]; a != nil && !(j.deployed[a] && (c.Key == read || nhi.ReadByCode(c.Key))) && !ofOneOwner[a.Kind] && !names[a.Name] && !j.brokered[[2]string{c.Key, a.Key}] {
+			if a := j.at(r.Key).agent; a != nil && !(j.deployed[a] && (c.Key == read || nhi.ReadByCode(c.Key))) && !ofOneOwner[a.Kind] && !names[a.Name] && !j.brokered[pair{a, c}] {
 				names[a.Name] = true
 				list = append(list, a)
 			}
 		}
-		c.SharedBy = distinct(list).n
+		if c.SharedBy = len(list); c.SharedBy > 1 {
+			c.SharedBy = distinct(list).n
+		}
 		if c.SharedBy > 1 && !changes(c) {
 			if team == nil {
 				team = j.teams()
@@ -215,7 +217,7 @@ func (j *joiner) sharers() {
 	}
 	// What is put into a Secret speaks for the entry that is made from it.
 	for _, f := range j.fills {
-		entry, from := j.credentials[j.same.find(f[0])], j.credentials[j.same.find(f[1])]
+		entry, from := j.at(f[0]).credential, j.at(f[1]).credential
 		if entry != nil && from != nil && entry != from && from.Subject == "" && entry.SharedBy > 1 && from.SharedBy >= entry.SharedBy {
 			entry.SharedBy = 1
 		}
@@ -228,7 +230,7 @@ func (j *joiner) teams() sets {
 	team := sets{}
 	for _, a := range j.inv.Agents {
 		for _, e := range j.from(a.Key, nhi.DelegatesTo) {
-			if b := j.agents[j.same.find(e.To)]; b != nil && a.Kind == "code" && b.Kind == "code" {
+			if b := e.to.agent; b != nil && a.Kind == "code" && b.Kind == "code" {
 				team.union(a.Key, b.Key)
 			}
 		}

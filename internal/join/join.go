@@ -4,8 +4,8 @@
 package join
 
 import (
+	"cmp"
 	"slices"
-	"sort"
 	"time"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -45,19 +45,15 @@ type joiner struct {
 	o    Options
 	same sets // keys that mean the same thing
 
-	inv         *nhi.Inventory
-	agents      map[string]*nhi.Agent // agents and workloads, by representative
-	isAgent     map[*nhi.Agent]bool
-	tools       map[string]*nhi.Tool
-	identities  map[string]*nhi.Identity
-	credentials map[string]*nhi.Credential
-	out         map[string][]*nhi.Edge      // edges by representative of From
-	code        map[*nhi.Agent][]*nhi.Agent // the agents that the code of a workload builds
-	folder      map[*nhi.Agent]string       // the folder of the program that a workload runs, where it builds agents
-	deployed    map[*nhi.Agent]bool         // agents of code that a workload runs
-	brokered    map[[2]string]bool          // keys of a credential and an agent with a broker between them
-	lists       lists
-	asks        map[*nhi.Identity][]becoming // whom an identity may ask to become
+	inv      *nhi.Inventory
+	nodes    map[string]*node
+	isAgent  map[*nhi.Agent]bool
+	code     map[*nhi.Agent][]*nhi.Agent // the agents that the code of a workload builds
+	folder   map[*nhi.Agent]string       // the folder of the program that a workload runs, where it builds agents
+	deployed map[*nhi.Agent]bool         // agents of code that a workload runs
+	brokered map[pair]bool               // those with a broker between them
+	lists    lists
+	asks     map[*nhi.Identity][]becoming // whom an identity may ask to become
 	// twins are accounts that are deployed in every environment in which they are
 	// made: the key of the one that is deployed, and of one that is made.
 	twins [][2]string
@@ -66,18 +62,16 @@ type joiner struct {
 	fills [][2]string
 	// also are the keys of other secrets in the value that a key stands for.
 	also map[string][]string
-	// heldAt is where an agent, by its representative, gets a credential.
-	heldAt map[[2]string]nhi.Span
+	// heldAt is where an agent gets a credential.
+	heldAt map[pair]nhi.Span
 }
 
 // Join builds the inventory. The facts are changed and belong to it afterwards.
 func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j := &joiner{
-		o: o, same: sets{}, isAgent: map[*nhi.Agent]bool{}, heldAt: map[[2]string]nhi.Span{}, also: map[string][]string{},
-		agents: map[string]*nhi.Agent{}, tools: map[string]*nhi.Tool{},
-		identities: map[string]*nhi.Identity{}, credentials: map[string]*nhi.Credential{},
-		asks: map[*nhi.Identity][]becoming{},
-		out:  map[string][]*nhi.Edge{}, brokered: map[[2]string]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{}, folder: map[*nhi.Agent]string{},
+		o: o, same: sets{}, isAgent: map[*nhi.Agent]bool{}, heldAt: map[pair]nhi.Span{}, also: map[string][]string{},
+		nodes: make(map[string]*node, len(facts.Agents)+len(facts.Tools)+len(facts.Identities)+len(facts.Credentials)),
+		asks:  map[*nhi.Identity][]becoming{}, brokered: map[pair]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{}, folder: map[*nhi.Agent]string{},
 		inv: &nhi.Inventory{
 			Version: nhi.InventoryVersion, Now: o.Now.UTC().Format(time.RFC3339), Parameters: o.Parameters,
 			// Never null: a rule, and a reader of the JSON, iterates over them.
@@ -94,7 +88,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j.mergeTools(facts.Tools)
 	j.addEdges(slices.Concat(facts.Edges, policies(facts.Identities), j.twinned(), j.filled(facts.Edges)))
 	j.inv.Grants = append(j.inv.Grants, facts.Grants...)
-	byPlace(j.inv.Grants, grantPlace) // of two with one key the first is the same every time
+	slices.SortStableFunc(j.inv.Grants, grantPlace) // of two with one key the first is the same every time
 	j.inv.Controls = append(j.inv.Controls, facts.Controls...)
 
 	j.lifetimes()
@@ -161,33 +155,27 @@ func (j *joiner) addEdges(edges []*nhi.Edge) {
 			edges = append(edges, &other)
 		}
 	}
-	seen := map[[3]string]*nhi.Edge{}
-	sort.SliceStable(edges, func(a, b int) bool {
-		x, y := edges[a], edges[b]
-		return before(x.At, y.At, string(x.Kind)+" "+x.From+" "+x.To, string(y.Kind)+" "+y.From+" "+y.To)
+	slices.SortStableFunc(edges, func(a, b *nhi.Edge) int {
+		if c := a.At.Compare(b.At); c != 0 {
+			return c
+		}
+		return cmp.Compare(string(a.Kind)+" "+a.From+" "+a.To, string(b.Kind)+" "+b.From+" "+b.To)
 	})
+	type ends struct {
+		kind     nhi.EdgeKind
+		from, to *node
+	}
+	seen := make(map[ends]*nhi.Edge, len(edges))
 	for _, e := range edges {
-		from, to := j.same.find(e.From), j.same.find(e.To)
-		id := [3]string{string(e.Kind), from, to}
+		id := ends{e.Kind, j.at(e.From), j.at(e.To)}
 		if old := seen[id]; old != nil {
 			old.Confidence = max(old.Confidence, e.Confidence)
 			continue
 		}
 		seen[id] = e
-		j.out[from] = append(j.out[from], e)
+		id.from.add(way{e, id.to})
 		j.inv.Edges = append(j.inv.Edges, e)
 	}
-}
-
-// from are the edges of a kind that leave a key.
-func (j *joiner) from(key string, kind nhi.EdgeKind) []*nhi.Edge {
-	var out []*nhi.Edge
-	for _, e := range j.out[j.same.find(key)] {
-		if e.Kind == kind {
-			out = append(out, e)
-		}
-	}
-	return out
 }
 
 func refOf(a *nhi.Agent, confidence int) nhi.Ref {
@@ -196,12 +184,7 @@ func refOf(a *nhi.Agent, confidence int) nhi.Ref {
 
 func (j *joiner) sort() {
 	refs := func(r []nhi.Ref) {
-		sort.SliceStable(r, func(a, b int) bool {
-			if r[a].At != r[b].At {
-				return r[a].At.Less(r[b].At)
-			}
-			return r[a].Key < r[b].Key
-		})
+		slices.SortStableFunc(r, func(a, b nhi.Ref) int { return before(a.At, b.At, a.Key, b.Key) })
 	}
 	for _, i := range j.inv.Identities {
 		refs(i.Agents)
@@ -228,32 +211,26 @@ func (j *joiner) sort() {
 		refs(a.Unasked)
 		refs(a.Delegates)
 	}
-	byPlace(j.inv.Agents, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Key })
-	byPlace(j.inv.Workloads, func(a *nhi.Agent) (nhi.Span, string) { return a.At, a.Key })
-	byPlace(j.inv.Tools, func(t *nhi.Tool) (nhi.Span, string) { return t.At, t.Key })
-	byPlace(j.inv.Identities, func(i *nhi.Identity) (nhi.Span, string) { return i.At, i.Key })
-	byPlace(j.inv.Credentials, func(c *nhi.Credential) (nhi.Span, string) { return c.At, c.Key })
-	byPlace(j.inv.Grants, grantPlace)
-	byPlace(j.inv.Controls, func(c *nhi.Control) (nhi.Span, string) { return c.At, c.Key })
+	slices.SortStableFunc(j.inv.Agents, func(a, b *nhi.Agent) int { return before(a.At, b.At, a.Key, b.Key) })
+	slices.SortStableFunc(j.inv.Workloads, func(a, b *nhi.Agent) int { return before(a.At, b.At, a.Key, b.Key) })
+	slices.SortStableFunc(j.inv.Tools, func(a, b *nhi.Tool) int { return before(a.At, b.At, a.Key, b.Key) })
+	slices.SortStableFunc(j.inv.Identities, func(a, b *nhi.Identity) int { return before(a.At, b.At, a.Key, b.Key) })
+	slices.SortStableFunc(j.inv.Credentials, func(a, b *nhi.Credential) int { return before(a.At, b.At, a.Key, b.Key) })
+	slices.SortStableFunc(j.inv.Grants, grantPlace)
+	slices.SortStableFunc(j.inv.Controls, func(a, b *nhi.Control) int { return before(a.At, b.At, a.Key, b.Key) })
 }
 
 // before orders facts by place, and by key where two readers saw one place.
-func before(a, b nhi.Span, keyA, keyB string) bool {
-	if a != b && (a.Less(b) || b.Less(a)) {
-		return a.Less(b)
+func before(a, b nhi.Span, keyA, keyB string) int {
+	if c := a.Compare(b); c != 0 {
+		return c
 	}
-	return keyA < keyB
+	return cmp.Compare(keyA, keyB)
 }
 
-func grantPlace(g *nhi.Grant) (nhi.Span, string) { return g.At, g.Key + g.Identity + g.Why }
-
-func byPlace[T any](list []T, place func(T) (nhi.Span, string)) {
-	sort.SliceStable(list, func(a, b int) bool {
-		sa, ka := place(list[a])
-		sb, kb := place(list[b])
-		if sa != sb {
-			return sa.Less(sb)
-		}
-		return ka < kb
-	})
+func grantPlace(a, b *nhi.Grant) int {
+	if c := a.At.Compare(b.At); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.Key+a.Identity+a.Why, b.Key+b.Identity+b.Why)
 }

@@ -31,11 +31,11 @@ func (j *joiner) lends() {
 			runs[code] = append(runs[code], a)
 		}
 	}
-	grants := map[string][]*nhi.Grant{}
+	grants := map[*node][]*nhi.Grant{}
 	for _, g := range j.inv.Grants {
 		if g.Identity != "" && g.Attributes["trust"] != "true" && !g.Justified && (g.Writes || g.Breadth == "admin" || len(g.Hazards) > 0) {
-			key := j.same.find(g.Identity)
-			grants[key] = append(grants[key], g)
+			n := j.at(g.Identity)
+			grants[n] = append(grants[n], g)
 		}
 	}
 	for _, c := range open {
@@ -48,21 +48,21 @@ func (j *joiner) lends() {
 		}
 		has := func(key string, first []reach) {
 			for _, e := range j.from(key, nhi.Holds) {
-				for _, held := range j.readFrom(e.To) {
+				for _, held := range e.to.readFrom() {
 					add(refTo(held, e.At))
 				}
 			}
 			for _, r := range j.become(first, true) {
-				for _, g := range grants[j.same.find(r.identity.Key)] {
+				for _, g := range grants[j.at(r.identity.Key)] {
 					add(nhi.Ref{Key: g.Key, Name: rightName(g), Kind: g.System, Confidence: min(r.confidence, certain(g.Confidence)), At: g.At})
 				}
 			}
 		}
-		key := j.same.find(c.Subject)
-		if t := j.tools[key]; t != nil {
+		n := j.at(c.Subject)
+		if t := n.tool; t != nil {
 			has(t.Key, j.served(t))
 		}
-		a := j.agents[key]
+		a := n.agent
 		if a == nil {
 			continue
 		}
@@ -84,7 +84,7 @@ func (j *joiner) lends() {
 func (j *joiner) served(t *nhi.Tool) []reach {
 	var out []reach
 	for _, e := range j.from(t.Key, nhi.RunsAs) {
-		if i := j.identities[j.same.find(e.To)]; i != nil {
+		if i := e.to.identity; i != nil {
 			out = append(out, reach{identity: i, confidence: e.Confidence})
 		}
 	}

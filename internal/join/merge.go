@@ -20,17 +20,20 @@ func (j *joiner) mergeIdentities(all []*nhi.Identity, edges []*nhi.Edge) {
 	j.rolesByName(all)
 	j.accountsByName(all)
 	j.clients(edges, all)
-	sort.SliceStable(all, func(a, b int) bool {
-		if all[a].Defined != all[b].Defined {
-			return all[a].Defined
+	slices.SortStableFunc(all, func(a, b *nhi.Identity) int {
+		if a.Defined != b.Defined {
+			if a.Defined {
+				return -1
+			}
+			return 1
 		}
-		return before(all[a].At, all[b].At, all[a].Key, all[b].Key)
+		return before(a.At, b.At, a.Key, b.Key)
 	})
 	for _, i := range all {
-		key := j.same.find(i.Key)
-		into := j.identities[key]
+		n := j.at(i.Key)
+		into := n.identity
 		if into == nil {
-			j.identities[key] = i
+			n.identity = i
 			j.inv.Identities = append(j.inv.Identities, i)
 			continue
 		}
@@ -67,31 +70,27 @@ var environments = []string{"", "dev", "test", "staging", "prod"}
 // not written to the one ARN that has this name. With two ARNs of a name, or two
 // definitions, it cannot be told which is meant.
 func (j *joiner) rolesByName(all []*nhi.Identity) {
-	arns, defined := map[string]map[string]bool{}, map[string]map[string]bool{}
-	add := func(m map[string]map[string]bool, name, key string) {
-		if m[name] == nil {
-			m[name] = map[string]bool{}
+	arns, defined := map[string]string{}, map[string]string{}
+	add := func(m map[string]string, name, key string) {
+		if old, ok := m[name]; ok && old != key {
+			key = "" // two
 		}
-		m[name][key] = true
+		m[name] = key
 	}
 	for _, i := range all {
-		for _, k := range append([]string{i.Key}, i.Aliases...) {
-			if name, ok := nhi.RoleName(k); ok {
-				add(arns, name, k)
-			}
-		}
 		if i.Defined && i.Platform == "aws" && i.Kind == "role" {
 			add(defined, i.Name, j.same.find(i.Key))
 		}
 	}
-	for name, keys := range defined {
-		if len(keys) == 1 && len(arns[name]) == 1 {
-			for k := range keys {
-				for arn := range arns[name] {
-					j.same.union(k, arn)
-				}
+	for _, i := range all {
+		for _, k := range append([]string{i.Key}, i.Aliases...) {
+			if name, ok := nhi.RoleName(k); ok && defined[name] != "" {
+				add(arns, name, k)
 			}
 		}
+	}
+	for name, arn := range arns {
+		j.same.union(defined[name], arn)
 	}
 }
 
@@ -155,9 +154,7 @@ func (j *joiner) environment(known string, at nhi.Span, namespace, name string) 
 // the very bytes of a literal: the secrets reader and the reader of a format
 // see the same key in a file, and only the latter knows who holds it.
 func (j *joiner) mergeCredentials(all []*nhi.Credential) {
-	sort.SliceStable(all, func(a, b int) bool {
-		return before(all[a].At, all[b].At, all[a].Key, all[b].Key)
-	})
+	slices.SortStableFunc(all, func(a, b *nhi.Credential) int { return before(a.At, b.At, a.Key, b.Key) })
 	for _, c := range all {
 		for _, alias := range c.Aliases {
 			j.same.union(c.Key, alias)
@@ -165,10 +162,10 @@ func (j *joiner) mergeCredentials(all []*nhi.Credential) {
 	}
 	j.literals(all)
 	for _, c := range all {
-		key := j.same.find(c.Key)
-		into := j.credentials[key]
+		n := j.at(c.Key)
+		into := n.credential
 		if into == nil {
-			j.credentials[key] = c
+			n.credential = c
 			j.inv.Credentials = append(j.inv.Credentials, c)
 			continue
 		}
@@ -268,13 +265,13 @@ func orLifetime(a, b nhi.Lifetime) nhi.Lifetime {
 // mergeAgents keeps one agent for each key, with all evidence, and separates
 // agents from workloads.
 func (j *joiner) mergeAgents(all []*nhi.Agent) {
-	sort.SliceStable(all, func(a, b int) bool { return before(all[a].At, all[b].At, all[a].Key, all[b].Key) })
+	slices.SortStableFunc(all, func(a, b *nhi.Agent) int { return before(a.At, b.At, a.Key, b.Key) })
 	var order []*nhi.Agent
 	for _, a := range all {
-		key := j.same.find(a.Key)
-		into := j.agents[key]
+		n := j.at(a.Key)
+		into := n.agent
 		if into == nil {
-			j.agents[key] = a
+			n.agent = a
 			order = append(order, a)
 			continue
 		}
@@ -306,11 +303,10 @@ func (j *joiner) mergeAgents(all []*nhi.Agent) {
 }
 
 func (j *joiner) mergeTools(all []*nhi.Tool) {
-	sort.SliceStable(all, func(a, b int) bool { return before(all[a].At, all[b].At, all[a].Key, all[b].Key) })
+	slices.SortStableFunc(all, func(a, b *nhi.Tool) int { return before(a.At, b.At, a.Key, b.Key) })
 	for _, t := range all {
-		key := j.same.find(t.Key)
-		if j.tools[key] == nil {
-			j.tools[key] = t
+		if n := j.at(t.Key); n.tool == nil {
+			n.tool = t
 			j.inv.Tools = append(j.inv.Tools, t)
 		}
 	}

@@ -37,7 +37,7 @@ func (j *joiner) orphanedAccounts() {
 	}
 	for _, t := range j.inv.Tools {
 		for _, e := range j.from(t.Key, nhi.RunsAs) {
-			if i := j.identities[j.same.find(e.To)]; i != nil {
+			if i := e.to.identity; i != nil {
 				used[account{i.Namespace, i.Name}] = true
 			}
 		}
@@ -67,7 +67,7 @@ func (j *joiner) stranded(used, made map[account]bool, managed map[string]bool) 
 		}
 		_, subject, _ := nhi.Subject(e.To)
 		a, ok := accountOf(subject)
-		to := j.identities[j.same.find(e.From)]
+		to := j.at(e.From).identity
 		if !ok || to == nil || !to.Bound || seen[a] || used[a] || made[a] || !managed[a.namespace] || a.name == "default" || strings.HasPrefix(a.namespace, "kube-") {
 			continue
 		}
@@ -88,11 +88,11 @@ func (j *joiner) orphanedPrincipals() {
 	for _, e := range j.inv.Edges {
 		switch e.Kind {
 		case nhi.Trusts:
-			if i := j.identities[j.same.find(e.From)]; i != nil && !strings.HasPrefix(e.To, "aws-service:") {
+			if i := j.at(e.From).identity; i != nil && !strings.HasPrefix(e.To, "aws-service:") {
 				asked[i] = true // by somebody who is not the tree's
 			}
 		case nhi.Reaches, nhi.Assumes, nhi.RunsAs:
-			if i := j.identities[j.same.find(e.To)]; i != nil {
+			if i := j.at(e.To).identity; i != nil {
 				asked[i] = true
 			}
 		}

@@ -29,12 +29,14 @@ func changes(c *nhi.Credential) bool {
 // known of what they may do, and nothing of it writes, nor of what the agents may
 // do that they delegate to.
 func (j *joiner) readOnly() {
-	known := map[string]bool{}
-	writes := map[string]bool{}
+	known, writes := map[*node]bool{}, map[*node]bool{}
 	for _, g := range j.inv.Grants {
 		for _, r := range g.Agents {
-			known[r.Key] = true
-			writes[r.Key] = writes[r.Key] || g.Writes || g.Breadth == "admin" || len(g.Hazards) > 0
+			n := j.at(r.Key)
+			known[n] = true
+			if g.Writes || g.Breadth == "admin" || len(g.Hazards) > 0 {
+				writes[n] = true
+			}
 		}
 	}
 	for _, t := range j.inv.Tools {
@@ -42,16 +44,21 @@ func (j *joiner) readOnly() {
 			continue // it starts the agent, with the rights that the job's grants tell
 		}
 		for _, r := range t.Agents {
-			known[r.Key] = known[r.Key] || t.Writes != nil
-			writes[r.Key] = writes[r.Key] || t.Writes == nil || *t.Writes
+			n := j.at(r.Key)
+			if t.Writes != nil {
+				known[n] = true
+			}
+			if t.Writes == nil || *t.Writes {
+				writes[n] = true
+			}
 		}
 	}
 	for _, c := range j.inv.Credentials {
-		if c.Kind == "kubernetes-automounted-token" || c.Kind == "kubernetes-projected-token" {
-			continue // what it opens is in the grants
+		if c.Kind == "kubernetes-automounted-token" || c.Kind == "kubernetes-projected-token" || !changes(c) {
+			continue // what it opens is in the grants, or nothing
 		}
 		for _, r := range c.Agents {
-			writes[r.Key] = writes[r.Key] || changes(c)
+			writes[j.at(r.Key)] = true
 		}
 	}
 	for _, c := range j.inv.Controls {
@@ -59,17 +66,18 @@ func (j *joiner) readOnly() {
 			continue
 		}
 		for _, r := range c.Agents {
-			writes[r.Key] = true // whatever secrets there are
+			writes[j.at(r.Key)] = true // whatever secrets there are
 		}
 	}
 	j.throughDelegates(writes)
 	for _, a := range j.inv.Agents {
-		a.ReadOnly = known[a.Key] && !writes[a.Key]
+		n := j.at(a.Key)
+		a.ReadOnly = known[n] && !writes[n]
 	}
 	for _, g := range j.inv.Grants {
 		g.ReadOnly = len(g.Agents) > 0
 		for _, r := range g.Agents {
-			if a := j.agents[j.same.find(r.Key)]; a == nil || !a.ReadOnly {
+			if a := j.at(r.Key).agent; a == nil || !a.ReadOnly {
 				g.ReadOnly = false
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -44,14 +45,13 @@ func accountOf(subject string) (account, bool) {
 // to the identity that trusts this account: Azure makes the id, so that no file
 // says whose it is. With two of either it cannot be told.
 func (j *joiner) clients(edges []*nhi.Edge, all []*nhi.Identity) {
-	azure := map[string]bool{}
-	for _, i := range all {
-		azure[j.same.find(i.Key)] = azure[j.same.find(i.Key)] || i.Defined && i.Platform == "azure"
-	}
 	annotated := map[account]string{}
 	for _, e := range edges {
+		if e.Kind != nhi.Reaches || !strings.HasPrefix(e.To, "entra:") {
+			continue
+		}
 		_, ns, name, ok := nhi.ServiceAccountName(e.From)
-		if !ok || e.Kind != nhi.Reaches || !strings.HasPrefix(e.To, "entra:") {
+		if !ok {
 			continue
 		}
 		a, to := account{ns, name}, j.same.find(e.To)
@@ -59,6 +59,15 @@ func (j *joiner) clients(edges []*nhi.Edge, all []*nhi.Identity) {
 			to = "" // in two environments
 		}
 		annotated[a] = to
+	}
+	if len(annotated) == 0 {
+		return
+	}
+	azure := map[string]bool{}
+	for _, i := range all {
+		if i.Defined && i.Platform == "azure" {
+			azure[j.same.find(i.Key)] = true
+		}
 	}
 	pairs, count := map[string]string{}, map[string]int{}
 	for a, list := range trusted(edges) {
@@ -88,14 +97,14 @@ func (j *joiner) clients(edges []*nhi.Edge, all []*nhi.Identity) {
 // which (the value is filled in when they are deployed), to the one that trusts
 // them; and lowers the confidence in a relation whose other half says no.
 func (j *joiner) federate() {
-	by := trusted(j.inv.Edges)
+	by := sync.OnceValue(func() map[account][]*nhi.Edge { return trusted(j.inv.Edges) })
 	for _, i := range j.inv.Identities {
 		platform := i.Attributes["federation"]
 		if platform == "" {
 			continue
 		}
 		for _, e := range j.from(i.Key, nhi.Reaches) {
-			if to := j.identities[j.same.find(e.To)]; to != nil && to.Platform == platform {
+			if to := e.to.identity; to != nil && to.Platform == platform {
 				platform = ""
 			}
 		}
@@ -104,16 +113,16 @@ func (j *joiner) federate() {
 		}
 		var found *nhi.Edge
 		several := false
-		for _, e := range by[account{i.Namespace, i.Name}] {
-			if to := j.identities[j.same.find(e.From)]; to != nil && to.Platform == platform && to.Environment == i.Environment || to != nil && to.Platform == platform && (to.Environment == "" || i.Environment == "") {
-				several = several || found != nil && j.same.find(found.From) != j.same.find(e.From)
+		for _, e := range by()[account{i.Namespace, i.Name}] {
+			if to := j.at(e.From).identity; to != nil && to.Platform == platform && to.Environment == i.Environment || to != nil && to.Platform == platform && (to.Environment == "" || i.Environment == "") {
+				several = several || found != nil && j.at(found.From) != j.at(e.From)
 				found = e
 			}
 		}
 		if found == nil || several {
 			continue
 		}
-		to := j.identities[j.same.find(found.From)]
+		to := j.at(found.From).identity
 		j.link(&nhi.Edge{Kind: nhi.Reaches, From: i.Key, To: to.Key, Confidence: byTrust, At: found.At,
 			Note: fmt.Sprintf("the %s '%s' trusts the %s '%s'", words(to.Kind), to.Name, words(i.Kind), i.Name)})
 	}
@@ -121,7 +130,7 @@ func (j *joiner) federate() {
 		if e.Kind != nhi.Reaches {
 			continue
 		}
-		if from, to := j.identities[j.same.find(e.From)], j.identities[j.same.find(e.To)]; from != nil && to != nil && j.refuses(to, from) {
+		if from, to := j.at(e.From).identity, j.at(e.To).identity; from != nil && to != nil && j.refuses(to, from) {
 			e.Confidence = min(e.Confidence, refused)
 		}
 	}
@@ -129,8 +138,7 @@ func (j *joiner) federate() {
 
 // link adds an edge that the join itself found.
 func (j *joiner) link(e *nhi.Edge) {
-	from := j.same.find(e.From)
-	j.out[from] = append(j.out[from], e)
+	j.at(e.From).add(way{e, j.at(e.To)})
 	j.inv.Edges = append(j.inv.Edges, e)
 }
 
@@ -236,7 +244,7 @@ func (j *joiner) admits() {
 	takes := map[*nhi.Identity]map[*nhi.Agent]bool{}
 	for _, a := range j.everyone() {
 		for _, e := range j.from(a.Key, nhi.RunsAs) {
-			token := j.identities[j.same.find(e.To)]
+			token := e.to.identity
 			if token == nil || token.Attributes[nhi.Subjects] == "" {
 				continue
 			}
@@ -244,7 +252,7 @@ func (j *joiner) admits() {
 				jobs = append(jobs, candidate{a, token})
 			}
 			for _, r := range j.from(token.Key, nhi.Reaches) {
-				if i := j.identities[j.same.find(r.To)]; i != nil && r.Confidence > refused {
+				if i := r.to.identity; i != nil && r.Confidence > refused {
 					if takes[i] == nil {
 						takes[i] = map[*nhi.Agent]bool{}
 					}
@@ -267,7 +275,7 @@ func (j *joiner) admits() {
 			}
 			name, _, _ := strings.Cut(rest, ":")
 			repositories[name] = true
-			patterns = append(patterns, e)
+			patterns = append(patterns, e.Edge)
 		}
 		if len(repositories) != 1 {
 			continue // which of them this is cannot be told

@@ -26,7 +26,7 @@ func (j *joiner) reached(a *nhi.Agent) []reach { return j.become(j.direct(a), fa
 func (j *joiner) direct(a *nhi.Agent) []reach {
 	var level []reach
 	for _, e := range j.from(a.Key, nhi.RunsAs) {
-		if i := j.identities[j.same.find(e.To)]; i != nil {
+		if i := e.to.identity; i != nil {
 			level = append(level, reach{i, e.Confidence, []nhi.Step{{At: e.At, Note: fmt.Sprintf("'%s' runs as '%s'", a.Name, i.Name)}}})
 		}
 	}
@@ -41,12 +41,12 @@ func (j *joiner) acting(a *nhi.Agent) []reach { return j.become(j.direct(a), tru
 func (j *joiner) throughTools(a *nhi.Agent) []reach {
 	var level []reach
 	for _, call := range j.from(a.Key, nhi.Calls) {
-		t := j.tools[j.same.find(call.To)]
+		t := call.to.tool
 		if t == nil {
 			continue
 		}
 		for _, e := range j.from(t.Key, nhi.RunsAs) {
-			if i := j.identities[j.same.find(e.To)]; i != nil {
+			if i := e.to.identity; i != nil {
 				level = append(level, reach{i, min(call.Confidence, e.Confidence), []nhi.Step{
 					{At: call.At, Note: fmt.Sprintf("'%s' calls tool '%s'", a.Name, t.Name)},
 					{At: e.At, Note: fmt.Sprintf("tool '%s' runs as '%s'", t.Name, i.Name)},
@@ -63,20 +63,22 @@ type held struct {
 	reach      reach
 }
 
-// holding are the credentials of an agent, its tools' among them.
-func (j *joiner) holding(a *nhi.Agent) []held {
+// holding are the credentials of an agent that count, its tools' among them.
+func (j *joiner) holding(a *nhi.Agent, counts func(*nhi.Credential) bool) []held {
 	var out []held
 	add := func(from string, confidence int, steps []nhi.Step) {
 		for _, e := range j.from(from, nhi.Holds) {
-			for _, c := range j.readFrom(e.To) {
-				way := append(steps[:len(steps):len(steps)], nhi.Step{At: e.At, Note: fmt.Sprintf("'%s' holds '%s'", a.Name, c.Name)})
-				out = append(out, held{c, reach{confidence: min(confidence, e.Confidence), steps: way}})
+			for _, c := range e.to.readFrom() {
+				if counts(c) {
+					way := append(steps[:len(steps):len(steps)], nhi.Step{At: e.At, Note: fmt.Sprintf("'%s' holds '%s'", a.Name, c.Name)})
+					out = append(out, held{c, reach{confidence: min(confidence, e.Confidence), steps: way}})
+				}
 			}
 		}
 	}
 	add(a.Key, nhi.Certain, nil)
 	for _, call := range j.from(a.Key, nhi.Calls) {
-		if t := j.tools[j.same.find(call.To)]; t != nil {
+		if t := call.to.tool; t != nil {
 			add(t.Key, call.Confidence, []nhi.Step{{At: call.At, Note: fmt.Sprintf("'%s' calls tool '%s'", a.Name, t.Name)}})
 		}
 	}
@@ -87,10 +89,9 @@ func (j *joiner) holding(a *nhi.Agent) []held {
 // that they may ask to become: to do so is to act for another, not to share it.
 func (j *joiner) become(first []reach, ask bool) []reach {
 	var out, level []reach
-	seen := map[string]bool{}
+	var seen met
 	for _, r := range first {
-		if !seen[r.identity.Key] {
-			seen[r.identity.Key] = true
+		if seen.first(r.identity) {
 			level = append(level, r)
 		}
 	}
@@ -102,11 +103,10 @@ func (j *joiner) become(first []reach, ask bool) []reach {
 				break
 			}
 			for _, e := range j.from(r.identity.Key, nhi.Reaches) {
-				i := j.identities[j.same.find(e.To)]
-				if i == nil || seen[i.Key] {
+				i := e.to.identity
+				if i == nil || !seen.first(i) {
 					continue
 				}
-				seen[i.Key] = true
 				note := e.Note
 				if note == "" {
 					note = fmt.Sprintf("the %s '%s' can become the %s '%s'", words(r.identity.Kind), r.identity.Name, words(i.Kind), i.Name)
@@ -121,16 +121,43 @@ func (j *joiner) become(first []reach, ask bool) []reach {
 				continue
 			}
 			for _, b := range j.asks[r.identity] {
-				if seen[b.identity.Key] {
+				if !seen.first(b.identity) {
 					continue
 				}
-				seen[b.identity.Key] = true
 				next = append(next, reach{b.identity, min(r.confidence, b.confidence), append(r.steps[:len(r.steps):len(r.steps)], b.steps...)})
 			}
 		}
 		level = next
 	}
 	return out
+}
+
+// met are the identities that a walk has come to: mostly a few, so that a map of them
+// would cost more than the walk.
+type met struct {
+	few  []*nhi.Identity
+	many map[*nhi.Identity]bool
+}
+
+// first says whether an identity is met for the first time, and remembers it.
+func (m *met) first(i *nhi.Identity) bool {
+	if m.many == nil {
+		if slices.Contains(m.few, i) {
+			return false
+		}
+		if m.few = append(m.few, i); len(m.few) > shortList {
+			m.many = map[*nhi.Identity]bool{}
+			for _, i := range m.few {
+				m.many[i] = true
+			}
+		}
+		return true
+	}
+	if m.many[i] {
+		return false
+	}
+	m.many[i] = true
+	return true
 }
 
 // words spells a kind for a person.
@@ -169,12 +196,15 @@ func (j *joiner) runsAs() {
 		}
 	}
 	for i, list := range agents {
+		if i.SharedBy = len(list); i.SharedBy == 1 && len(i.Workloads) == 0 {
+			continue
+		}
 		counted := distinct(list)
 		i.SharedBy = counted.n
 		// A copy of an agent is no other workload, although too little is seen of
 		// it to call it an agent.
 		i.Workloads = slices.DeleteFunc(i.Workloads, func(r nhi.Ref) bool {
-			w := j.agents[j.same.find(r.Key)]
+			w := j.at(r.Key).agent
 			return w != nil && counted.copies(w)
 		})
 	}
@@ -186,36 +216,47 @@ func (j *joiner) grants() {
 		agent *nhi.Agent
 		reach reach
 	}
-	by := map[string][]holder{}
+	by := map[*node][]holder{} // of those that have grants
+	for _, g := range j.inv.Grants {
+		if g.Identity != "" {
+			by[j.at(g.Identity)] = nil
+		}
+	}
+	add := func(key string, a *nhi.Agent, r reach) {
+		n := j.at(key)
+		if list, ok := by[n]; ok {
+			by[n] = append(list, holder{a, r})
+		}
+	}
 	for _, a := range j.inv.Agents {
 		for _, r := range append(j.acting(a), j.throughTools(a)...) {
-			key := j.same.find(r.identity.Key)
-			by[key] = append(by[key], holder{a, r})
+			add(r.identity.Key, a, r)
 		}
 	}
 	// Who holds a credential has what it gives, and what the identity has that it
 	// proves.
+	gives := func(c *nhi.Credential) bool {
+		_, ok := by[j.at(c.Key)]
+		return ok || c.Subject != ""
+	}
 	for _, a := range j.inv.Agents {
-		for _, h := range j.holding(a) {
-			key := j.same.find(h.credential.Key)
-			by[key] = append(by[key], holder{a, h.reach})
-			if i := j.identities[j.same.find(h.credential.Subject)]; h.credential.Subject != "" && i != nil {
+		for _, h := range j.holding(a, gives) {
+			add(h.credential.Key, a, h.reach)
+			if i := j.at(h.credential.Subject).identity; h.credential.Subject != "" && i != nil {
 				h.reach.identity = i
 				for _, r := range j.become([]reach{h.reach}, true) {
-					key := j.same.find(r.identity.Key)
-					by[key] = append(by[key], holder{a, r})
+					add(r.identity.Key, a, r)
 				}
 			}
 		}
 	}
 	for _, a := range j.inv.Agents {
-		by[j.same.find(a.Key)] = append(by[j.same.find(a.Key)], holder{a, reach{confidence: nhi.Certain}})
+		add(a.Key, a, reach{confidence: nhi.Certain})
 	}
 	for _, t := range j.inv.Tools {
 		for _, r := range t.Agents {
-			if a := j.agents[j.same.find(r.Key)]; a != nil {
-				key := j.same.find(t.Key)
-				by[key] = append(by[key], holder{a, reach{confidence: r.Confidence, steps: []nhi.Step{{At: t.At, Note: fmt.Sprintf("'%s' calls tool '%s'", a.Name, t.Name)}}}})
+			if a := j.at(r.Key).agent; a != nil {
+				add(t.Key, a, reach{confidence: r.Confidence, steps: []nhi.Step{{At: t.At, Note: fmt.Sprintf("'%s' calls tool '%s'", a.Name, t.Name)}}})
 			}
 		}
 	}
@@ -226,12 +267,12 @@ func (j *joiner) grants() {
 		if g.Identity == "" {
 			continue
 		}
-		key := j.same.find(g.Identity)
-		if i := j.identities[key]; i != nil {
+		n := j.at(g.Identity)
+		if i := n.identity; i != nil {
 			i.Bound = true
 			g.Grantee = i.Name
 		}
-		for _, h := range by[key] {
+		for _, h := range by[n] {
 			j.addRef(&g.Agents, refOf(h.agent, h.reach.confidence))
 			for _, s := range h.reach.steps {
 				j.addStep(&g.Path, s)
@@ -245,11 +286,11 @@ func (j *joiner) grants() {
 
 func (j *joiner) controls() {
 	for _, c := range j.inv.Controls {
-		key := j.same.find(c.Subject)
-		if a := j.agents[key]; a != nil && j.isAgent[a] {
+		n := j.at(c.Subject)
+		if a := n.agent; a != nil && j.isAgent[a] {
 			j.addRef(&c.Agents, refOf(a, nhi.Certain))
 		}
-		if t := j.tools[key]; t != nil {
+		if t := n.tool; t != nil {
 			for _, r := range t.Agents {
 				j.addRef(&c.Agents, r)
 			}

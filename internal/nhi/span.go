@@ -2,6 +2,7 @@ package nhi
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"sort"
@@ -198,21 +199,27 @@ func (s Span) Position() Position {
 	}
 }
 
-// Less orders spans by path, then by offset.
-func (s Span) Less(o Span) bool {
+// Compare orders spans by path, then by offset; those without a file come first.
+func (s Span) Compare(o Span) int {
 	if s.File != o.File {
-		if s.File == nil || o.File == nil {
-			return s.File == nil
+		switch {
+		case s.File == nil:
+			return -1
+		case o.File == nil:
+			return 1
 		}
-		if s.File.Path != o.File.Path {
-			return s.File.Path < o.File.Path
+		if c := cmp.Compare(s.File.Path, o.File.Path); c != 0 {
+			return c
 		}
 	}
 	if s.Start != o.Start {
-		return s.Start < o.Start
+		return cmp.Compare(s.Start, o.Start)
 	}
-	return s.End < o.End
+	return cmp.Compare(s.End, o.End)
 }
+
+// Less says whether a span comes first.
+func (s Span) Less(o Span) bool { return s.Compare(o) < 0 }
 
 // Step is a related place with what it has to do with a fact: one stop on the
 // path of a value, a binding, or another holder of the same identity.
