@@ -35,93 +35,132 @@ type encoder struct {
 	seen map[nhi.Position]nhi.Span
 }
 
-// plans caches a struct type's fields with their interned keys.
-var plans sync.Map // reflect.Type → []planField
-
-type planField struct {
-	key       *ast.Term
-	name      string
-	index     int
-	omitEmpty bool
+// form is how values of a type are written.
+type form struct {
+	write func(*encoder, reflect.Value) *ast.Term
+	// absent says whether omitempty leaves a value out.
+	absent func(reflect.Value) bool
 }
 
-func planOf(t reflect.Type) []planField {
-	if p, ok := plans.Load(t); ok {
-		return p.([]planField)
+// forms caches them: what a type asks for is found out once.
+var forms sync.Map // reflect.Type → form
+
+func formOf(t reflect.Type) form {
+	if f, ok := forms.Load(t); ok {
+		return f.(form)
 	}
-	var plan []planField
-	for _, f := range nhi.JSONFields(t) {
-		plan = append(plan, planField{ast.StringTerm(f.Name), f.Name, f.Index, f.OmitEmpty})
+	f := form{writer(t), reflect.Value.IsZero}
+	switch t.Kind() {
+	case reflect.Slice, reflect.Map:
+		f.absent = func(v reflect.Value) bool { return v.Len() == 0 }
+	case reflect.Struct:
+		f.absent = func(reflect.Value) bool { return false }
 	}
-	p, _ := plans.LoadOrStore(t, plan)
-	return p.([]planField)
+	forms.Store(t, f)
+	return f
 }
 
-// inventory encodes a whole inventory.
-func (e *encoder) inventory(inv *nhi.Inventory) ast.Value {
-	return e.value(reflect.ValueOf(inv).Elem()).Value
-}
-
-func (e *encoder) value(v reflect.Value) *ast.Term {
-	switch x := v.Interface().(type) {
-	case nhi.Span:
-		return e.position(x)
-	case encoding.TextMarshaler:
-		if v.Kind() != reflect.Pointer || !v.IsNil() {
-			text, _ := x.MarshalText()
+func writer(t reflect.Type) func(*encoder, reflect.Value) *ast.Term {
+	switch {
+	case t == reflect.TypeFor[nhi.Span]():
+		return func(e *encoder, v reflect.Value) *ast.Term { return e.position(v.Interface().(nhi.Span)) }
+	case t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) && t.Kind() != reflect.Pointer:
+		return func(_ *encoder, v reflect.Value) *ast.Term {
+			text, _ := v.Interface().(encoding.TextMarshaler).MarshalText()
 			return ast.StringTerm(string(text))
 		}
 	}
-	switch v.Kind() {
+	switch t.Kind() {
 	case reflect.Pointer:
+		return pointer(t)
+	case reflect.Slice:
+		return slice(t)
+	case reflect.Map:
+		return object(t)
+	case reflect.Struct:
+		return structure(t)
+	case reflect.Bool:
+		return func(_ *encoder, v reflect.Value) *ast.Term { return ast.InternedTerm(v.Bool()) }
+	case reflect.Int, reflect.Int64:
+		return func(_ *encoder, v reflect.Value) *ast.Term { return ast.IntNumberTerm(int(v.Int())) }
+	case reflect.String:
+		return func(e *encoder, v reflect.Value) *ast.Term { return e.word(v.String()) }
+	}
+	return func(*encoder, reflect.Value) *ast.Term { return ast.NullTerm() }
+}
+
+func pointer(t reflect.Type) func(*encoder, reflect.Value) *ast.Term {
+	to, fact := formOf(t.Elem()), t.Elem().Kind() == reflect.Struct
+	return func(e *encoder, v reflect.Value) *ast.Term {
 		if v.IsNil() {
 			return ast.NullTerm()
 		}
-		if e.fact == nil && v.Elem().Kind() == reflect.Struct {
+		if e.fact == nil && fact {
 			e.fact = v.Interface()
 			defer func() { e.fact = nil }()
 		}
-		return e.value(v.Elem())
-	case reflect.Slice:
+		return to.write(e, v.Elem())
+	}
+}
+
+func slice(t reflect.Type) func(*encoder, reflect.Value) *ast.Term {
+	of := formOf(t.Elem())
+	return func(e *encoder, v reflect.Value) *ast.Term {
 		if v.Len() == 0 {
 			return ast.InternedEmptyArray
 		}
 		terms := make([]*ast.Term, v.Len())
 		for i := range terms {
-			terms[i] = e.value(v.Index(i))
+			terms[i] = of.write(e, v.Index(i))
 		}
 		return ast.NewTerm(ast.NewArray(terms...))
-	case reflect.Map:
+	}
+}
+
+func object(t reflect.Type) func(*encoder, reflect.Value) *ast.Term {
+	of := formOf(t.Elem())
+	return func(e *encoder, v reflect.Value) *ast.Term {
 		if v.Len() == 0 {
 			return ast.InternedEmptyObject
 		}
 		pairs := make([][2]*ast.Term, 0, v.Len())
 		for it := v.MapRange(); it.Next(); {
-			pairs = append(pairs, [2]*ast.Term{e.word(it.Key().String()), e.value(it.Value())})
+			pairs = append(pairs, [2]*ast.Term{e.word(it.Key().String()), of.write(e, it.Value())})
 		}
 		return ast.NewTerm(ast.NewObject(pairs...))
-	case reflect.Struct:
-		plan := planOf(v.Type())
-		pairs := make([][2]*ast.Term, 0, len(plan))
-		for _, f := range plan {
-			if e.fields != nil && !e.fields[f.name] {
-				continue
-			}
-			field := v.Field(f.index)
-			if f.omitEmpty && empty(field) {
-				continue
-			}
-			pairs = append(pairs, [2]*ast.Term{f.key, e.value(field)})
-		}
-		return ast.NewTerm(ast.NewObject(pairs...))
-	case reflect.Bool:
-		return ast.InternedTerm(v.Bool())
-	case reflect.Int, reflect.Int64:
-		return ast.IntNumberTerm(int(v.Int()))
-	case reflect.String:
-		return e.word(v.String())
 	}
-	return ast.NullTerm()
+}
+
+func structure(t reflect.Type) func(*encoder, reflect.Value) *ast.Term {
+	type field struct {
+		nhi.JSONField
+		form
+		key *ast.Term
+	}
+	var fields []field
+	for _, f := range nhi.JSONFields(t) {
+		fields = append(fields, field{f, formOf(f.Type), ast.StringTerm(f.Name)})
+	}
+	return func(e *encoder, v reflect.Value) *ast.Term {
+		pairs := make([][2]*ast.Term, 0, len(fields))
+		for i := range fields {
+			f := &fields[i]
+			if e.fields != nil && !e.fields[f.Name] {
+				continue
+			}
+			if value := v.Field(f.Index); !f.OmitEmpty || !f.absent(value) {
+				pairs = append(pairs, [2]*ast.Term{f.key, f.write(e, value)})
+			}
+		}
+		return ast.NewTerm(ast.NewObject(pairs...))
+	}
+}
+
+// inventory encodes a whole inventory.
+func (e *encoder) inventory(inv *nhi.Inventory) ast.Value { return e.term(*inv).Value }
+
+func (e *encoder) term(x any) *ast.Term {
+	return formOf(reflect.TypeOf(x)).write(e, reflect.ValueOf(x))
 }
 
 // maxWord is the longest text of which one term is kept, in bytes: sentences and
@@ -143,17 +182,6 @@ func (e *encoder) word(s string) *ast.Term {
 	return t
 }
 
-// empty is what encoding/json's omitempty calls empty.
-func empty(v reflect.Value) bool {
-	switch v.Kind() {
-	case reflect.Slice, reflect.Map, reflect.String:
-		return v.Len() == 0
-	case reflect.Struct:
-		return false
-	}
-	return v.IsZero()
-}
-
 func (e *encoder) position(s nhi.Span) *ast.Term {
 	if e.index {
 		e.places = append(e.places, place{s, e.fact})
@@ -163,7 +191,7 @@ func (e *encoder) position(s nhi.Span) *ast.Term {
 	if e.seen != nil {
 		e.seen[position] = s
 	}
-	return e.value(reflect.ValueOf(position))
+	return e.term(position)
 }
 
 // JSON is an inventory as it is documented and exported: the input of conftest

@@ -77,64 +77,95 @@ func Eval(ctx context.Context, inv *nhi.Inventory, given []*nhi.Rule) ([]Verdict
 	verdicts := make([]Verdict, 0, set.Len())
 	err = set.Iter(func(t *ast.Term) error {
 		v, err := e.verdict(t)
-		verdicts = append(verdicts, v)
+		if slices.Contains(selected, v.Rule) { // others may be compiled, too
+			verdicts = append(verdicts, v)
+		}
 		return err
 	})
 	return verdicts, err
 }
 
 // program is rules that are compiled, with the names of the fields that they speak
-// of.
+// of: a field that no rule spells is not handed over.
 type program struct {
+	rules    []*nhi.Rule
 	compiler *ast.Compiler
 	fields   map[string]bool
 }
 
-// programs caches what was compiled, by the names of the rules: an editor and a
-// linter judge many times in one process, and mostly by the same rules.
-var programs sync.Map // string → *program
+// latest is what was compiled: an editor and a linter judge many times in one
+// process, each time by the rules that have candidates, so it grows to what they
+// need.
+var latest struct {
+	sync.Mutex
+	program
+}
 
-func compiled(selected []*nhi.Rule) (*program, error) {
-	var names strings.Builder
+func compiled(selected []*nhi.Rule) (program, error) {
+	latest.Lock()
+	defer latest.Unlock()
+	have := latest.rules
 	for _, r := range selected {
-		names.WriteString(r.Name + " ")
+		if !slices.Contains(have, r) {
+			have = append(slices.Clip(have), r)
+		}
 	}
-	if p, ok := programs.Load(names.String()); ok {
-		return p.(*program), nil
+	if latest.compiler != nil && len(have) == len(latest.rules) {
+		return latest.program, nil
 	}
-	modules, err := load(selected)
+	modules, err := load(have)
 	if err != nil {
-		return nil, err
+		return program{}, err
 	}
-	p := &program{fields: spoken(modules)}
+	p := program{rules: have, fields: needed(modules)}
 	if p.compiler, err = compile(modules); err != nil {
-		return nil, err
+		return program{}, err
 	}
-	programs.Store(names.String(), p)
+	latest.program = p
 	return p, nil
 }
 
-// spoken are the words of modules, the names of fields among them: a field that no
-// rule spells is not handed over.
-func spoken(modules map[string]*ast.Module) map[string]bool {
-	out := map[string]bool{"at": true, "note": true} // of steps, which rules pass on
-	for name := range modules {
-		text, err := files.ReadFile(name)
-		if err != nil {
-			return nil // all
+// needed takes out of lib what no rule calls, and gives the names that the rest
+// speaks of, those of fields among them.
+func needed(modules map[string]*ast.Module) map[string]bool {
+	spoken := map[string]bool{"at": true, "note": true} // of steps, which rules pass on
+	add := func(r *ast.Rule) {
+		for _, x := range [...]any{r, r.Head.Reference} { // a rule is walked without it
+			ast.WalkTerms(x, func(t *ast.Term) bool {
+				switch v := t.Value.(type) {
+				case ast.String:
+					spoken[string(v)] = true
+				case ast.Var:
+					spoken[string(v)] = true
+				}
+				return false
+			})
 		}
-		for line := range strings.Lines(string(text)) {
-			if strings.HasPrefix(line, "#") {
-				continue
-			}
-			for word := range strings.FieldsFuncSeq(line, func(r rune) bool {
-				return r != '_' && (r < 'a' || r > 'z') && (r < '0' || r > '9') && (r < 'A' || r > 'Z')
-			}) {
-				out[word] = true
+	}
+	unused := map[*ast.Rule]bool{}
+	for name, m := range modules {
+		for _, r := range m.Rules {
+			if strings.HasPrefix(name, "lib/") {
+				unused[r] = true
+			} else {
+				add(r)
 			}
 		}
 	}
-	return out
+	for found := true; found; {
+		found = false
+		for r := range unused {
+			if spoken[string(r.Head.Name)] {
+				add(r)
+				delete(unused, r)
+				found = true
+			}
+		}
+	}
+	for _, m := range modules {
+		m.Rules = slices.DeleteFunc(m.Rules, func(r *ast.Rule) bool { return unused[r] })
+	}
+	return spoken
 }
 
 // load parses main.rego, lib and the modules of the rules. Annotations are not

@@ -100,9 +100,9 @@ func gather(into map[string][]*ast.Rule, m *ast.Module) {
 }
 
 // inputs are the references to the input, by the list that they name.
-func inputs(x any) map[string]int {
+func inputs(m *ast.Module) map[string]int {
 	out := map[string]int{}
-	ast.WalkRefs(x, func(r ast.Ref) bool {
+	count := func(r ast.Ref) bool {
 		if r.HasPrefix(ast.InputRootRef) {
 			name := "" // all
 			if len(r) > 1 {
@@ -113,7 +113,11 @@ func inputs(x any) map[string]int {
 			out[name]++
 		}
 		return false
-	})
+	}
+	for _, r := range m.Rules {
+		ast.WalkRefs(r, count)
+		ast.WalkRefs(r.Head.Reference, count) // a rule is walked without it
+	}
 	return out
 }
 
