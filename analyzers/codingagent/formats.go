@@ -83,6 +83,9 @@ func formatOf(name string) *format {
 	}
 	for i := range formats {
 		f := &formats[i]
+		if !strings.Contains(name, f.dir) { // as it is of most files and formats, and soon told
+			continue
+		}
 		if ok, err := path.Match(f.base, base); err != nil || !ok {
 			continue
 		}

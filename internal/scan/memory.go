@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -280,9 +281,7 @@ func (e *examined) saved(set *source.Set) *verdict {
 		asked[source.Clean(p)] = true
 	}
 	v.Globs = globs
-	for p := range asked {
-		v.Asked += p + "\n"
-	}
+	v.Asked = strings.Join(slices.Sorted(maps.Keys(asked)), "\n")
 	for _, n := range set.SkippedFiles() {
 		if kind := passes[source.Reason(n.Reason)]; kind != 0 && set.Listed(n.Path) {
 			v.Passed[source.Reason(n.Reason)] = append(v.Passed[source.Reason(n.Reason)], n.Path)
