@@ -2,6 +2,7 @@ package golang
 
 import (
 	"go/token"
+	"path"
 	"sort"
 	"strconv"
 	"strings"
@@ -76,6 +77,13 @@ func (f *Flow) credentialOf(a arrival) *nhi.Credential {
 		return c
 	case fromStore:
 		return storeCredential(s.sink, span)
+	case fromFile:
+		c := storeCredential(s.sink, span)
+		if c != nil { // whoever writes the file may do so for each run
+			c.Key, c.Name = nhi.Key("go-file", f.pass.Pkg.Path(), o.text), path.Base(o.text)
+			c.Origin, c.Store = nhi.FromFile, "file"
+		}
+		return c
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -41,6 +40,7 @@ const (
 	fromField
 	fromStore  // the client of a secret store, or what an issuer answered
 	fromCaller // the token that a request came with
+	fromFile   // what a file holds, text its path or the variable that names it
 )
 
 // maxHops ends the search for where a value comes from. Real code needs two or
@@ -257,6 +257,14 @@ func (t *tracer) call(e *ast.CallExpr, result int, via []nhi.Step, hops int) {
 		t.env(e, i, via)
 		return
 	}
+	if readsFile[sym] && len(e.Args) == 1 {
+		t.file(e.Args[0], via)
+		return
+	}
+	if i, ok := flagDefault[sym]; ok && i < len(e.Args) {
+		t.trace(value{expr: e.Args[i]}, via, hops+1)
+		return
+	}
 	if as, ok := gives[sym]; ok {
 		t.add(origin{kind: fromStore, text: as, node: e, via: via})
 		return
@@ -339,50 +347,4 @@ func (t *tracer) returned(obj types.Object, e *ast.CallExpr, result int, via []n
 		}
 		t.part = was
 	}
-}
-
-// env adds the variable that argument i names.
-func (t *tracer) env(e *ast.CallExpr, i int, via []nhi.Step) bool {
-	if i >= len(e.Args) {
-		return false
-	}
-	name, ok := t.flow.code.text(e.Args[i])
-	if !ok || name == "" {
-		return false
-	}
-	t.add(origin{kind: fromEnv, text: name, node: ast.Unparen(e.Args[i]), via: via})
-	return true
-}
-
-// readsEnv says which parameter of a function names the variable that it reads.
-func readsEnv(s symbol) (param int, ok bool) {
-	if s.typ == "" && (s.path == "os" || s.path == "syscall") && (s.name == "Getenv" || s.name == "LookupEnv") {
-		return 0, true
-	}
-	return 0, false
-}
-
-// envTag is the environment variable that a field is filled from, as the tags
-// of the usual configuration libraries say it: env:"NAME,required",
-// envconfig:"NAME".
-func envTag(sel *types.Selection) string {
-	if sel == nil || sel.Kind() != types.FieldVal {
-		return ""
-	}
-	t := sel.Recv()
-	tag := ""
-	for _, i := range sel.Index() {
-		_, st := named(t)
-		if st == nil || i >= st.NumFields() {
-			return ""
-		}
-		t, tag = st.Field(i).Type(), st.Tag(i)
-	}
-	for _, key := range []string{"env", "envconfig"} {
-		name, _, _ := strings.Cut(reflect.StructTag(tag).Get(key), ",")
-		if name != "" && name == strings.ToUpper(name) && name != "-" {
-			return name
-		}
-	}
-	return ""
 }

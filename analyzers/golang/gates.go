@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/types"
 	"net/netip"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -21,6 +22,7 @@ func (b *builder) gates() {
 	}
 	b.passed()
 	b.switches()
+	b.trusting()
 	b.endpoints()
 	b.sessions()
 	sort.SliceStable(b.facts.Controls, func(i, j int) bool { return b.facts.Controls[i].At.Less(b.facts.Controls[j].At) })
@@ -77,6 +79,17 @@ func (b *builder) switches() {
 				b.control("server-check", "off", key.Name, subject, r.why, r.source, at)
 			}
 		}
+	}
+}
+
+// trusting states tokens that are believed as they are.
+func (b *builder) trusting() {
+	for _, c := range b.code.calls {
+		r := known().trusting[c.callee]
+		if r == nil || slices.ContainsFunc(b.code.calls, func(d call) bool { return d.callee.path == r.path && slices.Contains(r.unless, d.callee.name) }) {
+			continue
+		}
+		b.control("token-check", "off", r.name, "", r.why, r.source, b.code.Span(c.expr.Fun.Pos(), c.expr.Fun.End()))
 	}
 }
 

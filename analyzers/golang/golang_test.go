@@ -22,7 +22,7 @@ import (
 
 const module = "example.com/agents"
 
-var packageDirs = []string{"assistant", "cloud", "config", "crew", "desk", "grants", "issuer", "leaks", "sessions", "legacy", "llm", "logx", "quiet", "tokens", "wiring"}
+var packageDirs = []string{"assistant", "cloud", "config", "crew", "desk", "given", "grants", "issuer", "leaks", "sessions", "legacy", "llm", "logx", "quiet", "tokens", "wiring"}
 
 // versions are the modules that the fixtures import by a major version.
 var versions = map[string]string{

@@ -20,7 +20,7 @@ var Analyzer = &nhi.Analyzer{
 	Name: "golang",
 	Doc:  "Go code that builds agents, uses credentials, or signs tokens",
 	Reads: []string{
-		"keys and tokens that reach clients of models and clouds",
+		"keys and tokens that reach clients of models and clouds: written out, from the environment, a file, a secret store, or the default of a flag",
 		"tokens that are signed, sessions and certificates that are asked for, and how long they live",
 		"credentials that get into prompts, logs, traces, results of tools and URLs",
 		"agents, tools and MCP servers that are built in code, what they hold and whom they have act for them",

@@ -111,6 +111,7 @@ type tables struct {
 	keyless   map[symbol]*keylessRow
 	switches  map[symbol]*switchRow
 	endpoints map[symbol]*endpointRow
+	trusting  map[symbol]*trustingRow
 	scopes    map[symbol]*scopeRow
 	installs  map[symbol]*installRow
 	readNames map[string]bool // fields that read rows are about
@@ -121,7 +122,7 @@ type tables struct {
 
 var known = sync.OnceValue(func() *tables {
 	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, agents: map[symbol]*agentRow{}, tools: map[symbol]*toolRow{},
-		keyless: map[symbol]*keylessRow{}, switches: map[symbol]*switchRow{}, endpoints: map[symbol]*endpointRow{}, scopes: map[symbol]*scopeRow{}, installs: map[symbol]*installRow{}, readNames: map[string]bool{}, agentic: map[string]bool{}, triggers: map[string]bool{}, takers: map[string]bool{}}
+		keyless: map[symbol]*keylessRow{}, switches: map[symbol]*switchRow{}, endpoints: map[symbol]*endpointRow{}, trusting: map[symbol]*trustingRow{}, scopes: map[symbol]*scopeRow{}, installs: map[symbol]*installRow{}, readNames: map[string]bool{}, agentic: map[string]bool{}, triggers: map[string]bool{}, takers: map[string]bool{}}
 	for i := range sinks {
 		s := &sinks[i]
 		k := symbol{s.path, s.typ, s.name}
@@ -161,6 +162,10 @@ var known = sync.OnceValue(func() *tables {
 		r := &endpointRows[i]
 		t.endpoints[symbol{r.path, "", r.name}] = r
 		t.triggers[r.path], t.agentic[r.path] = true, true
+	}
+	for i := range trustingRows {
+		r := &trustingRows[i]
+		t.trusting[symbol{r.path, r.typ, r.name}] = r
 	}
 	for i := range scopeRows {
 		r := &scopeRows[i]

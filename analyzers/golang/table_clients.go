@@ -60,6 +60,10 @@ var clientSinks = []sink{
 	{path: "golang.org/x/oauth2/google", name: "JWTConfigFromJSON", as: "GOOGLE_CREDENTIALS", source: docOAuth + "/google"},
 	{path: "k8s.io/client-go/rest", typ: "Config", name: "BearerToken", param: field, as: "KUBERNETES_TOKEN", source: "https://pkg.go.dev/k8s.io/client-go/rest#Config"},
 
+	{path: "k8s.io/client-go/rest", typ: "Config", name: "Password", param: field, as: "KUBERNETES_PASSWORD", source: "https://pkg.go.dev/k8s.io/client-go/rest#Config"},
+	{path: "k8s.io/client-go/tools/clientcmd/api", typ: "AuthInfo", name: "Token", param: field, as: "KUBERNETES_TOKEN", source: "https://pkg.go.dev/k8s.io/client-go/tools/clientcmd/api#AuthInfo"},
+	{path: "k8s.io/client-go/tools/clientcmd/api", typ: "AuthInfo", name: "Password", param: field, as: "KUBERNETES_PASSWORD", source: "https://pkg.go.dev/k8s.io/client-go/tools/clientcmd/api#AuthInfo"},
+
 	// Services that agents work with.
 	{path: "github.com/hashicorp/vault/api", typ: "Client", name: "SetToken", as: "VAULT_TOKEN", source: docVault},
 	{path: "github.com/slack-go/slack", name: "New", as: "SLACK_BOT_TOKEN", source: "https://pkg.go.dev/github.com/slack-go/slack#New"},

@@ -38,6 +38,22 @@ var switchRows = []switchRow{
 	{path: "github.com/coreos/go-oidc/oidc", typ: "Config", name: "InsecureSkipSignatureCheck", kind: "token", why: "a token that nobody signed is taken", source: docOIDC},
 }
 
+// trustingRow is a call by which a token is believed.
+type trustingRow struct {
+	path, typ, name string
+	why, source     string
+	// unless are calls that show that the check is made as well.
+	unless []string
+}
+
+const docParser = "https://pkg.go.dev/github.com/golang-jwt/jwt/v5#Parser"
+
+// Looking into a token to see whose key it wants is fine, where it is checked then.
+var trustingRows = []trustingRow{
+	{path: "github.com/golang-jwt/jwt", typ: "Parser", name: "ParseUnverified", why: "a token that nobody signed is taken", source: docParser + ".ParseUnverified", unless: []string{"Parse", "ParseWithClaims", "Verify"}},
+	{path: "github.com/golang-jwt/jwt", name: "WithoutClaimsValidation", why: "a token that has ended, or is meant for somebody else, is taken", source: docParser + " (WithoutClaimsValidation)", unless: []string{"Validate"}},
+}
+
 // endpointRow is a call that makes a handler which asks nobody who they are.
 type endpointRow struct {
 	path, name string

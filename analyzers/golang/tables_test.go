@@ -155,6 +155,11 @@ func TestGateRowsHaveStubs(t *testing.T) {
 			t.Errorf("no field %s.%s.%s", r.path, r.typ, r.name)
 		}
 	}
+	for _, r := range trustingRows {
+		if function(r.path, r.typ, r.name) == nil {
+			t.Errorf("nothing called %s.%s", r.path, r.name)
+		}
+	}
 	for _, r := range sessionRows {
 		for _, name := range append(r.apart, r.name) {
 			if fieldOf(r.path, r.typ, name) == nil {

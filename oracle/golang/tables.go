@@ -58,6 +58,8 @@ import (
 	_ "github.com/sashabaranov/go-openai"
 	_ "github.com/sirupsen/logrus"
 	_ "github.com/slack-go/slack"
+	_ "github.com/spf13/cobra"
+	_ "github.com/spf13/pflag"
 	_ "github.com/tmc/langchaingo/agents"
 	_ "github.com/tmc/langchaingo/llms"
 	_ "github.com/tmc/langchaingo/llms/anthropic"
@@ -93,6 +95,7 @@ import (
 	_ "google.golang.org/genai"
 	_ "k8s.io/api/authentication/v1"
 	_ "k8s.io/client-go/rest"
+	_ "k8s.io/client-go/tools/clientcmd/api"
 	_ "k8s.io/klog/v2"
 	_ "k8s.io/utils/ptr"
 )
