@@ -187,6 +187,25 @@ func validate(t *testing.T, doc []byte) {
 	}
 }
 
+// TestReports checks the reports in the folder REPORTS, which scripts/oracles makes
+// of whole repositories, against the schema.
+func TestReports(t *testing.T) {
+	if os.Getenv("REPORTS") == "" {
+		t.Skip("REPORTS names no folder")
+	}
+	files, err := filepath.Glob(filepath.Join(os.Getenv("REPORTS"), "*.sarif"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no reports: %v", err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(filepath.Base(name), func(t *testing.T) { validate(t, text) })
+	}
+}
+
 func TestGolden(t *testing.T) {
 	for name, o := range map[string]Options{"github": {}, "full": {IncludeSuppressed: true, Prefix: "services/a"}} {
 		t.Run(name, func(t *testing.T) {
