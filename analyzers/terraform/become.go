@@ -8,7 +8,8 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
-// maxBound is how many accounts one role of Vault is tied to; people name a few.
+// maxBound is how many accounts one role of Vault, or a right to act as accounts, is
+// tied to; people name a few.
 const maxBound = 50
 
 // assumes relates the holders of a policy to the roles that it lets them become.

@@ -62,6 +62,49 @@ func (r *reader) kubernetes(b *block, scope string) {
 			}
 			r.facts.Grants = append(r.facts.Grants, g)
 		}
+		r.actsAs(key, b, role, scope)
+	}
+}
+
+// maxSought is among how many accounts of a module those are sought that a right
+// names.
+const maxSought = 500
+
+// actsAs relates an account to those of the module that its role lets it act as: by
+// name, or all of where it is bound, as the roles admin and edit of Kubernetes do.
+// https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/
+func (r *reader) actsAs(key string, b, role *block, scope string) {
+	space := orDefault(r.at(b, "metadata.namespace").lit())
+	become := func(names []*value, at nhi.Span) {
+		n := 0
+		accounts := r.resources("kubernetes_service_account", "kubernetes_service_account_v1")
+		for _, a := range accounts[:min(len(accounts), maxSought)] {
+			name, ns := r.at(a, "metadata.name"), orDefault(r.at(a, "metadata.namespace").lit())
+			if n == maxBound || scope != iam.Cluster && ns != space || !name.known() {
+				continue
+			}
+			if names == nil || slices.ContainsFunc(names, func(v *value) bool { return v.known() && v.text == name.text }) {
+				n++
+				r.edge(nhi.Assumes, key, r.key(a.address()), at)
+			}
+		}
+	}
+	if role == nil {
+		name := r.at(b, "role_ref.name")
+		if lit := name.lit(); (lit == "edit" || lit == "admin") && r.at(b, "role_ref.kind").lit() == "ClusterRole" {
+			become(nil, name.spanOr(b.head))
+		}
+		return
+	}
+	for _, rule := range r.nested(role, "rule") {
+		if names := r.at(rule, "resource_names"); slices.Contains(r.at(rule, "verbs").strings(), "impersonate") && slices.Contains(r.at(rule, "resources").strings(), "serviceaccounts") {
+			switch list := names.each(); {
+			case names.absent():
+				become(nil, rule.head)
+			case len(list) > 0:
+				become(list, rule.head)
+			}
+		}
 	}
 }
 

@@ -22,8 +22,9 @@ func (j *joiner) filled(edges []*nhi.Edge) []*nhi.Edge {
 			continue
 		}
 		if _, ns, name, entry, ours, ok := nhi.SecretEntry(e.From); ok && ours && j.at(e.To).credential != nil {
-			of := secretEntry{ns, name, entry}
-			made[of] = append(made[of], e)
+			if of := (secretEntry{ns, name, entry}); len(made[of]) < maxFillers {
+				made[of] = append(made[of], e)
+			}
 		}
 	}
 	if len(made) == 0 {
@@ -34,7 +35,7 @@ func (j *joiner) filled(edges []*nhi.Edge) []*nhi.Edge {
 	for _, e := range edges {
 		_, ns, name, entry, ours, ok := nhi.SecretEntry(e.To)
 		of := secretEntry{ns, name, entry}
-		if !ok || ours || e.Kind != nhi.Holds || made[of] == nil || slices.Contains(held[of], e.To) {
+		if !ok || ours || e.Kind != nhi.Holds || made[of] == nil || len(held[of]) == maxFillers || slices.Contains(held[of], e.To) {
 			continue
 		}
 		if held[of] == nil {
@@ -55,6 +56,10 @@ func (j *joiner) filled(edges []*nhi.Edge) []*nhi.Edge {
 	}
 	return out
 }
+
+// maxFillers is how many scopes make, or hold, one Secret of a name: a few
+// environments in a few regions.
+const maxFillers = 50
 
 // fillers are those of the edges that make a Secret which may be the one of a scope,
 // of which several hold one of the name.
