@@ -178,7 +178,8 @@ var candidates = map[string]candidate{
 	"static-credential": {
 		credentials: func(f *nhi.Credential) bool {
 			return (f.Origin == "env" || f.Origin == "file" || f.Origin == "store") && f.Static && f.Alternative != "" && f.Shadows == "" && !(f.Store == "ci" && f.Static && f.Alternative != "" && (f.Vendor == "AWS" || f.Vendor == "Azure" || f.Vendor == "Google" || f.Vendor == "Vault") && !(f.Kind == "azure-openai-api-key" || f.Kind == "bedrock-api-key" || f.Kind == "gemini-auth-key" || f.Kind == "google-api-key" || f.Kind == "google-client-secret" || f.Kind == "google-user-credentials")) && len(f.Agents) > 0 ||
-				(f.Origin == "env" || f.Origin == "file" || f.Origin == "store") && f.Static && has(f.Attributes, "beside")
+				(f.Origin == "env" || f.Origin == "file" || f.Origin == "store") && f.Static && has(f.Attributes, "beside") ||
+				(f.Origin == "env" || f.Origin == "file" || f.Origin == "store") && f.Static && has(f.Attributes, "forces") && f.Shadows == "" && !(has(f.Attributes, "beside"))
 		},
 	},
 	"static-store-login": {

@@ -37,6 +37,17 @@ deny contains {"msg": sprintf("%s%s is a static key, and the same code signs in 
 	not some_workload(c)
 }
 
+# Code that hands a key over where the SDK would find a short-lived credential itself.
+deny contains {"msg": sprintf("%s%s is a static key that the code hands over itself: %s.", [words.credential(c), words.of_agents(c.agents), c.attributes.forces]), "_loc": c.at, "related": c.path} if {
+	some c in input.credentials
+	c.origin in {"env", "store", "file"}
+	c.static
+	c.attributes.forces
+	c.shadows == ""
+	not c.attributes.beside
+	not some_workload(c)
+}
+
 some_workload(c) if {
 	c.alternative != ""
 	some holder in c.agents

@@ -27,6 +27,7 @@ var language = &code.Language{
 	Controls: controlRows, Lives: lifeRows, Signers: signers, Scopes: scopeRows, Rights: rightRows,
 	Spell: spell, Dumps: wordset.Of("json.dumps yaml.dump"),
 	Injects: injectRows, Writers: writerRows, Gives: gives, Answers: answers, Headers: wordset.Of("authorization x-api-key"),
+	Runs: runRows, Switches: switchRows,
 	Options: optionRows, Looks: wordset.Of("len bool isinstance type print open exists isfile Path int getattr hasattr error exit read_text"),
 	Guards: []string{"chmod", "umask", "os.open(", "opener", "0o600"},
 

@@ -119,7 +119,7 @@ var sinks = []code.Sink{
 
 	// Clouds. Keys that STS issues always come with a session token; one without is a
 	// long-lived one.
-	{Calls: "boto3.client boto3.resource boto3.Session boto3.session.Session boto3.Session().client boto3.session.Session().client aioboto3.Session", Arg: "aws_secret_access_key", As: "AWS_SECRET_ACCESS_KEY", Absent: "aws_session_token", Source: docBoto},
+	{Calls: "boto3.client boto3.resource boto3.Session boto3.session.Session boto3.Session().client boto3.session.Session().client aioboto3.Session", Arg: "aws_secret_access_key", As: "AWS_SECRET_ACCESS_KEY", Absent: "aws_session_token", Forces: "boto3 finds roles and their session tokens by itself, and does not look for them then", Source: docBoto},
 	{Calls: "azure.identity.ClientSecretCredential azure.identity.aio.ClientSecretCredential", Arg: "client_secret", Pos: 3, As: "AZURE_CLIENT_SECRET", Source: docAzure},
 	{Calls: "azure.identity.UsernamePasswordCredential", Arg: "password", Pos: 3, As: "AZURE_PASSWORD", Source: docAzure},
 	{Calls: "azure.core.credentials.AzureKeyCredential", Arg: "key", Pos: 1, Source: docAzureCore},

@@ -22,9 +22,15 @@ var signers = []code.Signer{
 
 const docGoogleFlow = "https://google-auth-oauthlib.readthedocs.io/en/latest/reference/google_auth_oauthlib.flow.html"
 
+// wider are what only the scope for all of a calendar does: sharing, calendars as a
+// whole, the list of them.
+// https://developers.google.com/workspace/calendar/api/auth
+var wider = map[string]string{"https://www.googleapis.com/auth/calendar": ".acl( .calendars( .calendarList( .settings( .freebusy("}
+
 var scopeRows = []code.Scopes{
-	{Calls: "google_auth_oauthlib.flow.InstalledAppFlow.from_client_secrets_file google_auth_oauthlib.flow.InstalledAppFlow.from_client_config google_auth_oauthlib.flow.Flow.from_client_secrets_file google_auth_oauthlib.flow.Flow.from_client_config", Arg: "scopes", Pos: 2, System: "google", Service: "google-oauth", Source: docGoogleFlow},
-	{Calls: "google.oauth2.credentials.Credentials.from_authorized_user_file google.oauth2.credentials.Credentials.from_authorized_user_info", Arg: "scopes", Pos: 2, System: "google", Service: "google-oauth", Source: docGoogleAuth},
-	{Calls: "google.oauth2.service_account.Credentials.from_service_account_file google.oauth2.service_account.Credentials.from_service_account_info", Arg: "scopes", System: "google", Service: "google-oauth", Source: docGoogleAuth},
-	{Calls: "google.auth.default", Arg: "scopes", Pos: 1, System: "google", Service: "google-oauth", Source: "https://googleapis.dev/python/google-auth/latest/reference/google.auth.html"},
+	{Calls: "bedrock_agentcore.identity.requires_access_token bedrock_agentcore.identity.auth.requires_access_token", Arg: "scopes", System: "google", Service: "google-oauth", Uses: wider, Source: docAgentCore},
+	{Calls: "google_auth_oauthlib.flow.InstalledAppFlow.from_client_secrets_file google_auth_oauthlib.flow.InstalledAppFlow.from_client_config google_auth_oauthlib.flow.Flow.from_client_secrets_file google_auth_oauthlib.flow.Flow.from_client_config", Arg: "scopes", Pos: 2, System: "google", Service: "google-oauth", Uses: wider, Source: docGoogleFlow},
+	{Calls: "google.oauth2.credentials.Credentials.from_authorized_user_file google.oauth2.credentials.Credentials.from_authorized_user_info", Arg: "scopes", Pos: 2, System: "google", Service: "google-oauth", Uses: wider, Source: docGoogleAuth},
+	{Calls: "google.oauth2.service_account.Credentials.from_service_account_file google.oauth2.service_account.Credentials.from_service_account_info", Arg: "scopes", System: "google", Service: "google-oauth", Uses: wider, Source: docGoogleAuth},
+	{Calls: "google.auth.default", Arg: "scopes", Pos: 1, System: "google", Service: "google-oauth", Uses: wider, Source: "https://googleapis.dev/python/google-auth/latest/reference/google.auth.html"},
 }

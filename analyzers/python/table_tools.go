@@ -1,6 +1,9 @@
 package python
 
-import "github.com/nhivet/nhivet/internal/code"
+import (
+	"github.com/nhivet/nhivet/internal/code"
+	"github.com/nhivet/nhivet/internal/wordset"
+)
 
 const docToolsOpenAI = "https://openai.github.io/openai-agents-python/tools/"
 
@@ -85,7 +88,23 @@ var controlRows = []code.Control{
 	{Calls: "autogen.AssistantAgent autogen.ConversableAgent autogen.UserProxyAgent", Arg: "code_execution_config.use_docker", Value: "False", Kind: "sandbox", Name: `"use_docker": False`, Why: "code that the model writes runs on the host itself", Source: "https://docs.ag2.ai/latest/docs/user-guide/advanced-concepts/code-execution/"},
 	{Calls: "langchain_experimental.tools.PythonREPLTool langchain_experimental.tools.python.tool.PythonREPLTool", Kind: "sandbox", Name: "PythonREPLTool", Why: "code that the model writes runs in the agent's own process", Source: "https://docs.langchain.com/oss/python/integrations/tools/python"},
 	{Calls: "langchain_experimental.agents.create_pandas_dataframe_agent langchain_experimental.agents.agent_toolkits.create_pandas_dataframe_agent langchain_experimental.agents.create_csv_agent langchain_experimental.agents.agent_toolkits.create_csv_agent", Arg: "allow_dangerous_code", Value: "True", Kind: "sandbox", Name: "allow_dangerous_code=True", Why: "code that the model writes runs in the agent's own process", Source: "https://reference.langchain.com/python/langchain-experimental/agents/agent_toolkits/pandas/base/create_pandas_dataframe_agent"},
+	{Calls: "altk.post_tool.code_generation.code_generation.CodeGenerationComponentConfig", Arg: "use_docker_sandbox", Value: "False", Kind: "sandbox", Name: "use_docker_sandbox=False", Why: "code that the model writes runs in a restricted interpreter of the agent's own process", Source: "https://github.com/AgentToolkit/agent-lifecycle-toolkit/blob/main/altk/post_tool/code_generation/README.md"},
 	{Calls: "claude_agent_sdk.ClaudeAgentOptions claude_code_sdk.ClaudeCodeOptions", Arg: "permission_mode", Value: "bypassPermissions", Kind: "approval", Name: `permission_mode="bypassPermissions"`, Why: "every tool runs without asking", Source: docClaude},
 	{Calls: "agents.RunConfig", Arg: "trace_include_sensitive_data", Value: "True", Kind: "exposure", Name: "trace_include_sensitive_data=True", Why: "inputs and outputs of models and tools are written to traces", Source: "https://openai.github.io/openai-agents-python/tracing/#sensitive-data"},
 	{Calls: "jwt.decode jose.jwt.decode", Arg: "options.verify_signature", Value: "False", Kind: "", Source: docPyJWT},
+}
+
+const docEval = "https://docs.python.org/3/library/functions.html#eval"
+
+// runRows run a text: as Python in the process itself, or as a command of the shell.
+var runRows = []code.Run{
+	{Calls: "eval exec", Bounds: true, Why: "code that the model writes runs in the agent's own process", Source: docEval},
+	{Calls: "os.system os.popen subprocess.getoutput subprocess.getstatusoutput asyncio.create_subprocess_shell", Why: "a command that the model writes runs on the host itself", Source: "https://docs.python.org/3/library/os.html#os.system"},
+	{Calls: "subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen", With: "shell", Why: "a command that the model writes runs on the host itself", Source: "https://docs.python.org/3/library/subprocess.html#security-considerations"},
+}
+
+// switchRows are variables that code sets for tools of other packages.
+var switchRows = []code.Switch{
+	{Variable: "BYPASS_TOOL_CONSENT", Value: "true", Tools: wordset.Of("shell python_repl file_write editor use_aws"), Why: "tools that ask before they write or run something do not ask",
+		Source: "https://github.com/strands-agents/tools/blob/main/src/strands_tools/file_write.py"},
 }

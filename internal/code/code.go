@@ -17,6 +17,8 @@ type code struct {
 	top   *scope
 	calls []call
 	sets  []set
+	// entries are the entries of dictionaries that are given a value.
+	entries []set
 	// scopes are those of functions and classes.
 	scopes map[*syntax.Stmt]*scope
 	parts  map[*syntax.Expr][]syntax.Piece
@@ -188,6 +190,10 @@ func (c *code) assign(t, value *syntax.Expr, b binding) {
 			b.kind = toValue
 		}
 		b.s.bind(t.Text, b)
+	case syntax.Index:
+		if value != nil && t.Y != nil {
+			c.entries = append(c.entries, set{t, value, b.s})
+		}
 	case syntax.Attr:
 		if value != nil {
 			c.sets = append(c.sets, set{t, value, b.s})

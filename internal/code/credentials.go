@@ -26,6 +26,8 @@ type reader struct {
 	asked map[nhi.Span]bool
 	// asks says that what is printed is what the program is for.
 	asks bool
+	// offered are the functions of the module that agents were given, and to which.
+	offered map[*syntax.Stmt]string
 	// rights are who may do what in AWS.
 	rights *rights
 }
@@ -169,12 +171,40 @@ func (r *reader) credential(at *syntax.Expr, o origin, row *Sink) {
 		c.Attributes["reaches"] = through[0]
 	}
 	c.Attributes["reaches_source"] = row.Source
+	if o.kind == fromEnv && c.Static && row.Forces != "" && r.forced(at, row) {
+		c.Attributes["forces"] = row.Forces
+	}
 	if site := r.span(at.Start, at.End); o.at.File == r.file && !site.Overlaps(o.at) || o.at.File != r.file {
 		c.Related = append(c.Related, nhi.Step{At: site, Note: "handed to a client here"})
 	}
 	r.seen[o.at] = c
 	r.holds = append(r.holds, hold{at, c})
 	r.facts.Credentials = append(r.facts.Credentials, c)
+}
+
+// forced says whether a call of the SDK hands a key over in every case: not for a
+// service of another vendor, which knows no other way, and not where the same function
+// calls the SDK without one as well.
+func (r *reader) forced(e *syntax.Expr, row *Sink) bool {
+	if e.Kind != syntax.Call || e.Arg(row.Arg) == nil || e.Arg("endpoint_url") != nil {
+		return false
+	}
+	var own call
+	for _, k := range r.calls {
+		if k.e == e {
+			own = k
+		}
+	}
+	q := ""
+	if own.e != nil {
+		q = r.qual(e.X, own.s, 0)
+	}
+	for _, k := range r.calls {
+		if q == "" || k.s == own.s && k.e != e && k.e.Arg(row.Arg) == nil && r.qual(k.e.X, k.s, 0) == q {
+			return false
+		}
+	}
+	return true
 }
 
 // works says whether a text can be the password of a user: services ask for letters of

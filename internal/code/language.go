@@ -48,6 +48,8 @@ type Language struct {
 	Injects  []Inject
 	Writers  []Writer
 	Options  []Option
+	Runs     []Run
+	Switches []Switch
 
 	// Spell is how the language writes a name that others write in camel case; nil for
 	// those others. Dumps make a text of their first argument.
@@ -166,6 +168,8 @@ func (r *reader) everything() {
 	r.signIns()
 	r.grants()
 	r.controls()
+	r.runs()
+	r.switches()
 	r.leaks()
 	r.files()
 	r.defaults()
@@ -191,7 +195,7 @@ func (r *reader) held() {
 	done := map[pair]bool{}
 	for _, h := range r.holds {
 		a, confidence, note := r.around(h.e), nhi.Certain, ""
-		if a == nil {
+		if a == nil && h.c.Attributes["forces"] == "" { // else it is told of the code itself, which needs no guess
 			a, confidence, note = only, guess, "the only agent of the module that uses it"
 		}
 		if a == nil || a.Score < nhi.PossibleScore || h.c.Origin == nhi.FromIssuer || done[pair{a.Key, h.c.Key}] {

@@ -2,6 +2,7 @@ package code
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/nhivet/nhivet/internal/iam"
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -15,7 +16,10 @@ type Scopes struct {
 	Pos int
 	// System is who gives the rights, service the vocabulary of package iam.
 	System, Service string
-	Source          string
+	// Uses are what a program says that does what only the wider scope lets it do, by
+	// scope, apart by blanks.
+	Uses   map[string]string
+	Source string
 }
 
 // signIns states the rights that the module asks for.
@@ -38,6 +42,9 @@ func (r *reader) signIns() {
 				continue
 			}
 			at := list[worst].s.code.at(list[worst].expr)
+			if r.uses(row.Uses[names[worst]]) {
+				continue
+			}
 			if at.File != r.file || r.asked[at] {
 				continue
 			}
@@ -53,4 +60,14 @@ func (r *reader) signIns() {
 				Attributes: map[string]string{"source": row.Source}, At: at})
 		}
 	}
+}
+
+// uses says whether the module says one of some words.
+func (r *reader) uses(words string) bool {
+	for _, w := range strings.Fields(words) {
+		if strings.Contains(r.m.Source, w) {
+			return true
+		}
+	}
+	return false
 }

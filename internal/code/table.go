@@ -17,6 +17,9 @@ type Sink struct {
 	As string
 	// URI sinks take an address with the password somewhere in it.
 	URI bool
+	// Forces is what the SDK would find by itself and does not look for when it is given
+	// this: a sink that shuts short-lived credentials out.
+	Forces string
 	// Set says that the value is set here, so that whatever is written out works.
 	Set bool
 	// Absent is an argument that makes it something else (a session token, which makes
@@ -90,6 +93,7 @@ type tables struct {
 	rights   index[Right]
 	injects  index[Inject]
 	writers  index[Writer]
+	runs     index[Run]
 	// roots are the modules whose import makes a file worth parsing.
 	roots map[string]bool
 }
@@ -180,6 +184,7 @@ func (l *Language) tables() *tables {
 			rights:   newIndex(l, l.Rights, func(r *Right) string { return r.Calls }, roots),
 			injects:  newIndex(l, l.Injects, func(r *Inject) string { return r.Calls }, roots),
 			writers:  newIndex(l, l.Writers, func(r *Writer) string { return r.Calls }, map[string]bool{}),
+			runs:     newIndex(l, l.Runs, func(r *Run) string { return r.Calls }, map[string]bool{}),
 			roots:    roots,
 		}
 	})

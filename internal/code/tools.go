@@ -133,6 +133,12 @@ func (r *reader) tool(a *nhi.Agent, kind, name string, at nhi.Span) *nhi.Tool {
 // function states a function of the repository that an agent can call.
 func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *Agent, asked bool) {
 	c := t.s.code
+	if c == r.code {
+		if r.offered == nil {
+			r.offered = map[*syntax.Stmt]string{}
+		}
+		r.offered[t.def] = a.Key
+	}
 	tool := r.tool(a, "function", t.def.Name, at)
 	tool.Writes = agents.Writes(t.def.Name)
 	ask, unasked := "", row.Unasked
@@ -316,6 +322,10 @@ func (r *reader) decorated() {
 			for _, m := range r.known().makers.find(r.qual(e, inner.parent, 0)) {
 				tool := r.tool(a, "function", st.Name, r.span(st.NameAt, st.NameAt+int32(len(st.Name))))
 				tool.Writes = agents.Writes(st.Name)
+				if r.offered == nil {
+					r.offered = map[*syntax.Stmt]string{}
+				}
+				r.offered[st] = a.Key
 				r.approval(tool, r.code, inner.parent, settings, m.Ask, m.Unasked, confirms(r.code, st))
 				r.answers(st, inner.parent)
 			}

@@ -128,6 +128,7 @@ var services = map[string]service{
 	"google-oauth": {each: map[string]Judgement{
 		"https://mail.google.com/":                                       broad("\"https://mail.google.com/\" reads, sends and deletes every mail for good"),
 		"https://www.googleapis.com/auth/drive":                          broad("\"auth/drive\" reads, changes and deletes every file in Drive"),
+		"https://www.googleapis.com/auth/calendar":                       broad("\"auth/calendar\" changes, shares and deletes every calendar, not only events"),
 		"https://www.googleapis.com/auth/admin.directory.user":           gives(Escalation, "\"auth/admin.directory.user\" makes and changes users of the domain"),
 		"https://www.googleapis.com/auth/admin.directory.rolemanagement": gives(Escalation, "\"auth/admin.directory.rolemanagement\" gives roles of administrators"),
 	}},

@@ -1,0 +1,4 @@
+from altk.post_tool.code_generation.code_generation import CodeGenerationComponent, CodeGenerationComponentConfig
+
+local = CodeGenerationComponent(config=CodeGenerationComponentConfig(use_docker_sandbox=False))
+boxed = CodeGenerationComponent(config=CodeGenerationComponentConfig(use_docker_sandbox=True))
