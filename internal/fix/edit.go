@@ -16,14 +16,14 @@ var formats = []struct {
 	ends []string
 	read func(f *nhi.File) ([]*tree.Node, []nhi.Notice)
 }{
-	{[]string{".yaml", ".yml"}, func(f *nhi.File) (roots []*tree.Node, notices []nhi.Notice) {
-		docs, notices := tree.YAML(f)
-		for _, d := range docs {
-			roots = append(roots, d.Root)
+	{[]string{".yaml", ".yml"}, readYAML},
+	{[]string{".json", ".jsonc"}, readJSON},
+	{[]string{".template"}, func(f *nhi.File) ([]*tree.Node, []nhi.Notice) { // of CloudFormation
+		if bytes.HasPrefix(bytes.TrimSpace(f.Bytes()), []byte("{")) {
+			return readJSON(f)
 		}
-		return roots, notices
+		return readYAML(f)
 	}},
-	{[]string{".json", ".jsonc"}, func(f *nhi.File) ([]*tree.Node, []nhi.Notice) { return rooted(tree.JSON(f)) }},
 	{[]string{".toml"}, func(f *nhi.File) ([]*tree.Node, []nhi.Notice) { return rooted(tree.TOML(f)) }},
 	{[]string{".tf", ".tofu", ".hcl", ".nomad", ".tfvars"}, func(f *nhi.File) ([]*tree.Node, []nhi.Notice) {
 		_, root, notices := tree.HCL(f)
@@ -36,6 +36,16 @@ var formats = []struct {
 		}
 		return nil, notices
 	}},
+}
+
+func readJSON(f *nhi.File) ([]*tree.Node, []nhi.Notice) { return rooted(tree.JSON(f)) }
+
+func readYAML(f *nhi.File) (roots []*tree.Node, notices []nhi.Notice) {
+	docs, notices := tree.YAML(f)
+	for _, d := range docs {
+		roots = append(roots, d.Root)
+	}
+	return roots, notices
 }
 
 func rooted(root *tree.Node, notices []nhi.Notice) ([]*tree.Node, []nhi.Notice) {

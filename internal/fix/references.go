@@ -14,13 +14,14 @@ import (
 // referenceFixers put the name of a value in its place, and versions that the tree
 // states elsewhere.
 var referenceFixers = []Fixer{
-	{"literal-credential", nhi.Unsafe, "puts a reference to a variable or a secret of the same name in the place of the value",
-		"compose files, `.mcp.json`, settings of Cursor and Gemini CLI, env of GitHub workflows; Python and Go, with the variable that the SDK reads", everywhere},
+	{"literal-credential", nhi.Unsafe, "puts a reference to a variable or a secret of the same name in the place of the value, or takes the default out of a parameter",
+		"compose files, `.mcp.json`, settings of Cursor and Gemini CLI, env of GitHub workflows; Python and Go, with the variable that the SDK reads; CloudFormation, Terraform and Nomad", everywhere},
+	{"default-password", nhi.Unsafe, "puts a reference to a variable or a secret of the same name in the place of the value", "compose files, and the others of literal-credential", everywhere},
 	{"unpinned-tool", nhi.Unsafe, "takes the version that the tree states for the same package elsewhere", "MCP client files", pinPackage},
 }
 
 // literals are the ways to name a value that is written out.
-var literals = []func(s *site) []nhi.Fix{variable, repositorySecret, readVariable}
+var literals = []func(s *site) []nhi.Fix{variable, repositorySecret, readVariable, parameter}
 
 // everywhere does it in every place of the same value, or in none: what is left of
 // it in another would be found next.
@@ -176,6 +177,9 @@ var (
 	hasOS   = regexp.MustCompile(`(?m)^import[ \t]+([\w.]+[ \t]*,[ \t]*)*os[ \t]*(,|#|\r?$)`)
 )
 
+// withDefault is what stands in front of the default of a variable.
+var withDefault = regexp.MustCompile(`\bos\.(?:environ\.get|getenv)\([ \t]*["'](\w+)["'][ \t]*,[ \t]*$`)
+
 // readPython replaces a plain literal: not one with a prefix, nor a part of one
 // that several stretches make up.
 func readPython(s *site, name string) []nhi.Fix {
@@ -193,7 +197,16 @@ func readPython(s *site, name string) []nhi.Fix {
 	if len(rest) > 0 && bytes.IndexByte([]byte(",)]}#"), rest[0]) < 0 || bytes.IndexByte(s.at().File.Bytes()[at.Start:at.End], quote) >= 0 {
 		return nil
 	}
-	edits := []nhi.Edit{replace(s.file.At(at.Start-1, at.End+1), `os.environ["`+name+`"]`)}
+	from, to := at.Start-1, at.End+1
+	// The default of what is read from the environment already goes with its call.
+	line := s.file.LineStart(s.file.LineOf(from))
+	if m := withDefault.FindSubmatchIndex(b[line:from]); m != nil {
+		if string(b[line+m[2]:line+m[3]]) != name || len(rest) == 0 || rest[0] != ')' {
+			return nil
+		}
+		from, to = line+m[0], to+bytes.IndexByte(b[to:], ')')+1
+	}
+	edits := []nhi.Edit{replace(s.file.At(from, to), `os.environ["`+name+`"]`)}
 	in := s.pyImports(s.file)
 	if !in.os {
 		if in.first < 0 {
