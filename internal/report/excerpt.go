@@ -19,9 +19,13 @@ const (
 	// maxCluster bounds one character with all its combining marks, in bytes: text
 	// for people has a few marks, and a family of four in one emoji takes 25 bytes.
 	maxCluster = 32
-	// aroundExcerpt is how many bytes on both sides of the place are looked at: a
-	// minified file is one line of megabytes.
-	aroundExcerpt = 2048
+	// beforeExcerpt and afterExcerpt are how many bytes on both sides of a place's start
+	// are looked at, four for each column: a minified file is one line of megabytes.
+	beforeExcerpt = 4 * leadExcerpt
+	afterExcerpt  = 4 * maxExcerpt
+	// maxExcerpts is how many findings of a report have one. A person reads fewer, and
+	// each costs half a millisecond in a minified file.
+	maxExcerpts = 2000
 )
 
 // excerpt is the line of a span and the line of carets under it, without the
@@ -78,11 +82,11 @@ type cell struct {
 func cellsOf(f *nhi.File, from, to int, s nhi.Span, hidden []nhi.Span) []cell {
 	text := f.Bytes()
 	left, right := from, to
-	if s.Start-from > aroundExcerpt {
-		left = boundary(text, s.Start-aroundExcerpt)
+	if s.Start-from > beforeExcerpt {
+		left = boundary(text, s.Start-beforeExcerpt)
 	}
-	if to-s.Start > 2*aroundExcerpt {
-		right = boundary(text, s.Start+2*aroundExcerpt)
+	if to-s.Start > afterExcerpt {
+		right = boundary(text, s.Start+afterExcerpt)
 	}
 	var cells []cell
 	if left > from {
@@ -167,10 +171,14 @@ func window(cells []cell, first, last int) ([]cell, int, int) {
 
 // excerpt prints the line of a finding with carets under its place.
 func (p *printer) excerpt(f *nhi.Finding) {
+	if p.excerpts == maxExcerpts {
+		return
+	}
 	source, carets, ok := excerpt(f.At, p.hidden[f.At.File])
 	if !ok {
 		return
 	}
+	p.excerpts++
 	number := strconv.Itoa(f.At.File.LineOf(f.At.Start))
 	bar := p.paint("2", "|")
 	p.printf("    %s %s %s\n", p.paint("2", number), bar, source)

@@ -108,20 +108,36 @@ func TestExcerptIsBounded(t *testing.T) {
 // no piece of it is shown, wherever it is cut.
 func TestExcerptCutsNoSecretInTwo(t *testing.T) {
 	const secret = "correct-horse-battery-staple-swordfish"
-	for gap := aroundExcerpt - 60; gap < aroundExcerpt+20; gap++ {
+	for move := -60; move < 20; move++ {
 		for _, text := range []string{
-			"password: " + secret + strings.Repeat(" ", gap) + "«here»",
-			"«here»" + strings.Repeat(" ", 2*gap) + "password: " + secret,
+			"password: " + secret + strings.Repeat(" ", beforeExcerpt+move) + "«here»",
+			"«here»" + strings.Repeat(" ", afterExcerpt+move) + "password: " + secret,
 		} {
 			s, _ := marked(t, text)
 			f := s.File
 			line := f.LineOf(s.Start)
 			for _, c := range cellsOf(f, f.LineStart(line), f.Len(), s, nil) {
-				if c.end-c.start == 1 && c.text != " " && strings.Contains(secret, f.At(c.start-3, c.end+3).Text()) {
-					t.Fatalf("gap %d shows %q", gap, f.At(c.start-3, c.end+3).Text())
+				if c.end-c.start == 1 && c.text != " " && c.text != "…" && strings.Contains(secret, f.At(c.start-3, c.end+3).Text()) {
+					t.Fatalf("%d: shows %q", move, f.At(c.start-3, c.end+3).Text())
 				}
 			}
 		}
+	}
+}
+
+// TestExcerptsAreCounted has more findings than anybody reads.
+func TestExcerptsAreCounted(t *testing.T) {
+	f := nhi.NewFile("a.yaml", []byte("name: bot\n"))
+	r := &nhi.Report{}
+	for range maxExcerpts + 5 {
+		r.Findings = append(r.Findings, &nhi.Finding{Rule: &nhi.Rule{Name: "x"}, Level: nhi.Error, Message: "It is wrong.", At: f.At(6, 9)})
+	}
+	var b strings.Builder
+	if err := Text(&b, r, TextOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if n, all := strings.Count(b.String(), "^^^"), strings.Count(b.String(), "It is wrong."); n != maxExcerpts || all != maxExcerpts+5 {
+		t.Errorf("%d of %d", n, all)
 	}
 }
 
@@ -152,5 +168,15 @@ func TestTextWithoutColour(t *testing.T) {
 	want := "a.yaml:2:7: error: It is shared. [shared-identity]\n    2 | name: bot\n      |       ^^^\n    why: Why.\n    fix: Do.\n"
 	if !strings.HasPrefix(plain.String(), want) {
 		t.Errorf("got\n%swant\n%s", plain.String(), want)
+	}
+}
+
+// BenchmarkExcerpt is the worst case: a minified file of one line, with findings all
+// over it.
+func BenchmarkExcerpt(b *testing.B) {
+	text := strings.Repeat(`{"name":"bot","url":"https://tools.example.com/mcp?version=4","env":{"API_KEY":"${KEY}","MODE":"read-only"}},`, 10_000)
+	f := nhi.NewFile("a.json", []byte(text))
+	for b.Loop() {
+		excerpt(f.At(len(text)/2, len(text)/2+20), nil)
 	}
 }

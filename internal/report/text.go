@@ -59,7 +59,9 @@ type printer struct {
 	told  map[string]bool // rules that were explained
 	// hidden are the places of a file that no excerpt shows.
 	hidden map[*nhi.File][]nhi.Span
-	err    error
+	// excerpts are how many were printed.
+	excerpts int
+	err      error
 }
 
 func (p *printer) printf(format string, args ...any) {
