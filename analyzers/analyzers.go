@@ -25,6 +25,7 @@ import (
 	"github.com/nhivet/nhivet/analyzers/secrets"
 	"github.com/nhivet/nhivet/analyzers/shell"
 	"github.com/nhivet/nhivet/analyzers/terraform"
+	"github.com/nhivet/nhivet/analyzers/typescript"
 	"github.com/nhivet/nhivet/analyzers/vault"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -55,5 +56,6 @@ var All = []*nhi.Analyzer{
 	secrets.Analyzer,
 	shell.Analyzer,
 	terraform.Analyzer,
+	typescript.Analyzer,
 	vault.Analyzer,
 }

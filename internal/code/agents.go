@@ -20,7 +20,7 @@ func (c *code) built() map[*syntax.Expr]*nhi.Agent {
 	used := map[string]int{}
 	for _, k := range c.calls {
 		for _, row := range t.agents.find(c.qual(k.e.X, k.s, 0)) {
-			if row.Role != Builds && row.Role != Serves {
+			if row.Role != Builds && row.Role != Serves || !c.needs(k, row.Needs) {
 				continue
 			}
 			name := ""
@@ -70,7 +70,7 @@ func (c *code) holder(k call) string {
 			return set.target.Text
 		}
 	}
-	if k.s.def != nil && k.s.def.Kind == syntax.Def && !strings.HasPrefix(k.s.def.Name, "_") && k.s.def.Name != "main" {
+	if k.s.def != nil && k.s.def.Kind == syntax.Def && !strings.HasPrefix(k.s.def.Name, "_") && k.s.def.Name != "main" && k.s.def.Name != "" && !c.repo.lang.Nameless[k.s.def.Name] {
 		return k.s.def.Name
 	}
 	return c.moduleName()
@@ -103,7 +103,7 @@ func (r *reader) findAgents() {
 			order = append(order, k.e)
 		}
 		for _, row := range t.agents.find(r.qual(k.e.X, k.s, 0)) {
-			if row.Role != Supports || seen[row.Reason] || row.Needs != "" && !r.given(k, row.Needs) {
+			if row.Role != Supports || seen[row.Reason] || !r.needs(k, row.Needs) {
 				continue
 			}
 			seen[row.Reason] = true
@@ -137,13 +137,23 @@ func (r *reader) findAgents() {
 	}
 }
 
+// needs says whether all the arguments of a list are given.
+func (c *code) needs(k call, names string) bool {
+	for _, name := range strings.Fields(names) {
+		if !c.given(k, name) {
+			return false
+		}
+	}
+	return true
+}
+
 // given says whether an argument is there and neither None nor empty.
 func (c *code) given(k call, name string) bool {
-	e := k.e.Arg(name)
-	if e == nil || c.none(e, k.s) {
+	e, s := c.argument(k, name, 0)
+	if e == nil || s.code.none(e, s) {
 		return false
 	}
-	list, whole := c.elements(e, k.s, 0)
+	list, whole := s.code.elements(e, s, 0)
 	return !whole || len(list) > 0
 }
 

@@ -147,16 +147,7 @@ func (c *code) statement(st *syntax.Stmt, s *scope, straight bool) {
 	case syntax.Def, syntax.Class:
 		b.kind = toDef
 		s.bind(st.Name, b)
-		inner := &scope{code: c, parent: s, names: map[string][]binding{}, def: st}
-		c.scopes[st] = inner
-		if st.Kind == syntax.Class {
-			inner.attrs = map[string][]binding{}
-		}
-		for i := range st.Params {
-			p := &st.Params[i]
-			inner.bind(p.Name, binding{kind: toParam, at: p.Start, straight: true, param: p, stmt: st, s: inner})
-		}
-		c.block(st.Body, inner, true)
+		c.define(st, s)
 	case syntax.Block:
 		for _, t := range st.Targets {
 			c.assign(t, nil, b)
@@ -180,6 +171,20 @@ func (c *code) statement(st *syntax.Stmt, s *scope, straight bool) {
 			}
 		}
 	}
+}
+
+// define indexes a function or a class that stands in a scope.
+func (c *code) define(st *syntax.Stmt, s *scope) {
+	inner := &scope{code: c, parent: s, names: map[string][]binding{}, def: st}
+	c.scopes[st] = inner
+	if st.Kind == syntax.Class {
+		inner.attrs = map[string][]binding{}
+	}
+	for i := range st.Params {
+		p := &st.Params[i]
+		inner.bind(p.Name, binding{kind: toParam, at: p.Start, straight: true, param: p, stmt: st, s: inner})
+	}
+	c.block(st.Body, inner, true)
 }
 
 // assign binds what stands on the left side to a value, nil for something unknown.
@@ -222,6 +227,18 @@ func (c *code) assign(t, value *syntax.Expr, b binding) {
 		}
 	case syntax.Star:
 		c.assign(t.X, nil, b)
+	case syntax.Dict: // { a, b: c } = x
+		for _, a := range t.Args {
+			var part *syntax.Expr
+			if value != nil && a.Name != "" {
+				part = &syntax.Expr{Kind: syntax.Attr, Start: a.NameAt, End: a.NameAt + int32(len(a.Name)), TextAt: a.NameAt, X: value, Text: a.Name}
+			}
+			if a.Value != nil {
+				c.assign(a.Value, part, b)
+			}
+		}
+	case syntax.Named: // of a pattern: its default is one value more
+		c.assign(t.X, value, b)
 	}
 }
 
@@ -234,6 +251,9 @@ func (c *code) index(e *syntax.Expr, s *scope) {
 		case syntax.Named:
 			c.assign(e.X, e.Y, binding{at: e.Start, s: s})
 		case syntax.Lambda:
+			if e.Def != nil {
+				c.define(e.Def, s)
+			}
 			for _, a := range e.Args {
 				if len(s.names[a.Name]) > 0 { // it hides a name that has a meaning
 					s.bind(a.Name, binding{at: e.Start, s: s})

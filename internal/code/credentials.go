@@ -43,7 +43,7 @@ func (r *reader) credentials() {
 	for _, k := range r.calls {
 		for _, row := range t.sinks.find(r.qual(k.e.X, k.s, 0)) {
 			if row.Absent != "" {
-				if a := k.e.Arg(row.Absent); a != nil && !r.none(a, k.s) || k.e.Spread() {
+				if a, s := r.argument(k, row.Absent, 0); a != nil && !s.code.none(a, s) || k.e.Spread() {
 					continue
 				}
 			}
@@ -64,7 +64,14 @@ func (r *reader) credentials() {
 func (c *code) argument(k call, name string, pos int) (*syntax.Expr, *scope) {
 	outer, inner, entry := strings.Cut(name, ".")
 	outer, number, element := strings.Cut(outer, "[")
-	arg := k.e.Arg(outer)
+	arg, s := k.e.Arg(outer), k.s
+	for i := 0; arg == nil && i < len(k.e.Args) && i < 3; i++ { // options that stand elsewhere
+		if e := k.e.Args[i].Value; e != nil && e.Kind == syntax.Ident && k.e.Args[i].Name == "" {
+			if t := c.follow(e, k.s, 0); t.expr.Entry(outer) != nil {
+				arg, s = t.expr.Entry(outer), t.s
+			}
+		}
+	}
 	if arg == nil && pos > 0 {
 		arg = k.e.Positional(pos - 1)
 	}
@@ -72,17 +79,24 @@ func (c *code) argument(k call, name string, pos int) (*syntax.Expr, *scope) {
 	case arg == nil:
 		return nil, nil
 	case entry:
-		t := c.follow(arg, k.s, 0)
-		return t.entry(inner), t.s
+		t := s.code.follow(arg, s, 0)
+		for {
+			inner, name, entry = strings.Cut(inner, ".")
+			e := t.entry(inner)
+			if !entry || e == nil {
+				return e, t.s
+			}
+			t, inner = t.s.code.follow(e, t.s, 0), name
+		}
 	case element:
-		t := c.follow(arg, k.s, 0)
+		t := s.code.follow(arg, s, 0)
 		n, err := strconv.Atoi(strings.TrimSuffix(number, "]"))
 		if t.expr == nil || t.expr.Kind != syntax.Tuple || err != nil || n >= len(t.expr.Args) {
 			return nil, nil
 		}
 		return t.expr.Args[n].Value, t.s
 	}
-	return arg, k.s
+	return arg, s
 }
 
 // maxWrappers is how many functions a credential is followed through.
@@ -130,9 +144,9 @@ func (r *reader) callers(o origin, row *Sink, wrapped int) {
 		if method {
 			skip = 1
 		}
-		arg := k.e.Arg(o.param.Name)
+		arg := k.e.Arg(o.param.By())
 		if arg == nil && !o.param.KeywordOnly && index >= skip {
-			arg = k.e.Positional(index - skip)
+			arg = k.e.Positional(place(o.def, index) - skip)
 		}
 		if arg != nil {
 			r.sink(k.e, arg, k.s, row, wrapped+1)

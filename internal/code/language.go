@@ -26,6 +26,9 @@ type Language struct {
 	// not parsed; spare is kept from file to file for what can be used again.
 	Pairs func(f *nhi.File, m *syntax.Module, spare *any) []Pair
 
+	// Package is the package that a module belongs to; nil where its root is told by
+	// the first dot.
+	Package func(module string) string
 	// Local says whether a module that a file imports is the repository's own, and
 	// Paths where it may be.
 	Local func(r *Repo, file, module string) bool
@@ -33,6 +36,8 @@ type Language struct {
 	// Endings are those of file names, and Indexes modules that go by their folder.
 	Endings []string
 	Indexes map[string]bool
+	// Nameless are functions whose names say nothing of what they do.
+	Nameless map[string]bool
 
 	Sinks    []Sink
 	Sets     map[string]Sink
@@ -63,6 +68,12 @@ type Language struct {
 	// functions that give back their first argument, Named those that wrap the name of
 	// a variable.
 	Through, Wrap, Named map[string]bool
+	// Members says that a variable is a member of Mapping as well: process.env.HOME.
+	Members bool
+	// Fluent are objects whose methods give them back.
+	Fluent map[string]bool
+	// Duration reads how long a text says something takes; nil for what Vault reads.
+	Duration func(text string) (seconds int64, ok bool)
 	// Factories are functions whose first argument, a text, says what they make.
 	Factories map[string]bool
 	// Gives are functions, and members, that give a credential, with the variable whose

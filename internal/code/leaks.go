@@ -18,8 +18,8 @@ func (r *reader) leaks() {
 		q := r.qual(k.e.X, k.s, 0)
 		for _, row := range t.agents.find(q) {
 			for _, name := range strings.Fields(row.Prompts) {
-				if arg := k.e.Arg(name); arg != nil {
-					r.told(arg, k.s, "prompt", q, row.Source, 0)
+				if arg, s := r.argument(k, name, 0); arg != nil {
+					r.told(arg, s, "prompt", q, row.Source, 0)
 				}
 			}
 		}
@@ -135,17 +135,17 @@ func (r *reader) leak(e *syntax.Expr, s *scope, o origin, store, through, source
 }
 
 // answers looks at what a function gives back that is a tool: the model reads it.
-func (r *reader) answers(def *syntax.Stmt, s *scope) {
+func (r *reader) answers(def *syntax.Stmt, s *scope, name string) {
 	inner := s.code.scopes[def]
 	if inner == nil || s.code != r.code {
 		return
 	}
 	syntax.Walk(def.Body, func(st *syntax.Stmt) bool {
 		if st.Kind == syntax.Return && st.Value != nil {
-			r.told(st.Value, inner, "tool-result", def.Name, docTools, 0)
+			r.told(st.Value, inner, "tool-result", name, docTools, 0)
 			if st.Value.Kind == syntax.Dict {
 				for i := range st.Value.Args {
-					r.told(st.Value.Args[i].Value, inner, "tool-result", def.Name, docTools, 0)
+					r.told(st.Value.Args[i].Value, inner, "tool-result", name, docTools, 0)
 				}
 			}
 		}

@@ -29,6 +29,10 @@ type Signer struct {
 	Calls string
 	Pos   int
 	Arg   string
+	// Option is an entry of the options that says how long the token lives, and
+	// OptionPos the place of those from 1.
+	Option    string
+	OptionPos int
 }
 
 // rfcExp is the documentation of the default.
@@ -39,6 +43,9 @@ func (r *reader) lives() {
 	for _, k := range r.calls {
 		q := r.qual(k.e.X, k.s, 0)
 		for _, row := range r.known().signers.find(q) {
+			if row.Option != "" && !r.without(k, row) {
+				continue
+			}
 			arg, _ := r.argument(k, row.Arg, row.Pos)
 			r.signed(k, arg)
 		}
@@ -58,6 +65,20 @@ func (r *reader) lives() {
 			r.issued(k, row.Kind, row.Title, r.at(arg), life)
 		}
 	}
+}
+
+// without says whether the options of a call are known not to have the one that says
+// how long the token lives.
+func (r *reader) without(k call, row *Signer) bool {
+	arg := k.e.Positional(row.OptionPos - 1)
+	if arg == nil {
+		return !k.e.Spread() && len(k.e.Args) < row.OptionPos
+	}
+	t := r.follow(arg, k.s, 0)
+	if t.expr == nil || t.expr.Kind != syntax.Dict || t.expr.Entry(row.Option) != nil {
+		return false
+	}
+	return !t.expr.Spread()
 }
 
 // issued states a credential that the code makes for somebody.
@@ -117,17 +138,24 @@ func (r *reader) touched(name *syntax.Expr, s *scope) bool {
 		body = s.def.Body
 	}
 	uses := 0
-	syntax.Walk(body, func(st *syntax.Stmt) bool {
-		st.Exprs(func(e *syntax.Expr) {
-			e.Walk(func(e *syntax.Expr) bool {
-				if e.Kind == syntax.Ident && e.Text == name.Text {
-					uses++
-				}
-				return true
+	var count func(list []*syntax.Stmt)
+	count = func(list []*syntax.Stmt) {
+		syntax.Walk(list, func(st *syntax.Stmt) bool {
+			st.Exprs(func(e *syntax.Expr) {
+				e.Walk(func(e *syntax.Expr) bool {
+					if e.Kind == syntax.Ident && e.Text == name.Text {
+						uses++
+					}
+					if e.Def != nil {
+						count(e.Def.Body)
+					}
+					return true
+				})
 			})
+			return true
 		})
-		return true
-	})
+	}
+	count(body)
 	return uses > 2 // what is assigned, and what is signed
 }
 
@@ -148,6 +176,9 @@ func (c *code) seconds(e *syntax.Expr, s *scope, hops int) (int64, bool) {
 		if !ok {
 			return 0, false
 		}
+		if read := c.repo.lang.Duration; read != nil {
+			return read(text)
+		}
 		return duration(text)
 	case syntax.Binary:
 		x, ok1 := c.seconds(e.X, s, hops+1)
@@ -161,6 +192,10 @@ func (c *code) seconds(e *syntax.Expr, s *scope, hops int) (int64, bool) {
 		case "*":
 			if y == 0 || x <= 1e12/y {
 				return x * y, true
+			}
+		case "/":
+			if y > 0 {
+				return x / y, true
 			}
 		}
 	case syntax.Call:

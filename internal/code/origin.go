@@ -171,7 +171,22 @@ func (c *code) attribute(e *syntax.Expr, s *scope, hops int) []origin {
 		}
 		return short(out)
 	}
+	if c.repo.lang.Members && c.repo.lang.Mapping[c.qual(e.X, s, hops+1)] {
+		return []origin{{kind: fromEnv, text: e.Text, at: c.span(e.TextAt, e.TextAt+int32(len(e.Text)))}}
+	}
 	base := c.follow(e.X, s, hops+1)
+	if v := base.expr.Entry(e.Text); v != nil {
+		out := base.s.code.origins(v, base.s, hops+1)
+		for i := range out {
+			if out[i].name == "" && out[i].kind == fromConstant {
+				out[i].name = e.Text
+			}
+		}
+		return out
+	}
+	if c.repo.lang.Members && base.checked() {
+		return []origin{{kind: fromEnv, text: e.Text, at: c.span(e.TextAt, e.TextAt+int32(len(e.Text)))}}
+	}
 	class := base.class()
 	if class == nil {
 		if name := c.repo.lang.Gives[c.qual(e, s, hops+1)]; name != "" {
@@ -185,6 +200,20 @@ func (c *code) attribute(e *syntax.Expr, s *scope, hops int) []origin {
 		}
 	}
 	return class.field(e.Text, hops)
+}
+
+// checked says whether a thing is the environment as a schema gives it back:
+// schema.parse(process.env), createEnv({ runtimeEnv: process.env }).
+func (t thing) checked() bool {
+	if t.expr == nil || t.expr.Kind != syntax.Call {
+		return false
+	}
+	for _, e := range [...]*syntax.Expr{t.expr.Positional(0), t.expr.Arg("runtimeEnv")} {
+		if e != nil && t.s.code.repo.lang.Mapping[t.s.code.qual(e, t.s, 2)] {
+			return true
+		}
+	}
+	return false
 }
 
 // item are the origins of x[key]: of the environment, a store, or a dictionary that
@@ -290,6 +319,17 @@ func (t thing) entry(key string) *syntax.Expr {
 	return nil
 }
 
+// place is the place of a parameter among those that are given by it, from 0.
+func place(def *syntax.Stmt, i int) int {
+	n := 0
+	for j := range i {
+		if !def.Params[j].KeywordOnly {
+			n++
+		}
+	}
+	return n
+}
+
 // returned are the origins of what a function of the repository gives back, with the
 // arguments of this call in place of its parameters.
 func (c *code) returned(e *syntax.Expr, s *scope, hops int) []origin {
@@ -318,9 +358,9 @@ func (c *code) returned(e *syntax.Expr, s *scope, hops int) []origin {
 	}
 	for i := skip; i < len(t.def.Params); i++ {
 		p := &t.def.Params[i]
-		arg := e.Arg(p.Name)
+		arg := e.Arg(p.By())
 		if arg == nil && !p.KeywordOnly && p.Star == 0 {
-			arg = e.Positional(i - skip)
+			arg = e.Positional(place(t.def, i) - skip)
 		}
 		if arg != nil {
 			here.names[p.Name] = []binding{{kind: toValue, at: -1, straight: true, expr: arg, s: s}}

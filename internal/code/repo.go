@@ -75,6 +75,30 @@ func (r *Repo) Has(name string) bool {
 	return have
 }
 
+// starred is the module that a name comes from which another one hands on with all of
+// its names; nil for none.
+func (c *code) starred(name string, hops int) *code {
+	if hops > 3 {
+		return nil
+	}
+	for _, b := range c.top.names["*"] {
+		if b.kind != toMember {
+			continue
+		}
+		m := c.imported(b.module, b.level)
+		if m == nil || m == c {
+			continue
+		}
+		if _, ok := m.top.names[name]; ok {
+			return m
+		}
+		if s := m.starred(name, hops+1); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
 // member finds what "from module import name" gives: the module's own name, or a
 // module of that name.
 func (c *code) member(b binding) (*code, string) {
@@ -82,6 +106,9 @@ func (c *code) member(b binding) (*code, string) {
 	if m != nil {
 		if _, ok := m.top.names[b.member]; ok {
 			return m, b.member
+		}
+		if s := m.starred(b.member, 0); s != nil {
+			return s, b.member
 		}
 	}
 	sub := b.member

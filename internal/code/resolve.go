@@ -85,6 +85,9 @@ func (c *code) qual(e *syntax.Expr, s *scope, hops int) string {
 			}
 			return base + "(" + what + ")"
 		}
+		if i := strings.Index(base, "()."); i >= 0 && c.repo.lang.Fluent[base[:i+2]] {
+			return base[:i+2] // its methods give it back
+		}
 		return base + "()"
 	case syntax.Await:
 		return c.qual(e.X, s, hops+1)
@@ -219,6 +222,9 @@ func (c *code) follow(e *syntax.Expr, s *scope, hops int) thing {
 			}
 			return thing{}
 		}
+		if v := base.expr.Entry(e.Text); v != nil {
+			return base.s.code.follow(v, base.s, hops+1)
+		}
 	case syntax.Await:
 		return c.follow(e.X, s, hops+1)
 	case syntax.Named:
@@ -235,6 +241,9 @@ func (c *code) follow(e *syntax.Expr, s *scope, hops int) thing {
 			}
 		}
 		return thing{}
+	}
+	if e.Kind == syntax.Lambda && e.Def != nil {
+		return thing{def: e.Def, s: s}
 	}
 	return thing{expr: e, s: s}
 }
@@ -320,6 +329,10 @@ func (c *code) text(e *syntax.Expr, s *scope, hops int) (string, bool) {
 		x, ok1 := c.text(e.X, s, hops+1)
 		y, ok2 := c.text(e.Y, s, hops+1)
 		return x + y, ok1 && ok2 && len(x)+len(y) <= maxText
+	case syntax.Call: // new URL("…")
+		if c.repo.lang.Wrap[c.qual(e.X, s, hops+1)] {
+			return c.text(e.Positional(0), s, hops+1)
+		}
 	}
 	return "", false
 }
@@ -357,6 +370,20 @@ func (c *code) elements(e *syntax.Expr, s *scope, hops int) (out []thing, whole 
 				continue
 			}
 			out = append(out, thing{expr: a.Value, s: s})
+		}
+		return out, whole
+	case syntax.Dict: // tools by name
+		whole = true
+		for _, a := range e.Args {
+			switch {
+			case a.Star == 2:
+				more, ok := c.elements(a.Value, s, hops+1)
+				out, whole = append(out, more...), whole && ok
+			case a.Name != "" && a.Value != nil:
+				out = append(out, thing{expr: a.Value, s: s, name: a.Name})
+			default:
+				whole = false
+			}
 		}
 		return out, whole
 	case syntax.Binary:

@@ -10,6 +10,10 @@ type Tool struct {
 	Agent string
 	// Function is the argument with the function that the tool calls, from 1.
 	Function int
+	// Execute is the entry of the options with that function, and Named the argument
+	// with the tool's name, from 1.
+	Execute string
+	Named   int
 	// Ask is the setting that has a person asked; off are its values that do not, with
 	// the blank for the absence of the setting, and unasked the documentation of that.
 	Ask     string
@@ -41,6 +45,8 @@ type Server struct {
 	// say.
 	URL    string
 	URLPos int
+	// Headers is where the headers are, when it is not headers.
+	Headers string
 	// Name is the argument with the server's name.
 	Name string
 	// Ask is the setting of approval: "never" and False ask nobody.

@@ -20,9 +20,22 @@ type settings struct {
 
 func (f settings) get(name string) *syntax.Expr {
 	if f.dict != nil {
-		return thing{expr: f.dict, s: f.s}.entry(name)
+		outer, inner, deeper := strings.Cut(name, ".")
+		e := thing{expr: f.dict, s: f.s}.entry(outer)
+		if deeper && e != nil {
+			t := f.s.code.follow(e, f.s, 0)
+			if t.s == nil || t.s.code != f.s.code {
+				return nil
+			}
+			return t.entry(inner)
+		}
+		return e
 	}
-	return f.call.Arg(name)
+	arg, s := f.s.code.argument(call{f.call, f.s}, name, 0)
+	if s != f.s && s != nil && s.code != f.s.code {
+		return nil
+	}
+	return arg
 }
 
 // server states an MCP server that a call describes to its client; nil when nothing
@@ -32,11 +45,14 @@ func (r *reader) server(k call, row *Server) []*nhi.Tool {
 	if row.Params == "" {
 		return []*nhi.Tool{r.described(settings{call: k.e, s: k.s}, k.e, row, "")}
 	}
-	arg := k.e.Arg(row.Params)
-	if arg == nil {
-		arg = k.e.Positional(0)
+	arg, s := c.argument(k, row.Params, 0)
+	if arg == nil && !strings.Contains(row.Params, ".") {
+		arg, s = k.e.Positional(0), k.s
 	}
-	t := c.follow(arg, k.s, 0)
+	if arg == nil {
+		return nil
+	}
+	t := s.code.follow(arg, s, 0)
 	if t.expr == nil || t.expr.Kind != syntax.Dict {
 		return nil
 	}
@@ -127,7 +143,11 @@ func (r *reader) described(f settings, at *syntax.Expr, row *Server, name string
 	t.Key = nhi.Key(r.key("mcp"), r.path, part)
 	r.facts.Tools = append(r.facts.Tools, t)
 	r.handed(t, f, "env", "env")
-	r.handed(t, f, "headers", "header")
+	headers := row.Headers
+	if headers == "" {
+		headers = "headers"
+	}
+	r.handed(t, f, headers, "header")
 	for _, field := range [...]string{"authorization", "auth", "token"} {
 		if e := f.get(field); e != nil && t.Kind == "mcp-http" {
 			r.hand(t, c, e, f.s, "authorization", "header")
@@ -331,6 +351,12 @@ func (r *reader) serverOf(a *nhi.Agent, t thing, at nhi.Span) {
 // wraps says whether a call is that of a class which hands the tools of MCP servers
 // on, described by other calls among its arguments.
 func (c *code) wraps(t thing) bool {
+	if x := t.expr.X; x.Kind == syntax.Attr { // client.getTools()
+		on := strings.TrimSuffix(c.qual(x.X, t.s, 0), "()")
+		if c.repo.lang.Members && len(c.known().servers.find(on)) > 0 {
+			return true
+		}
+	}
 	return c.repo.lang.Wrappers[last(c.qual(t.expr.X, t.s, 0))]
 }
 

@@ -113,7 +113,11 @@ func newIndex[T any](l *Language, rows []T, calls func(*T) string, roots map[str
 			if key := outline(name, x.shared); key != "" {
 				x.loose[key] = append(x.loose[key], r)
 			}
-			roots[rootOf(name, l.Shared)] = true
+			root := rootOf(name, l.Shared)
+			if l.Package != nil {
+				root = l.Package(root)
+			}
+			roots[root] = true
 		}
 	}
 	return x

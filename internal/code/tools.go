@@ -19,7 +19,9 @@ func (r *reader) link() {
 			continue
 		}
 		for _, row := range t.agents.find(r.qual(k.e.X, k.s, 0)) {
-			r.linkRow(a, k, row)
+			if r.needs(k, row.Needs) {
+				r.linkRow(a, k, row)
+			}
 		}
 	}
 	r.decorated()
@@ -31,17 +33,24 @@ func (r *reader) linkRow(a *nhi.Agent, k call, row *Agent) {
 		asked = asked || k.e.Arg(name) != nil
 	}
 	for _, name := range strings.Fields(row.Tools + " " + row.Servers) {
-		arg := k.e.Arg(name)
-		list, _ := r.elements(arg, k.s, 0)
-		if t := r.follow(arg, k.s, 0); t.expr != nil && t.expr.Kind == syntax.Call {
-			list = []thing{{expr: arg, s: k.s}} // one, or what stands for all of a server
+		arg, s := r.argument(k, name, 0)
+		if arg == nil {
+			continue
+		}
+		list, _ := s.code.elements(arg, s, 0)
+		if t := s.code.follow(arg, s, 0); t.expr != nil && t.expr.Kind == syntax.Call {
+			list = []thing{{expr: arg, s: s}} // one, or what stands for all of a server
 		}
 		for _, e := range list {
 			r.give(a, e, row, asked || k.e.Spread())
 		}
 	}
 	for _, name := range strings.Fields(row.Subs) {
-		list, _ := r.elements(k.e.Arg(name), k.s, 0)
+		arg, s := r.argument(k, name, 0)
+		if arg == nil {
+			continue
+		}
+		list, _ := s.code.elements(arg, s, 0)
 		for _, e := range list {
 			r.delegate(a, e, e.s.code.at(e.expr))
 		}
@@ -68,7 +77,7 @@ func (r *reader) delegate(a *nhi.Agent, e thing, at nhi.Span) bool {
 		return false
 	}
 	call := t.expr
-	if call.Kind == syntax.Call && call.X.Kind == syntax.Attr && (call.X.Text == "as_tool" || call.X.Text == "clone") {
+	if call.Kind == syntax.Call && call.X.Kind == syntax.Attr && (call.X.Text == "as_tool" || call.X.Text == "asTool" || call.X.Text == "clone") {
 		if inner := t.s.code.follow(call.X.X, t.s, 0); inner.expr != nil {
 			t, call = inner, inner.expr
 		}
@@ -110,7 +119,7 @@ func (r *reader) give(a *nhi.Agent, e thing, row *Agent, asked bool) {
 		r.function(a, t, at, row, asked)
 	case t.def != nil:
 	case t.expr != nil && t.expr.Kind == syntax.Call:
-		r.made(a, t, at, row, asked)
+		r.made(a, e, t, at, row, asked)
 	case e.expr.Kind == syntax.Ident || e.expr.Kind == syntax.Attr:
 		r.imported(a, e, at)
 	}
@@ -162,7 +171,7 @@ func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *Agent, asked 
 		}
 	}
 	r.approval(tool, c, t.s, settings, ask, unasked, asked || confirms(c, t.def))
-	r.answers(t.def, t.s)
+	r.answers(t.def, t.s, t.def.Name)
 }
 
 // confirms says whether a function may ask a person itself.
@@ -206,7 +215,7 @@ func sends(name string) bool {
 }
 
 // made states a tool that a call makes.
-func (r *reader) made(a *nhi.Agent, t thing, at nhi.Span, row *Agent, asked bool) {
+func (r *reader) made(a *nhi.Agent, e, t thing, at nhi.Span, row *Agent, asked bool) {
 	c := t.s.code
 	q := c.qual(t.expr.X, t.s, 0)
 	if rows := r.known().servers.find(q); len(rows) > 0 || c.wraps(t) {
@@ -222,8 +231,29 @@ func (r *reader) made(a *nhi.Agent, t thing, at nhi.Span, row *Agent, asked bool
 	}
 	m := rows[0]
 	name, _ := c.text(t.expr.Arg("name"), t.s, 0)
+	if id, ok := c.text(t.expr.Arg("id"), t.s, 0); ok && name == "" {
+		name = id
+	}
+	if name == "" && m.Named > 0 {
+		name, _ = c.text(t.expr.Positional(m.Named-1), t.s, 0)
+	}
+	if name == "" {
+		name = e.name
+	}
 	var fn thing
-	if m.Function > 0 {
+	if m.Execute != "" {
+		arg := t.expr.Arg(m.Execute)
+		if arg == nil && m.Function > 0 {
+			arg = t.expr.Positional(m.Function - 1)
+		}
+		fn = c.follow(arg, t.s, 0)
+		if name == "" {
+			name = c.holder(call{t.expr, t.s})
+		}
+		if fn.def != nil {
+			r.answers(fn.def, fn.s, name)
+		}
+	} else if m.Function > 0 {
 		arg := t.expr.Arg("func")
 		if arg == nil {
 			arg = t.expr.Arg("function")
@@ -327,7 +357,7 @@ func (r *reader) decorated() {
 				}
 				r.offered[st] = a.Key
 				r.approval(tool, r.code, inner.parent, settings, m.Ask, m.Unasked, confirms(r.code, st))
-				r.answers(st, inner.parent)
+				r.answers(st, inner.parent, st.Name)
 			}
 		}
 		return true

@@ -38,7 +38,7 @@ func (j *joiner) runsCode(all []*nhi.Agent) {
 		if code == "" || w.Kind == "code" {
 			continue
 		}
-		if path.Ext(code) == ".py" { // one file, or what it imports from beside it
+		if scripts[path.Ext(code)] { // one file, or what it imports from beside it
 			j.code[w] = inFile(byDir[path.Dir(code)], code)
 			code = path.Dir(code)
 			if len(j.code[w]) > 0 {
@@ -66,6 +66,9 @@ func (j *joiner) runsCode(all []*nhi.Agent) {
 		}
 	}
 }
+
+// scripts are the endings of files that are programs by themselves.
+var scripts = map[string]bool{".py": true, ".ts": true, ".tsx": true, ".mts": true, ".js": true, ".mjs": true, ".cjs": true}
 
 // inFile are the agents that a file builds.
 func inFile(list []*nhi.Agent, file string) []*nhi.Agent {

@@ -1,0 +1,23 @@
+package typescript
+
+import "github.com/nhivet/nhivet/internal/nhi"
+
+// formats are the packages whose calls are known, each with the documentation that its
+// rows and its fixture follow.
+var formats = []nhi.Format{
+	{Name: "TypeScript and JavaScript: the environment, schemas of it, constants and wrappers across modules", Files: "*.ts, *.tsx, *.mts, *.cts, *.js, *.jsx, *.mjs, *.cjs", Source: "https://nodejs.org/api/process.html#processenv", Fixture: "modules"},
+	{Name: "Vercel AI SDK: agents, loops of tools and their approval, providers, MCP clients", Files: "*.ts that imports ai or @ai-sdk/…", Source: docAISDK, Fixture: "ai-sdk"},
+	{Name: "OpenAI Agents SDK for JavaScript: agents, handoffs, tools and their approval, MCP servers, traces", Files: "*.ts that imports @openai/agents", Source: docAgents, Fixture: "openai-agents"},
+	{Name: "OpenAI, Anthropic and Google Gen AI clients for JavaScript: keys, tools", Files: "*.ts that imports openai, @anthropic-ai/sdk or @google/genai", Source: docOpenAI, Fixture: "models"},
+	{Name: "Claude Agent SDK for TypeScript: options, permission mode, MCP servers", Files: "*.ts that imports @anthropic-ai/claude-agent-sdk", Source: docClaude, Fixture: "claude-agent"},
+	{Name: "Google ADK for TypeScript: agents, sub-agents, tools, MCP toolsets", Files: "*.ts that imports @google/adk", Source: docADK, Fixture: "google-adk"},
+	{Name: "Mastra: agents, tools and their approval, MCP clients", Files: "*.ts that imports @mastra/…", Source: docMastra, Fixture: "mastra"},
+	{Name: "LangChain and LangGraph for JavaScript: agents, tools, models, MCP adapters", Files: "*.ts that imports langchain or @langchain/…", Source: docCreate, Fixture: "langchain"},
+	{Name: "VoltAgent: agents, sub-agents, tools, MCP servers", Files: "*.ts that imports @voltagent/core", Source: docVolt, Fixture: "voltagent"},
+	{Name: "Genkit for JavaScript: prompts and tools of a model, keys", Files: "*.ts that imports genkit", Source: docGenkit, Fixture: "genkit"},
+	{Name: "MCP SDK for TypeScript: servers, clients and how they are started", Files: "*.ts that imports @modelcontextprotocol/…", Source: docMCP, Fixture: "mcp"},
+	{Name: "Clients of clouds, stores and services for JavaScript: AWS SDK, Azure identity, Vault, Octokit, Slack, databases", Files: "*.ts that imports one", Source: docAWS, Fixture: "clouds"},
+	{Name: "Tokens and sessions that JavaScript issues: jsonwebtoken, jose, STS, presigned URLs, Vault", Files: "*.ts that imports one", Source: docJWT, Fixture: "tokens"},
+	{Name: "Scopes of sign-ins to Google from JavaScript", Files: "*.ts that imports google-auth-library or googleapis", Source: docGoogle, Fixture: "scopes"},
+	{Name: "Prompts and logs of JavaScript: credentials that get there", Files: "*.ts that imports a framework", Source: "https://nodejs.org/api/console.html", Fixture: "leaks"},
+}

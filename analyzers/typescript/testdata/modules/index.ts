@@ -1,0 +1,2 @@
+export * from './config.js';
+export { makeGitHub as github } from './wrap';
