@@ -15,6 +15,7 @@ type image struct {
 	// program that is started;
 	// runs is the same for all services of one build.
 	dir, code, runs string
+	parts           []string  // the folders of the packages that the program imports
 	file            *nhi.File // the Dockerfile; nil when the tree has none
 	env             []docker.Pair
 	entrypoint, cmd []word
@@ -94,6 +95,7 @@ func (r *reader) build(n *tree.Node) *image {
 	if code != "" {
 		if p, ok := below(dir, code); ok {
 			i.code = p
+			i.parts = docker.GoParts(r.tree, p)
 		}
 	}
 	i.baked = docker.Baked(file, stage, func(name, value string, at nhi.Span) string {

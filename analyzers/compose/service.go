@@ -113,6 +113,9 @@ func (r *reader) describe(s *service) {
 		}
 		if s.built.code != "" {
 			s.agent.Attributes[nhi.RunsCode] = s.built.code
+			if len(s.built.parts) > 0 {
+				s.agent.Attributes[nhi.CodeParts] = strings.Join(s.built.parts, " ")
+			}
 			if image := agents.ImagePath(s.image); image != "" && !strings.Contains(s.image, "$") {
 				s.agent.Attributes[nhi.Image] = image
 			}

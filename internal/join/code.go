@@ -3,6 +3,7 @@ package join
 import (
 	"fmt"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -31,9 +32,10 @@ func (j *joiner) runsCode(all []*nhi.Agent) {
 	sort.Strings(dirs)
 	images := builtHere(all)
 	for _, w := range all {
-		code := w.Attributes[nhi.RunsCode]
+		code, parts := w.Attributes[nhi.RunsCode], strings.Fields(w.Attributes[nhi.CodeParts])
 		if _, runs, _ := family(w); code == "" && strings.Contains(runs, "/") {
-			code = images[runs]
+			code = images[runs].code
+			parts = images[runs].parts
 		}
 		if code == "" || w.Kind == "code" {
 			continue
@@ -53,8 +55,15 @@ func (j *joiner) runsCode(all []*nhi.Agent) {
 		if code == "." {
 			j.code[w] = append(j.code[w], byDir["."]...)
 		}
+		if len(j.code[w]) == 0 { // a program that only starts what others build
+			for _, dir := range parts {
+				if len(j.code[w]) < maxCode {
+					j.code[w] = append(j.code[w], byDir[dir]...)
+				}
+			}
+		}
 		if len(j.code[w]) > 0 {
-			j.folder[w] = code
+			j.folder[w], j.parts[w] = code, parts
 		}
 		for _, a := range j.code[w] {
 			j.deployed[a] = true
@@ -81,20 +90,27 @@ func inFile(list []*nhi.Agent, file string) []*nhi.Agent {
 	return out
 }
 
+// program is the folder of one, and those of the packages that it imports.
+type program struct {
+	code  string
+	parts []string
+}
+
 // builtHere are the folders of the programs in images that the tree builds, by the
 // image's path. One that is built of two programs is left out, and so is a name
 // without a repository, which many have.
-func builtHere(all []*nhi.Agent) map[string]string {
-	out := map[string]string{}
+func builtHere(all []*nhi.Agent) map[string]program {
+	out := map[string]program{}
 	for _, a := range all {
 		image, code := a.Attributes[nhi.Image], a.Attributes[nhi.RunsCode]
 		if image == "" || code == "" {
 			continue
 		}
-		if old, ok := out[image]; ok && old != code {
-			code = ""
+		p := program{code, strings.Fields(a.Attributes[nhi.CodeParts])}
+		if old, ok := out[image]; ok && old.code != code {
+			p = program{}
 		}
-		out[image] = code
+		out[image] = p
 	}
 	return out
 }
@@ -104,7 +120,7 @@ const maxCode = 20
 
 // readsEnvironment shows, beside a variable that a deployment sets, where the code
 // reads it, and beside what the code reads who sets it: the code of the agents that
-// it builds, and whatever else stands in the folder of the program.
+// it builds, whatever else stands in the folder of the program, and what it imports.
 func (j *joiner) readsEnvironment() {
 	read := map[string][]*nhi.Credential{}
 	for _, c := range j.inv.Credentials {
@@ -146,7 +162,7 @@ func (j *joiner) readsEnvironment() {
 				continue
 			}
 			for _, c := range read[set.Name] {
-				if dir := path.Dir(c.At.File.Path); dir == folder || strings.HasPrefix(dir, folder+"/") {
+				if dir := path.Dir(c.At.File.Path); dir == folder || strings.HasPrefix(dir, folder+"/") || slices.Contains(j.parts[w], dir) {
 					meet(c)
 				}
 			}

@@ -29,6 +29,8 @@ func TestCodeAndDeployment(t *testing.T) {
 		a := d.agent(w.name)
 		a.Score, a.Attributes = 30, map[string]string{nhi.RunsCode: w.folder}
 	}
+	starts := d.agent("starts") // its own folder builds nothing
+	starts.Score, starts.Attributes = 30, map[string]string{nhi.RunsCode: "svc/cmd/start", nhi.CodeParts: "other svc/internal/log"}
 	d.facts.Agents[0].Attributes[nhi.Image] = "acme/planner"
 	pod := d.agent("pod")
 	pod.Score, pod.Family = 30, "pod acme/planner"
@@ -46,7 +48,7 @@ func TestCodeAndDeployment(t *testing.T) {
 		names = append(names, a.Name)
 	}
 	slices.Sort(names)
-	if want := []string{"apart", "around", "planner", "pod", "runs", "second"}; !slices.Equal(names, want) {
+	if want := []string{"apart", "around", "planner", "pod", "runs", "second", "starts"}; !slices.Equal(names, want) {
 		t.Errorf("agents %v, want %v", names, want)
 	}
 	noted := func(c *nhi.Credential, note string) bool {

@@ -50,6 +50,7 @@ type joiner struct {
 	isAgent  map[*nhi.Agent]bool
 	code     map[*nhi.Agent][]*nhi.Agent // the agents that the code of a workload builds
 	folder   map[*nhi.Agent]string       // the folder of the program that a workload runs, where it builds agents
+	parts    map[*nhi.Agent][]string     // and those of the packages that it imports
 	deployed map[*nhi.Agent]bool         // agents of code that a workload runs
 	brokered map[pair]bool               // those with a broker between them
 	lists    lists
@@ -71,7 +72,7 @@ func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j := &joiner{
 		o: o, same: sets{}, isAgent: map[*nhi.Agent]bool{}, heldAt: map[pair]nhi.Span{}, also: map[string][]string{},
 		nodes: make(map[string]*node, len(facts.Agents)+len(facts.Tools)+len(facts.Identities)+len(facts.Credentials)),
-		asks:  map[*nhi.Identity][]becoming{}, brokered: map[pair]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{}, folder: map[*nhi.Agent]string{},
+		asks:  map[*nhi.Identity][]becoming{}, brokered: map[pair]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{}, folder: map[*nhi.Agent]string{}, parts: map[*nhi.Agent][]string{},
 		inv: &nhi.Inventory{
 			Version: nhi.InventoryVersion, Now: o.Now.UTC().Format(time.RFC3339), Parameters: o.Parameters,
 			// Never null: a rule, and a reader of the JSON, iterates over them.

@@ -120,10 +120,12 @@ const Keeper = "keeps_credentials"
 
 // RunsCode is the attribute of an agent that is deployed: the folder of the
 // program that it runs, or the one file that it starts. Image is the path of the image that it is built into,
-// without host and tag.
+// without host and tag. CodeParts is that of the folders, a space between them, of the
+// packages that the program is made of besides its own.
 const (
-	RunsCode = "runs_code"
-	Image    = "image"
+	RunsCode  = "runs_code"
+	CodeParts = "runs_code_parts"
+	Image     = "image"
 )
 
 // Identity is a principal: an account, a role, a client, a database user.
