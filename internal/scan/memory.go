@@ -35,16 +35,18 @@ type memory struct {
 	store *cache.Store
 	looks *looks
 	named string // of the looks
-	key   []string
+	// key is what a verdict rests on besides its listing. Policies may be anything, so
+	// that verdicts with them are not kept.
+	key      []string
+	policies bool
 }
 
 // remembering opens the memory of a scan, which --no-cache leaves without a folder.
-// Policies may be anything, so that what they say is not kept.
 func (o Options) remembering() *memory {
-	m := &memory{store: cache.Open(o.Cache)}
+	m := &memory{store: cache.Open(o.Cache), policies: o.Policies != ""}
 	kind := fmt.Sprint(o.Credentials, o.Packages, o.IncludeIgnored)
 	m.key = []string{
-		o.identity(), kind, o.Now.Format(time.DateOnly), o.Policies, fmt.Sprint(o.NoInlineIgnores, o.Go, Debug),
+		o.identity(), kind, o.Now.Format(time.DateOnly), fmt.Sprint(o.NoInlineIgnores, o.Go, Debug),
 		fmt.Sprintf("%q %q", o.Only, o.Skip),
 	}
 	dir, top := ".", ""
@@ -69,7 +71,11 @@ func (o Options) remembering() *memory {
 func (o Options) identity() string {
 	name := o.Version
 	if strings.HasPrefix(name, "0.0.0") || strings.Contains(name, "+") || name == "" {
-		if file, err := os.Executable(); err == nil {
+		file, err := os.Executable()
+		if err == nil {
+			file, err = filepath.EvalSymlinks(file)
+		}
+		if err == nil {
 			if info, err := os.Lstat(file); err == nil {
 				name += fmt.Sprint(" ", file, info.Size(), info.ModTime().UnixNano())
 			}
@@ -205,7 +211,7 @@ func (m *memory) name(listing string) string {
 
 // verdict is what was found in a listing before, nil where it is not known.
 func (m *memory) verdict(listing string) *verdict {
-	if listing == "" || m.key[3] != "" {
+	if listing == "" || m.policies {
 		return nil
 	}
 	v := &verdict{}
@@ -216,7 +222,7 @@ func (m *memory) verdict(listing string) *verdict {
 }
 
 func (m *memory) keep(listing string, v *verdict) {
-	if listing == "" || v == nil || m.key[3] != "" {
+	if listing == "" || v == nil || m.policies {
 		return
 	}
 	if text, err := json.Marshal(v); err == nil {
