@@ -5,16 +5,20 @@ import (
 	"strings"
 )
 
-// Script is the Python program that a container of a stage starts: its file relative
-// to the build context, or the folder of its module where that is not told; empty when
-// it starts none, or when no COPY says where it comes from.
+// Script is the program of Python or JavaScript that a container of a stage starts: its
+// file relative to the build context, or the folder of its module or package where that
+// is not told; empty when it starts none, or when no COPY says where it comes from.
 func (s *Stage) Script() string {
 	words := s.words()
-	script := ""
+	script, runtime := "", false
 	for i, w := range words {
 		switch base := path.Base(w); {
-		case strings.HasSuffix(w, ".py"):
+		case strings.HasSuffix(w, ".py"), runtime && sources[path.Ext(w)] && !strings.HasPrefix(w, "-"):
 			script = w
+		case runtimes[base]:
+			runtime = true
+		case packagers[base] && i+1 < len(words) && (words[i+1] == "start" || words[i+1] == "run"):
+			script = "package.json" // its folder
 		case w == "-m" && i+1 < len(words) && !servers[words[i+1]]:
 			script = strings.ReplaceAll(words[i+1], ".", "/")
 		case servers[base]:
@@ -32,7 +36,39 @@ func (s *Stage) Script() string {
 	if script == "" || strings.ContainsAny(script, "$*") {
 		return ""
 	}
-	return s.copied(script)
+	return compiled(s.copied(script))
+}
+
+// compiled is the folder of the package whose program was compiled to a file that is
+// not in it before: dist/index.js. Any other file is itself.
+func compiled(file string) string {
+	if path.Base(file) == "package.json" {
+		return path.Dir(file)
+	}
+	if !sources[path.Ext(file)] {
+		return file
+	}
+	for dir := path.Dir(file); dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if outputs[path.Base(dir)] {
+			return path.Dir(dir)
+		}
+	}
+	return file
+}
+
+var (
+	// runtimes run a file of JavaScript or TypeScript, packagers what a package says
+	// that its start is.
+	runtimes  = map[string]bool{"node": true, "tsx": true, "ts-node": true, "bun": true, "deno": true, "nodemon": true}
+	packagers = map[string]bool{"npm": true, "pnpm": true, "yarn": true, "bun": true}
+	// sources are the endings of such files, and outputs folders that compilers write.
+	sources = map[string]bool{".js": true, ".mjs": true, ".cjs": true, ".ts": true, ".mts": true, ".tsx": true}
+	outputs = map[string]bool{"dist": true, "build": true, "out": true}
+)
+
+// program says whether a path is that of one file.
+func program(name string) bool {
+	return path.Ext(name) == ".py" || sources[path.Ext(name)] || path.Base(name) == "package.json"
 }
 
 // servers run an application that is named as module:variable.
@@ -78,7 +114,7 @@ func (s *Stage) copied(file string) string {
 					if from == "" || strings.HasPrefix(from, "..") || strings.ContainsAny(from, "$*:") {
 						continue
 					}
-					if path.Ext(from) == ".py" && !strings.HasSuffix(into, ".py") {
+					if program(from) && !program(into) {
 						into = path.Join(into, path.Base(from))
 					}
 					copies = append(copies, copy{from, into})
@@ -98,7 +134,7 @@ func (s *Stage) copied(file string) string {
 		}
 		best, found = len(c.to), path.Join(c.from, rest)
 	}
-	if found != "" && path.Ext(found) != ".py" {
+	if found != "" && !program(found) {
 		found = path.Dir(found) // of a module, which may be a file or a folder
 	}
 	return found

@@ -17,7 +17,12 @@ func TestScript(t *testing.T) {
 		"FROM python\nWORKDIR /code\nCOPY . .\nCMD [\"python\", \"-m\", \"bot.agent\"]":                                                "bot",
 		"FROM python AS build\nWORKDIR /b\nCOPY . .\nFROM python\nWORKDIR /app\nCOPY --from=build /b /app\nCMD [\"python\", \"x.py\"]": "",
 		"FROM python\nCMD [\"python\", \"main.py\"]":                                                                                   "",
-		"FROM python\nCOPY . .\nCMD [\"node\", \"main.js\"]":                                                                           "",
+		"FROM node\nCOPY . .\nCMD [\"node\", \"main.js\"]":                                                                             "main.js",
+		"FROM node\nWORKDIR /app\nCOPY . .\nCMD [\"npx\", \"tsx\", \"src/agent.ts\"]":                                                  "src/agent.ts",
+		"FROM node\nWORKDIR /app\nCOPY packages/bot ./bot\nRUN npm run build\nCMD node --enable-source-maps bot/dist/src/index.js":     "packages/bot",
+		"FROM node\nWORKDIR /app\nCOPY bot/package.json bot/package-lock.json ./\nCOPY bot .\nCMD [\"npm\", \"run\", \"start:prod\"]":  "bot",
+		"FROM node AS build\nWORKDIR /b\nCOPY . .\nFROM node\nCOPY --from=build /b/dist /app\nCMD [\"node\", \"/app/index.js\"]":       "",
+		"FROM node\nCOPY . .\nCMD [\"serve\", \"main.js\"]":                                                                            "",
 		"FROM python\nCOPY ../x /app\nCMD [\"python\", \"/app/main.py\"]":                                                              "",
 	} {
 		f := Parse(nhi.NewFile("Dockerfile", []byte(text)))
