@@ -75,7 +75,7 @@ func claims(p string, text []byte) (string, bool) {
 
 func run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 	f := grow(u)
-	r := &reader{forest: f, facts: &nhi.Facts{Notices: f.notices}, grantees: map[string][]aws.Holder{}, limits: map[string]*iam.Judgement{}, boundaries: map[string]iam.Judgement{},
+	r := &reader{forest: f, facts: &nhi.Facts{Notices: f.notices}, grantees: map[string][]aws.Holder{}, used: map[*template]map[string]bool{}, limits: map[string]*iam.Judgement{}, boundaries: map[string]iam.Judgement{},
 		models: map[string]nhi.Span{}, emitted: map[string]bool{}, agents: map[string]*nhi.Agent{}, tools: map[string]nhi.Span{}, others: map[*stack][]optional{}}
 	for _, step := range []func(*stack){r.identities, r.bounds, r.attachments, r.grants, r.serving, r.workloads, r.gates, r.credentials} {
 		for _, s := range f.stacks {
@@ -115,6 +115,8 @@ type reader struct {
 	tools map[string]nhi.Span
 	// others are the workloads of a stack that have a condition.
 	others map[*stack][]optional
+	// used are the logical ids that a template names; made when first asked for.
+	used map[*template]map[string]bool
 }
 
 func (r *reader) edge(kind nhi.EdgeKind, from, to string, v *value) {

@@ -45,8 +45,10 @@ func (r *reader) identities(s *stack) {
 		if !ok || s.never(res) {
 			continue
 		}
-		r.facts.Identities = append(r.facts.Identities, &nhi.Identity{Key: s.key(res.id), Name: s.title(res, row.name), Kind: row.kind, Platform: "aws", Defined: true,
-			At: res.head, Attributes: s.attributes(res)})
+		i := &nhi.Identity{Key: s.key(res.id), Name: s.title(res, row.name), Kind: row.kind, Platform: "aws", Defined: true,
+			At: res.head, Attributes: s.attributes(res)}
+		r.unused(s, i, res)
+		r.facts.Identities = append(r.facts.Identities, i)
 	}
 }
 

@@ -1,9 +1,11 @@
 package terraform
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/agents"
+	"github.com/nhivet/nhivet/internal/aws"
 	"github.com/nhivet/nhivet/internal/nhi"
 )
 
@@ -117,7 +119,8 @@ func (r *reader) identity(b *block, row identityRow) {
 		}
 		i.Aliases = append(i.Aliases, r.addresses(b, row)...)
 	}
-	if (row.kind == "role" || row.kind == "service-account" || row.kind == "managed-identity") && row.platform != "kubernetes" && b.m != nil && !b.m.uses(strings.Join(b.labels, ".")) {
+	if (row.kind == "role" || row.kind == "service-account" || row.kind == "managed-identity") && row.platform != "kubernetes" && b.m != nil && !b.m.uses(strings.Join(b.labels, ".")) &&
+		!aws.FoundByName[i.Name] && !bytes.Contains(b.file.Bytes(), []byte("role/"+i.Name)) { // its ARN may be put together of its name
 		i.Attributes[nhi.Unused] = "true"
 	}
 	where := i.Namespace
