@@ -47,16 +47,17 @@ var language = &code.Language{
 	Wrappers:    wordset.Of("McpToolset MCPToolset MCPClient MCPServerAdapter McpWorkbench McpToolSpec MCPToolset.from_server"),
 	Constructor: "__init__",
 	Logs:        logs, LogSource: docLogging,
-	Shared:  wordset.Of("google azure"),
-	Seconds: wordset.Of("int float round calendar.timegm math.floor"),
-	Now:     wordset.Of("time.time datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today django.utils.timezone.now"),
+	Everyday: wordset.Of("requests httpx"),
+	Shared:   wordset.Of("google azure"),
+	Seconds:  wordset.Of("int float round calendar.timegm math.floor"),
+	Now:      wordset.Of("time.time datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today django.utils.timezone.now"),
 }
 
 // carries says whether a program is worth parsing although no module of the tables is
-// imported: it names a credential that a service answers with, or that it takes as an
-// option, and has somewhere to put one.
+// imported: it names a credential that a service answers with and has somewhere to put
+// one, takes one as an option, or leaves servers unverified.
 func carries(text []byte) bool {
-	return contains(text, secretKeys) && contains(text, outlets) || contains(text, secretOptions)
+	return contains(text, secretKeys) && contains(text, outlets) || contains(text, secretOptions) || bytes.Contains(text, []byte("verify=False"))
 }
 
 var (

@@ -53,6 +53,9 @@ func (r *reader) off(k call, row *Control) (nhi.Span, bool) {
 			return nhi.Span{}, false
 		}
 	}
+	if row.Sends && !r.sends(k) {
+		return nhi.Span{}, false
+	}
 	if row.Arg == "" {
 		return r.span(k.e.X.Start, k.e.X.End), true
 	}
@@ -74,4 +77,32 @@ func (r *reader) off(k call, row *Control) (nhi.Span, bool) {
 	}
 	text, ok := s.code.text(arg, s, 0)
 	return at, ok && text == row.Value
+}
+
+// sends says whether a request, or a client for some, carries a credential: one of its
+// own argument, or a header. What goes to this machine reaches nobody else.
+func (r *reader) sends(k call) bool {
+	for i := range k.e.Args {
+		if a := &k.e.Args[i]; a.Name == "" && i < 2 || a.Name == "url" || a.Name == "base_url" {
+			to := r.holed(a.Value, k.s, 0)
+			for _, host := range [...]string{"localhost", "127.0.0.1", "0.0.0.0", "[::1]"} {
+				if strings.Contains(to, host) {
+					return false
+				}
+			}
+		}
+	}
+	if auth := k.e.Arg("auth"); auth != nil && !r.none(auth, k.s) {
+		return true
+	}
+	headers := r.follow(k.e.Arg("headers"), k.s, 0)
+	if headers.expr == nil || headers.expr.Kind != syntax.Dict {
+		return false
+	}
+	for _, a := range headers.expr.Args {
+		if name, ok := headers.s.code.text(a.Key, headers.s, 0); ok && r.repo.lang.Headers[strings.ToLower(name)] {
+			return true
+		}
+	}
+	return false
 }

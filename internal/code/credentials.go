@@ -28,6 +28,11 @@ type reader struct {
 	asks bool
 	// offered are the functions of the module that agents were given, and to which.
 	offered map[*syntax.Stmt]string
+	// guarded are the scopes that have to do with the rights of files, and byScope the
+	// calls of each. handedOn is where an attribute is handed to a function.
+	guarded  map[*scope]bool
+	byScope  map[*scope][]call
+	handedOn map[string]*syntax.Expr
 	// rights are who may do what in AWS.
 	rights *rights
 }
@@ -111,7 +116,7 @@ func (r *reader) sink(at, arg *syntax.Expr, s *scope, row *Sink, wrapped int) {
 			}
 			continue
 		}
-		r.credential(at, o, row)
+		r.credential(at, s, o, row)
 	}
 }
 
@@ -155,7 +160,7 @@ func (r *reader) callers(o origin, row *Sink, wrapped int) {
 }
 
 // credential makes the fact of one origin, once for each place.
-func (r *reader) credential(at *syntax.Expr, o origin, row *Sink) {
+func (r *reader) credential(at *syntax.Expr, s *scope, o origin, row *Sink) {
 	if c, ok := r.seen[o.at]; ok {
 		if c != nil {
 			r.holds = append(r.holds, hold{at, c})
@@ -185,7 +190,7 @@ func (r *reader) credential(at *syntax.Expr, o origin, row *Sink) {
 		c.Attributes["reaches"] = through[0]
 	}
 	c.Attributes["reaches_source"] = row.Source
-	if o.kind == fromEnv && c.Static && row.Forces != "" && r.forced(at, row) {
+	if o.kind == fromEnv && c.Static && row.Forces != "" && r.forced(at, s, row) {
 		c.Attributes["forces"] = row.Forces
 	}
 	if site := r.span(at.Start, at.End); o.at.File == r.file && !site.Overlaps(o.at) || o.at.File != r.file {
@@ -199,26 +204,31 @@ func (r *reader) credential(at *syntax.Expr, o origin, row *Sink) {
 // forced says whether a call of the SDK hands a key over in every case: not for a
 // service of another vendor, which knows no other way, and not where the same function
 // calls the SDK without one as well.
-func (r *reader) forced(e *syntax.Expr, row *Sink) bool {
+func (r *reader) forced(e *syntax.Expr, s *scope, row *Sink) bool {
 	if e.Kind != syntax.Call || e.Arg(row.Arg) == nil || e.Arg("endpoint_url") != nil {
 		return false
 	}
-	var own call
-	for _, k := range r.calls {
-		if k.e == e {
-			own = k
-		}
+	q := r.qual(e.X, s, 0)
+	if q == "" {
+		return false
 	}
-	q := ""
-	if own.e != nil {
-		q = r.qual(e.X, own.s, 0)
-	}
-	for _, k := range r.calls {
-		if q == "" || k.s == own.s && k.e != e && k.e.Arg(row.Arg) == nil && r.qual(k.e.X, k.s, 0) == q {
+	for _, k := range r.callsIn(s) {
+		if k.e != e && k.e.Arg(row.Arg) == nil && r.qual(k.e.X, k.s, 0) == q {
 			return false
 		}
 	}
 	return true
+}
+
+// callsIn are the calls of one function or of the module itself.
+func (r *reader) callsIn(s *scope) []call {
+	if r.byScope == nil {
+		r.byScope = map[*scope][]call{}
+		for _, k := range r.calls {
+			r.byScope[k.s] = append(r.byScope[k.s], k)
+		}
+	}
+	return r.byScope[s]
 }
 
 // works says whether a text can be the password of a user: services ask for letters of

@@ -61,8 +61,11 @@ type rights struct {
 	calls map[*syntax.Expr]*Right
 	// given are the statements that were given to somebody, and to resources.
 	given map[*syntax.Expr]bool
-	// stated are the identities.
-	stated map[string]bool
+	// stated are the names of the identities, and attached the keys of grants.
+	stated   map[string]string
+	attached map[string]bool
+	// later are the calls that change statements, by what makes those.
+	later map[*syntax.Expr][]call
 }
 
 // prop is a setting of a construct: a keyword argument, or an entry of the object
@@ -92,7 +95,7 @@ func (r *reader) setting(k call, name string) (*syntax.Expr, *scope) {
 
 // grants reads the identities of AWS that the module makes, and what they may do.
 func (r *reader) grants() {
-	x := &rights{held: map[string]*held{}, calls: map[*syntax.Expr]*Right{}, given: map[*syntax.Expr]bool{}, stated: map[string]bool{}}
+	x := &rights{held: map[string]*held{}, calls: map[*syntax.Expr]*Right{}, given: map[*syntax.Expr]bool{}, stated: map[string]string{}, attached: map[string]bool{}}
 	r.rights = x
 	var calls []call
 	for _, k := range r.calls {
@@ -105,6 +108,7 @@ func (r *reader) grants() {
 	if len(calls) == 0 {
 		return
 	}
+	x.later = r.addedLater()
 	for _, k := range calls {
 		r.right(k, x.calls[k.e])
 	}
@@ -255,7 +259,8 @@ func (r *reader) attach(key string, arn aws.Part) {
 	if arn.At.File != r.file || strings.Contains(arn.Text, "${") {
 		return
 	}
-	if g := aws.Managed(aws.Holder{Key: key}, arn); g != nil && !slices.ContainsFunc(r.facts.Grants, func(have *nhi.Grant) bool { return have.Key == g.Key }) {
+	if g := aws.Managed(aws.Holder{Key: key}, arn); g != nil && !r.rights.attached[g.Key] {
+		r.rights.attached[g.Key] = true
 		r.facts.Grants = append(r.facts.Grants, g)
 	}
 }
@@ -450,10 +455,10 @@ func (r *reader) goesBy(e *syntax.Expr, s *scope) string {
 }
 
 func (r *reader) identity(key, name, kind string, at nhi.Span) {
-	if r.rights.stated[key] || at.File != r.file {
+	if _, ok := r.rights.stated[key]; ok || at.File != r.file {
 		return
 	}
-	r.rights.stated[key] = true
+	r.rights.stated[key] = name
 	r.facts.Identities = append(r.facts.Identities, &nhi.Identity{Key: key, Name: name, Kind: kind, Platform: "aws", At: at})
 }
 
@@ -527,13 +532,7 @@ func (r *reader) trust(key string, n int, st aws.Statement) {
 			}
 		}
 	}
-	name := ""
-	for _, i := range r.facts.Identities {
-		if i.Key == key {
-			name = i.Name
-		}
-	}
-	if g := aws.Trust(key, name, n, st, nil); g != nil {
+	if g := aws.Trust(key, r.rights.stated[key], n, st, nil); g != nil {
 		r.facts.Grants = append(r.facts.Grants, g)
 	}
 }

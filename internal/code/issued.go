@@ -121,15 +121,23 @@ func (r *reader) opened(e *syntax.Expr, s *scope) bool {
 // guards says whether the function, or the module around it, has to do with the
 // rights of files.
 func (r *reader) guards(s *scope) bool {
+	if yes, ok := r.guarded[s]; ok {
+		return yes
+	}
+	if r.guarded == nil {
+		r.guarded = map[*scope]bool{}
+	}
 	text := r.m.Source
 	if s.def != nil {
 		text = text[s.def.Start:s.def.End]
 	}
 	for _, word := range r.repo.lang.Guards {
 		if strings.Contains(text, word) {
+			r.guarded[s] = true
 			return true
 		}
 	}
+	r.guarded[s] = false
 	return false
 }
 

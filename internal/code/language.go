@@ -94,6 +94,9 @@ type Language struct {
 	// LogSource is the documentation.
 	Logs      func(name string) bool
 	LogSource string
+	// Everyday are packages of the tables that most programs import, so that an import of
+	// one is no reason to parse a file.
+	Everyday map[string]bool
 	// Shared are packages of packages: what tells them apart is the second part.
 	Shared map[string]bool
 	// Seconds are functions that give their first argument another form, and Now those

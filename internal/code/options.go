@@ -92,21 +92,27 @@ func (r *reader) option(k call, row *Option) {
 	r.facts.Credentials = append(r.facts.Credentials, c)
 }
 
-// used is where the value of an option is handed to a function as a credential: in an
-// argument of its own, or behind the name of a scheme.
+// used is where the value of an option is handed to a function that does more than look
+// at it.
 func (r *reader) used(dest string) *syntax.Expr {
-	is := func(e *syntax.Expr) bool {
-		return e != nil && e.Kind == syntax.Attr && e.Text == dest && e.X.Kind == syntax.Ident
+	if r.handedOn != nil {
+		return r.handedOn[dest]
 	}
+	r.handedOn = map[string]*syntax.Expr{}
 	for _, k := range r.calls {
-		if r.repo.lang.Looks[last(r.qual(k.e.X, k.s, 0))] || r.repo.lang.Logs(r.qual(k.e.X, k.s, 0)) {
-			continue
-		}
+		q := ""
 		for i := range k.e.Args {
-			if is(k.e.Args[i].Value) {
-				return k.e.Args[i].Value
+			e := k.e.Args[i].Value
+			if e.Kind != syntax.Attr || e.X.Kind != syntax.Ident || r.handedOn[e.Text] != nil {
+				continue
+			}
+			if q == "" {
+				q = r.qual(k.e.X, k.s, 0) + " "
+			}
+			if name := strings.TrimSuffix(q, " "); !r.repo.lang.Looks[last(name)] && !r.repo.lang.Logs(name) {
+				r.handedOn[e.Text] = e
 			}
 		}
 	}
-	return nil
+	return r.handedOn[dest]
 }

@@ -148,13 +148,7 @@ func (r *reader) statement(k call) (aws.Statement, bool) {
 		return aws.Statement{}, false
 	}
 	st := k.s.code.stated(func(name, _ string) (*syntax.Expr, *scope) { return r.prop(k, name) }, k.s.code.span(k.e.X.Start, k.e.X.End))
-	for _, m := range r.calls { // what is added later
-		if m.e.X.Kind != syntax.Attr || !statementWords[unspelled(m.e.X.Text)] {
-			continue
-		}
-		if t := r.follow(m.e.X.X, m.s, 0); t.expr != k.e {
-			continue
-		}
+	for _, m := range r.rights.later[k.e] {
 		var list []aws.Part
 		for _, a := range m.e.Args {
 			list = append(list, aws.Part{Text: r.holed(a.Value, m.s, 0), At: r.at(a.Value)})
@@ -174,6 +168,20 @@ func (r *reader) statement(k call) (aws.Statement, bool) {
 		}
 	}
 	return st, true
+}
+
+// addedLater are the calls that change statements, by what makes those.
+func (r *reader) addedLater() map[*syntax.Expr][]call {
+	out := map[*syntax.Expr][]call{}
+	for _, m := range r.calls {
+		if m.e.X.Kind != syntax.Attr || !statementWords[unspelled(m.e.X.Text)] {
+			continue
+		}
+		if t := r.follow(m.e.X.X, m.s, 0); t.expr != nil {
+			out[t.expr] = append(out[t.expr], m)
+		}
+	}
+	return out
 }
 
 // statementWords are the methods that change a statement.

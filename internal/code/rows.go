@@ -62,7 +62,9 @@ type Control struct {
 	Arg, Value string
 	// With is another argument that has to be True for this one to count.
 	With string
-	Kind string
+	// Sends says that the call has to send a credential to another machine.
+	Sends bool
+	Kind  string
 	// Name is the setting as a person writes it, why what it means in one clause.
 	Name, Why string
 	Source    string

@@ -74,10 +74,7 @@ var careWords = [...]string{"allow", "whitelist", "permitted", "denied", "block"
 
 // runsIn looks at the calls of one tool.
 func (r *reader) runsIn(def *syntax.Stmt, s *scope, agent string) {
-	for _, k := range r.calls {
-		if k.s != s {
-			continue
-		}
+	for _, k := range r.callsIn(s) {
 		for _, row := range r.known().runs.find(r.qual(k.e.X, k.s, 0)) {
 			first := k.e.Positional(0)
 			if first == nil || row.Bounds && k.e.Positional(1) != nil || !r.untouched(first, s) {

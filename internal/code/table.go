@@ -191,6 +191,9 @@ func (l *Language) tables() *tables {
 			runs:     newIndex(l, l.Runs, func(r *Run) string { return r.Calls }, map[string]bool{}),
 			roots:    roots,
 		}
+		for name := range l.Everyday {
+			delete(roots, name)
+		}
 	})
 	return l.made
 }
