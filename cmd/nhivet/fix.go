@@ -55,7 +55,10 @@ func (f *fixFlags) tier() nhi.Tier {
 // preview shows what would change.
 func (f *fixFlags) preview(stdout, stderr io.Writer, r *scan.Result) error {
 	plan := fix.Choose(r.Report.Findings, f.tier())
-	if err := fix.Diff(stdout, plan.Changes, r.Report.Secrets); err != nil {
+	hide := func(f *nhi.File, first, last int) []nhi.Span {
+		return report.Hidden(f, first, last, r.Report.Secrets)
+	}
+	if err := fix.Diff(stdout, plan.Changes, r.Report.Secrets, hide); err != nil {
 		return err
 	}
 	tell(stderr, "would fix", plan.Taken)

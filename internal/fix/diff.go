@@ -16,17 +16,36 @@ const around = 3
 
 // Diff writes changes in the unified form. What stands in the place of secrets is
 // nhi.Redacted, in what goes and in what stays: where one is shown, the diff is for
-// reading and not for git apply. Control characters are spelled out.
-func Diff(w io.Writer, changes []Change, secrets []nhi.Span) error {
+// reading and not for git apply. Control characters are replaced. hide says what else
+// is left out of the lines of a file, first to last; nil hides the secrets alone.
+func Diff(w io.Writer, changes []Change, secrets []nhi.Span, hide func(f *nhi.File, first, last int) []nhi.Span) error {
 	var b bytes.Buffer
 	for _, c := range changes {
 		d := differ{change: c, secrets: secretsOf(c.File, secrets)}
+		if hide != nil {
+			d.hide(hide)
+		}
 		name := shown([]byte(c.File.Path))
 		fmt.Fprintf(&b, "--- a/%s\n+++ b/%s\n", name, name)
 		d.hunks(&b)
 	}
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// hide adds what else is left out. Lines are looked at once, however many edits are
+// on them or near.
+func (d *differ) hide(hide func(f *nhi.File, first, last int) []nhi.Span) {
+	f, next := d.change.File, 1
+	var found []nhi.Span
+	for _, e := range d.change.Edits {
+		first, last := d.touched(e)
+		if first, last = max(first-around, next), min(last+around, lastLine(f)); first <= last {
+			found = append(found, hide(f, first, last)...)
+			next = last + 1
+		}
+	}
+	d.secrets = secretsOf(f, append(found, d.secrets...))
 }
 
 // secretsOf are the secrets of one file, in order.

@@ -261,7 +261,7 @@ func keeps(t *testing.T, c fix.Change) {
 func shown(t *testing.T, p *fix.Plan, r *scan.Result) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := fix.Diff(&b, p.Changes, r.Report.Secrets); err != nil {
+	if err := fix.Diff(&b, p.Changes, r.Report.Secrets, nil); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

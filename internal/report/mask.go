@@ -130,6 +130,16 @@ func masks(f *nhi.File, from, to int, cutLeft, cutRight bool, hidden []nhi.Span)
 	return out
 }
 
+// Hidden is what is left out of whole lines of a file: its secrets among those of the
+// report, and what looks like one.
+func Hidden(f *nhi.File, first, last int, secrets []nhi.Span) (out []nhi.Span) {
+	own := slices.DeleteFunc(slices.Clone(secrets), func(s nhi.Span) bool { return s.File != f })
+	for _, m := range masks(f, f.LineStart(first), f.LineStart(last+1), false, false, own) {
+		out = append(out, f.At(m.start, m.end))
+	}
+	return out
+}
+
 // random says whether a long run without spaces is no name. Names of things are
 // words between separators or capitals, and have few digits.
 func random(run []byte) bool {

@@ -72,8 +72,9 @@ changes what the deployment does, or needs something from you: a secret in a sto
 
 No fix writes a secret anywhere, asks the network, or makes up a name. Edits keep everything else in the file as it is: indentation, quotes, comments,
 line breaks. Files are replaced as a whole or not at all, keep their permissions, and are left alone when they are links, are not part of the scan, or
-have changed since they were read. Of two fixes of the same place the first is made, and the other is left for the next run. The diff shows
-` + "`<redacted>`" + ` where a secret stands; such a diff is for reading and not for ` + "`git apply`" + `.
+have changed since they were read. Of two fixes of the same place the first is made, and the other is left for the next run; of one file a
+thousand findings are looked at, and the rest in the next run. The diff shows
+` + "`<redacted>`" + ` where a secret stands, or what looks like one; such a diff is for reading and not for ` + "`git apply`" + `.
 
 SARIF has them as ` + "`fixes`" + ` of its results, those of the thousand most severe; ` + "`nhivet lsp`" + ` offers them as
 code actions. For Go, the safe ones are suggested fixes: ` + "`go vet -vettool=$(which nhivet) -fix`" + ` and ` + "`golangci-lint run --fix`" + ` make them.
