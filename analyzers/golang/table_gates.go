@@ -44,14 +44,17 @@ type trustingRow struct {
 	why, source     string
 	// unless are calls that show that the check is made as well.
 	unless []string
+	// named rows count where the function goes on to read whom the token names: who
+	// looks up when his own ends believes nobody.
+	named bool
 }
 
 const docParser = "https://pkg.go.dev/github.com/golang-jwt/jwt/v5#Parser"
 
 // Looking into a token to see whose key it wants is fine, where it is checked then.
 var trustingRows = []trustingRow{
-	{path: "github.com/golang-jwt/jwt", typ: "Parser", name: "ParseUnverified", why: "a token that nobody signed is taken", source: docParser + ".ParseUnverified", unless: []string{"Parse", "ParseWithClaims", "Verify"}},
-	{path: "github.com/golang-jwt/jwt", name: "WithoutClaimsValidation", why: "a token that has ended, or is meant for somebody else, is taken", source: docParser + " (WithoutClaimsValidation)", unless: []string{"Validate"}},
+	{path: "github.com/golang-jwt/jwt", typ: "Parser", name: "ParseUnverified", why: "a token that nobody signed is taken", source: docParser + ".ParseUnverified", unless: []string{"Parse", "ParseWithClaims", "Verify"}, named: true},
+	{path: "github.com/golang-jwt/jwt", name: "WithoutClaimsValidation", why: "a token that has ended, or is meant for somebody else, is taken", source: docParser + " (WithoutClaimsValidation)", unless: []string{"Validate", "ParseUnverified"}},
 }
 
 // endpointRow is a call that makes a handler which asks nobody who they are.

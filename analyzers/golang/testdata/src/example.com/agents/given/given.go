@@ -37,8 +37,17 @@ func files() {
 
 // Whoever is named in it is believed.
 func believed(raw string) *jwt.Token {
-	token, _, _ := jwt.NewParser(jwt.WithoutClaimsValidation()).ParseUnverified(raw, jwt.MapClaims{})
+	claims := jwt.MapClaims{}
+	token, _, _ := jwt.NewParser(jwt.WithoutClaimsValidation()).ParseUnverified(raw, claims)
+	_ = claims["sub"]
 	return token
+}
+
+// Whoever asks for his own token's end believes nobody.
+func ends(raw string) any {
+	claims := jwt.MapClaims{}
+	jwt.NewParser().ParseUnverified(raw, claims)
+	return claims["exp"]
 }
 
 func server() *mcp.Server { return mcp.NewServer(&mcp.Implementation{Name: "tickets"}, nil) }
