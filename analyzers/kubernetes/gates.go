@@ -155,9 +155,9 @@ func (r *reader) plainStore(o *kube.Object, setting string, n *tree.Node) {
 func (r *reader) virtualServer(o *kube.Object) {
 	t := &nhi.Tool{Key: r.toolKey(o), Name: o.Name, Kind: "mcp-http", At: o.At, Attributes: map[string]string{"platform": "toolhive"}}
 	r.facts.Tools = append(r.facts.Tools, t)
-	switch n := o.Get("spec", "incomingAuth", "type"); n.Str() {
-	case "":
-	case "anonymous": // a policy has nobody to tell apart then
+	switch n := o.Get("spec", "incomingAuth", "type"); {
+	case n.Str() == "" || templated(n.Str()): // who comes in is not known
+	case n.Str() == "anonymous": // a policy has nobody to tell apart then
 		r.control("authentication", "off", o.Kind+" "+o.Name, t.Key, "incomingAuth: anonymous lets every caller in", "", n.Span)
 	default:
 		r.control("authentication", "present", o.Kind+" "+o.Name, t.Key, "", "", n.Span)

@@ -285,13 +285,13 @@ func TestUnknownValueIsSilent(t *testing.T) {
 // Without them those say more by the language's own definition, which is no
 // default of a provider.
 var narrowing = map[string][]string{
-	".jobs.triage.if":                    {"untrusted-trigger"},                        // the job's condition is gone
-	".rules[].resourceNames":             {"reads-all-secrets", "impersonation-grant"}, // a Kubernetes rule is about every object then
-	".data.statement.condition.variable": {"open-trust"},                               // the statement's condition is gone
-	".resource.status":                   {"long-lived-credential"},                    // an access key is active unless it says otherwise
-	".auto_auth.sink.wrap_ttl":           {"world-readable-credential"},                // what lies in the file is the token then
-	".resource.local_auth_enabled":       {"long-lived-credential"},                    // and so are the keys of an account
-	".resource.attribute_condition":      {"open-trust"},                               // the provider takes every token of its issuer then
+	".jobs.triage.if":                    {"untrusted-trigger"},                                             // the job's condition is gone
+	".rules[].resourceNames":             {"reads-all-secrets", "impersonation-grant", "agent-admin-grant"}, // a Kubernetes rule is about every object then
+	".data.statement.condition.variable": {"open-trust"},                                                    // the statement's condition is gone
+	".resource.status":                   {"long-lived-credential"},                                         // an access key is active unless it says otherwise
+	".auto_auth.sink.wrap_ttl":           {"world-readable-credential"},                                     // what lies in the file is the token then
+	".resource.local_auth_enabled":       {"long-lived-credential"},                                         // and so are the keys of an account
+	".resource.attribute_condition":      {"open-trust"},                                                    // the provider takes every token of its issuer then
 
 	// CloudFormation: statements and roles that their limits are taken from.
 	".Statement[].Condition":                                        {"agent-wildcard-grant", "escalation-grant", "open-trust", "open-resource"},

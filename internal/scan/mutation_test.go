@@ -120,7 +120,11 @@ var forget = []struct {
 	{"tool.url", of(func(t *nhi.Tool) { t.URL = "" })},
 	{"tool.writes", of(func(t *nhi.Tool) { t.Writes = nil })},
 	{"tool.approved", of(func(t *nhi.Tool) { t.Approved = nil })},
-	{"grant.breadth", of(func(g *nhi.Grant) { g.Breadth = "" })},
+	{"grant.breadth", of(func(g *nhi.Grant) {
+		if g.Breadth != "admin" { // what an administrator can do to himself is told by the same word
+			g.Breadth = ""
+		}
+	})},
 	{"grant.breadth and hazards", of(func(g *nhi.Grant) { g.Breadth, g.Hazards = "", nil })},
 	{"grant.writes", of(func(g *nhi.Grant) { g.Writes = false })},
 	{"grant.identity", of(func(g *nhi.Grant) { g.Identity = "" })},

@@ -16,7 +16,7 @@ data "azurerm_user_assigned_identity" "planner" {
   resource_group_name = "rg-planning-prod"
 }
 
-resource "azurerm_container_app" "planner" {
+resource "azurerm_container_app" "planner-agent" {
   name                         = "planner-agent"
   container_app_environment_id = "/subscriptions/8a4f2c61-0d3e-4b7a-9c58-1e6f70a2b3c4/resourceGroups/rg-planning-dev/providers/Microsoft.App/managedEnvironments/agents"
   resource_group_name          = "rg-planning-dev"

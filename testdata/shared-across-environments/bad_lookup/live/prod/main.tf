@@ -9,7 +9,7 @@ resource "azurerm_user_assigned_identity" "planner" {
   location            = "westeurope"
 }
 
-resource "azurerm_container_app" "planner" {
+resource "azurerm_container_app" "planner-agent" {
   name                         = "planner-agent"
   container_app_environment_id = "/subscriptions/3d9b7e20-54c1-4f8e-a6d2-c07b1f9e8a35/resourceGroups/rg-planning-prod/providers/Microsoft.App/managedEnvironments/agents"
   resource_group_name          = "rg-planning-prod"
