@@ -170,7 +170,7 @@ func (p *parser) stmt(k syntax.StmtKind, start int32) *syntax.Stmt {
 	n := len(p.stmts)
 	p.stmts = p.stmts[:n+1]
 	s := &p.stmts[n]
-	s.Kind, s.Start = k, start
+	s.Kind, s.Start, s.End = k, start, start
 	return s
 }
 

@@ -131,7 +131,7 @@ func (p *parser) enum(start int32) *syntax.Stmt {
 		}
 		p.want('}', "a bracket is not closed")
 	}
-	s.End = p.last
+	s.End = max(s.Start, p.last)
 	return s
 }
 
@@ -144,7 +144,7 @@ func (p *parser) field(a syntax.Arg, start int32) *syntax.Stmt {
 		id.End = a.Key.End
 	}
 	s.Targets, s.Value = []*syntax.Expr{id}, a.Value
-	s.End = p.last
+	s.End = max(s.Start, p.last)
 	return s
 }
 
@@ -179,7 +179,7 @@ func (p *parser) class(start int32) *syntax.Stmt {
 		}
 	}
 	if !p.want('{', "expected '{'") {
-		s.End = p.last
+		s.End = max(s.Start, p.last)
 		return s
 	}
 	noIn, branch := p.noIn, p.branch
@@ -197,7 +197,7 @@ func (p *parser) class(start int32) *syntax.Stmt {
 	}
 	p.noIn, p.branch = noIn, branch
 	p.want('}', "a bracket is not closed")
-	s.End = p.last
+	s.End = max(s.Start, p.last)
 	return s
 }
 
@@ -259,7 +259,7 @@ func (p *parser) classMember(out []*syntax.Stmt) []*syntax.Stmt {
 				return out // only declared
 			}
 		}
-		def.End = p.last
+		def.End = max(def.Start, p.last)
 		return append(out, def)
 	}
 	var ann *syntax.Expr

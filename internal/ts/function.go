@@ -25,7 +25,7 @@ func (p *parser) def(start int32, async bool) *syntax.Stmt {
 	} else { // only declared
 		p.semicolon()
 	}
-	def.End = p.last
+	def.End = max(def.Start, p.last)
 	return def
 }
 
@@ -56,7 +56,7 @@ func (p *parser) block(def *syntax.Stmt) {
 		return
 	}
 	def.Body = append(def.Body, p.body()...)
-	def.End = p.last
+	def.End = max(def.Start, p.last)
 }
 
 // body reads statements in braces.
@@ -283,9 +283,9 @@ func (p *parser) arrow(start int32, def *syntax.Stmt) *syntax.Expr {
 	} else {
 		back := p.stmt(syntax.Return, p.tok.start)
 		back.Value = p.assign()
-		back.End = p.last
+		back.End = max(back.Start, p.last)
 		def.Body = append(def.Body, back)
 	}
-	def.End = p.last
+	def.End = max(def.Start, p.last)
 	return p.close(e)
 }

@@ -34,7 +34,7 @@ func (p *parser) imports(out []*syntax.Stmt) []*syntax.Stmt {
 			id.Text, id.End = plain, at+int32(len(plain))
 			s.Targets, s.Value = []*syntax.Expr{id}, p.assign()
 			p.semicolon()
-			s.End = p.last
+			s.End = max(s.Start, p.last)
 			return p.required(out, s)
 		}
 		p.take(',')
@@ -166,7 +166,7 @@ func (p *parser) specifiers() (names []syntax.Alias) {
 			p.next()
 			a.As = one()
 		}
-		a.End = p.last
+		a.End = max(a.Start, p.last)
 		names = append(names, a)
 		if !p.take(',') && !p.is('}') || p.tok.start == before {
 			p.fail("expected ',' or '}'")

@@ -162,7 +162,7 @@ func (p *parser) expr(k syntax.ExprKind, start int32) *syntax.Expr {
 
 // close ends an expression behind the last token.
 func (p *parser) close(e *syntax.Expr) *syntax.Expr {
-	e.End = p.last
+	e.End = max(e.Start, p.last)
 	return e
 }
 
@@ -173,7 +173,7 @@ func (p *parser) stmt(k syntax.StmtKind, start int32) *syntax.Stmt {
 	n := len(p.stmts)
 	p.stmts = p.stmts[:n+1]
 	s := &p.stmts[n]
-	s.Kind, s.Start = k, start
+	s.Kind, s.Start, s.End = k, start, start
 	return s
 }
 

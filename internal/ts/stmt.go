@@ -82,7 +82,7 @@ func (p *parser) statement(out []*syntax.Stmt) []*syntax.Stmt {
 			s.Value = p.sequence()
 		}
 		p.semicolon()
-		s.End = p.last
+		s.End = max(s.Start, p.last)
 		return append(out, s)
 	case wordBreak, wordContinue, wordDebugger:
 		p.next()
@@ -160,7 +160,7 @@ func (p *parser) braces(start int32, word string) *syntax.Stmt {
 	s := p.stmt(syntax.Block, start)
 	s.Word = word
 	s.Body = p.body()
-	s.End = p.last
+	s.End = max(s.Start, p.last)
 	return s
 }
 
@@ -185,7 +185,7 @@ func (p *parser) variables(out []*syntax.Stmt) []*syntax.Stmt {
 				entitle(s.Value, target.Text, target.Start)
 			}
 		}
-		s.End = p.last
+		s.End = max(s.Start, p.last)
 		out = p.required(out, s)
 		if !p.take(',') {
 			return out
@@ -225,14 +225,14 @@ func (p *parser) compound(out []*syntax.Stmt) []*syntax.Stmt {
 	case wordIf:
 		s.Value = p.test()
 		s.Body = p.statement(nil)
-		s.End = p.last
+		s.End = max(s.Start, p.last)
 		out = append(out, s)
 		if p.is(wordElse) {
 			other := p.stmt(syntax.Block, p.tok.start)
 			other.Word = "else"
 			p.next()
 			other.Body = p.statement(nil)
-			other.End = p.last
+			other.End = max(other.Start, p.last)
 			out = append(out, other)
 		}
 		return out
@@ -255,7 +255,7 @@ func (p *parser) compound(out []*syntax.Stmt) []*syntax.Stmt {
 		s.Body = p.cases()
 	case wordTry:
 		s.Body = p.body()
-		s.End = p.last
+		s.End = max(s.Start, p.last)
 		out = append(out, s)
 		if p.is(wordCatch) {
 			c := p.stmt(syntax.Block, p.tok.start)
@@ -269,7 +269,7 @@ func (p *parser) compound(out []*syntax.Stmt) []*syntax.Stmt {
 				p.want(')', "expected ')'")
 			}
 			c.Body = p.body()
-			c.End = p.last
+			c.End = max(c.Start, p.last)
 			out = append(out, c)
 		}
 		if p.is(wordFinally) {
@@ -279,7 +279,7 @@ func (p *parser) compound(out []*syntax.Stmt) []*syntax.Stmt {
 		}
 		return out
 	}
-	s.End = p.last
+	s.End = max(s.Start, p.last)
 	return append(out, s)
 }
 
