@@ -9,23 +9,23 @@ func (p *parser) atom() *syntax.Expr {
 	case Name:
 		switch p.code() {
 		case 0:
-			e := p.node(syntax.Ident, start)
+			e := p.nodes.Expr(syntax.Ident, start)
 			e.Text = p.text()
 			p.i++
 			return p.close(e)
 		case wordConst:
-			e := p.node(syntax.Const, start)
+			e := p.nodes.Expr(syntax.Const, start)
 			e.Text = p.text()
 			p.i++
 			return p.close(e)
 		}
 	case Number:
-		e := p.node(syntax.Num, start)
+		e := p.nodes.Expr(syntax.Num, start)
 		e.Text = p.text()
 		p.i++
 		return p.close(e)
 	case String:
-		e := p.node(syntax.Str, start)
+		e := p.nodes.Expr(syntax.Str, start)
 		e.First = int32(p.i)
 		for p.kind() == String {
 			p.i++
@@ -41,7 +41,7 @@ func (p *parser) atom() *syntax.Expr {
 		case '{':
 			return p.braces()
 		case opDots:
-			e := p.node(syntax.Const, start)
+			e := p.nodes.Expr(syntax.Const, start)
 			e.Text = "..."
 			p.i++
 			return p.close(e)
@@ -52,15 +52,15 @@ func (p *parser) atom() *syntax.Expr {
 
 // elements reads what stands in brackets up to end, which it leaves.
 func (p *parser) elements(end uint8, first syntax.Arg) []syntax.Arg {
-	n := p.push(first)
+	n := p.nodes.Push(first)
 	for p.take(',') && p.code() != end {
 		before := p.i
-		p.push(p.element((*parser).starred))
+		p.nodes.Push(p.element((*parser).starred))
 		if p.i == before {
 			break
 		}
 	}
-	return p.pop(n)
+	return p.nodes.Pop(n)
 }
 
 // shut passes over a closing bracket, and over what should not be before it.
@@ -89,7 +89,7 @@ func (p *parser) group() *syntax.Expr {
 	start := p.start()
 	p.i++
 	if p.code() == ')' {
-		e := p.node(syntax.Tuple, start)
+		e := p.nodes.Expr(syntax.Tuple, start)
 		p.i++
 		return p.close(e)
 	}
@@ -101,14 +101,14 @@ func (p *parser) group() *syntax.Expr {
 	first := p.element((*parser).starred)
 	switch {
 	case p.code() == wordFor || p.code() == wordAsync:
-		e := p.node(syntax.Comp, start)
+		e := p.nodes.Expr(syntax.Comp, start)
 		e.X = first.Value
 		e.Args = p.clauses()
 		p.depth--
 		p.shut(')')
 		return p.close(e)
 	case p.code() == ',' || first.Key != nil:
-		e := p.node(syntax.Tuple, start)
+		e := p.nodes.Expr(syntax.Tuple, start)
 		e.Args = p.elements(')', first)
 		p.depth--
 		p.shut(')')
@@ -120,7 +120,7 @@ func (p *parser) group() *syntax.Expr {
 }
 
 func (p *parser) brackets() *syntax.Expr {
-	e := p.node(syntax.List, p.start())
+	e := p.nodes.Expr(syntax.List, p.start())
 	p.i++
 	if p.take(']') {
 		return p.close(e)
@@ -144,7 +144,7 @@ func (p *parser) brackets() *syntax.Expr {
 
 // braces reads a dictionary or a set.
 func (p *parser) braces() *syntax.Expr {
-	e := p.node(syntax.Dict, p.start())
+	e := p.nodes.Expr(syntax.Dict, p.start())
 	p.i++
 	if p.take('}') {
 		return p.close(e)
@@ -154,13 +154,13 @@ func (p *parser) braces() *syntax.Expr {
 		p.shut('}')
 		return deep
 	}
-	n := len(p.stack)
+	n := len(p.nodes.Stack)
 	for {
 		a, isDict := p.entry()
 		if !isDict && a.Star != 2 {
 			e.Kind = syntax.Set
 		}
-		if len(p.stack) == n && (p.code() == wordFor || p.code() == wordAsync) {
+		if len(p.nodes.Stack) == n && (p.code() == wordFor || p.code() == wordAsync) {
 			e.Kind, e.X, e.Y = syntax.Comp, a.Value, nil
 			if isDict {
 				e.X, e.Y = a.Key, a.Value
@@ -168,13 +168,13 @@ func (p *parser) braces() *syntax.Expr {
 			e.Args = p.clauses()
 			break
 		}
-		p.push(a)
+		p.nodes.Push(a)
 		if !p.take(',') || p.code() == '}' {
 			break
 		}
 	}
 	if e.Kind != syntax.Comp {
-		e.Args = p.pop(n)
+		e.Args = p.nodes.Pop(n)
 	}
 	p.depth--
 	p.shut('}')
@@ -215,7 +215,7 @@ func (p *parser) clauses() []syntax.Arg {
 			e := p.binary(levelOr)
 			if p.code() == opWalrus {
 				p.i++
-				n := p.node(syntax.Named, e.Start)
+				n := p.nodes.Expr(syntax.Named, e.Start)
 				n.X, n.Y = e, p.binary(levelOr)
 				e = p.close(n)
 			}
@@ -236,7 +236,7 @@ func (p *parser) args(end uint8) []syntax.Arg {
 		p.shut(end)
 		return nil
 	}
-	n := len(p.stack)
+	n := len(p.nodes.Stack)
 	for {
 		a := syntax.Arg{}
 		switch {
@@ -252,20 +252,20 @@ func (p *parser) args(end uint8) []syntax.Arg {
 			start := p.start()
 			a.Value = p.element((*parser).named).Value
 			if p.code() == wordFor || p.code() == wordAsync {
-				e := p.node(syntax.Comp, start)
+				e := p.nodes.Expr(syntax.Comp, start)
 				e.X = a.Value
 				e.Args = p.clauses()
 				a.Value = p.close(e)
 			}
 		}
-		p.push(a)
+		p.nodes.Push(a)
 		if !p.take(',') || p.code() == end {
 			break
 		}
 	}
 	p.depth--
 	p.shut(end)
-	return p.pop(n)
+	return p.nodes.Pop(n)
 }
 
 func (p *parser) assigns() bool {
@@ -283,7 +283,7 @@ func (p *parser) subscript() *syntax.Expr {
 	start := p.start()
 	e := p.slice()
 	if p.code() == ',' || e.Kind == syntax.Star {
-		t := p.node(syntax.Tuple, start)
+		t := p.nodes.Expr(syntax.Tuple, start)
 		t.Args = []syntax.Arg{{Value: e}}
 		for p.take(',') && p.code() != ']' && p.kind() != Newline && p.kind() != none {
 			before := p.i
@@ -307,7 +307,7 @@ func (p *parser) slice() *syntax.Expr {
 			return x
 		}
 	}
-	e := p.node(syntax.Slice, start)
+	e := p.nodes.Expr(syntax.Slice, start)
 	e.X = x
 	for _, part := range [...]**syntax.Expr{&e.Y, &e.Z} {
 		if !p.take(':') {

@@ -59,7 +59,7 @@ func (p *parser) decorated() *syntax.Stmt {
 	async := p.take(wordAsync)
 	if p.code() != wordDef && p.code() != wordClass {
 		p.fail("expected a function or a class")
-		s := p.stmt(syntax.Other, start)
+		s := p.nodes.Stmt(syntax.Other, start)
 		s.Word, s.Items, s.End = "@", items, max(start, p.last())
 		return s
 	}
@@ -70,7 +70,7 @@ func (p *parser) decorated() *syntax.Stmt {
 
 func (p *parser) compound(start int32) *syntax.Stmt {
 	code := p.code()
-	s := p.stmt(syntax.Block, start)
+	s := p.nodes.Stmt(syntax.Block, start)
 	s.Word = p.text()
 	p.i++
 	switch code {

@@ -6,17 +6,6 @@ import "github.com/nhivet/nhivet/internal/syntax"
 // is longer was written by a program.
 const maxChain = 1000
 
-func (p *parser) node(k syntax.ExprKind, start int32) *syntax.Expr {
-	if len(p.exprs) == cap(p.exprs) {
-		p.exprs = make([]syntax.Expr, 0, min(128, max(4, 2*cap(p.exprs))))
-	}
-	n := len(p.exprs)
-	p.exprs = p.exprs[:n+1]
-	e := &p.exprs[n]
-	e.Kind, e.Start, e.End = k, start, start
-	return e
-}
-
 func (p *parser) close(e *syntax.Expr) *syntax.Expr {
 	e.End = max(e.Start, p.last())
 	return e
@@ -25,7 +14,7 @@ func (p *parser) close(e *syntax.Expr) *syntax.Expr {
 // bad is what is not understood. It takes no token.
 func (p *parser) bad(msg string) *syntax.Expr {
 	p.fail(msg)
-	return p.node(syntax.Bad, p.start())
+	return p.nodes.Expr(syntax.Bad, p.start())
 }
 
 // enter counts the depth; what is too deep is passed over, brackets and all.
@@ -58,13 +47,13 @@ func (p *parser) list(one func(*parser) *syntax.Expr) *syntax.Expr {
 	first := p.element(one)
 	if p.code() != ',' {
 		if first.Key != nil {
-			t := p.node(syntax.Tuple, start)
+			t := p.nodes.Expr(syntax.Tuple, start)
 			t.Args = []syntax.Arg{first}
 			return p.close(t)
 		}
 		return first.Value
 	}
-	t := p.node(syntax.Tuple, start)
+	t := p.nodes.Expr(syntax.Tuple, start)
 	t.Args = []syntax.Arg{first}
 	for p.take(',') {
 		if p.endsList() {
@@ -108,7 +97,7 @@ func (p *parser) starred() *syntax.Expr {
 
 // star reads a star and what it spreads, which binds as close as level.
 func (p *parser) star(level int8) *syntax.Expr {
-	e := p.node(syntax.Star, p.start())
+	e := p.nodes.Expr(syntax.Star, p.start())
 	p.i++
 	e.X = p.binary(level)
 	return p.close(e)
@@ -122,7 +111,7 @@ func (p *parser) named() *syntax.Expr {
 		return e
 	}
 	p.i++
-	n := p.node(syntax.Named, start)
+	n := p.nodes.Expr(syntax.Named, start)
 	n.X, n.Y = e, p.expr()
 	return p.close(n)
 }
@@ -142,7 +131,7 @@ func (p *parser) whole() *syntax.Expr {
 	case wordLambda:
 		return p.lambda()
 	case wordYield:
-		e := p.node(syntax.Yield, p.start())
+		e := p.nodes.Expr(syntax.Yield, p.start())
 		p.i++
 		if p.take(wordFrom) {
 			e.X = p.expr()
@@ -157,7 +146,7 @@ func (p *parser) whole() *syntax.Expr {
 		return e
 	}
 	p.i++
-	t := p.node(syntax.Ternary, start)
+	t := p.nodes.Expr(syntax.Ternary, start)
 	t.X, t.Y = e, p.binary(levelOr)
 	if p.take(wordElse) {
 		t.Z = p.expr()
@@ -168,7 +157,7 @@ func (p *parser) whole() *syntax.Expr {
 }
 
 func (p *parser) lambda() *syntax.Expr {
-	e := p.node(syntax.Lambda, p.start())
+	e := p.nodes.Expr(syntax.Lambda, p.start())
 	p.i++
 	for _, q := range p.params(':') {
 		e.Args = append(e.Args, syntax.Arg{Name: q.Name, NameAt: q.Start, Star: q.Star, Value: q.Default})
@@ -264,7 +253,7 @@ func (p *parser) primary() *syntax.Expr {
 			p.depth--
 			return deep
 		}
-		e := p.node(syntax.Await, p.start())
+		e := p.nodes.Expr(syntax.Await, p.start())
 		p.i++
 		e.X = p.primary()
 		p.depth--
@@ -277,12 +266,12 @@ func (p *parser) primary() *syntax.Expr {
 			p.fail("an expression is too long")
 		}
 		if n >= maxChain {
-			b := p.node(syntax.Bad, start)
+			b := p.nodes.Expr(syntax.Bad, start)
 			x = p.close(b)
 		}
 		switch p.code() {
 		case '.':
-			e := p.node(syntax.Attr, start)
+			e := p.nodes.Expr(syntax.Attr, start)
 			p.i++
 			e.X, e.TextAt = x, p.start()
 			if p.kind() == Name {
@@ -293,13 +282,13 @@ func (p *parser) primary() *syntax.Expr {
 			}
 			x = p.close(e)
 		case '(':
-			e := p.node(syntax.Call, start)
+			e := p.nodes.Expr(syntax.Call, start)
 			p.i++
 			e.X = x
 			e.Args = p.args(')')
 			x = p.close(e)
 		case '[':
-			e := p.node(syntax.Index, start)
+			e := p.nodes.Expr(syntax.Index, start)
 			p.i++
 			e.X = x
 			e.Y = p.subscript()

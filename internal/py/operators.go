@@ -77,7 +77,7 @@ func (p *parser) binary(min int8) *syntax.Expr {
 		case level == levelCompare:
 			kind = syntax.Compare
 		}
-		e := p.node(kind, start)
+		e := p.nodes.Expr(kind, start)
 		e.Text, e.X = op, x
 		if n == maxChain {
 			p.fail("an expression is too long")
@@ -101,7 +101,7 @@ func (p *parser) unary(min int8) *syntax.Expr {
 			p.depth--
 			return deep
 		}
-		e := p.node(syntax.Unary, p.start())
+		e := p.nodes.Expr(syntax.Unary, p.start())
 		e.Text = p.text()
 		p.i++
 		if code == wordNot {
@@ -124,7 +124,7 @@ func (p *parser) unary(min int8) *syntax.Expr {
 		return deep
 	}
 	p.i++
-	e := p.node(syntax.Binary, start)
+	e := p.nodes.Expr(syntax.Binary, start)
 	e.Text, e.X, e.Y = "**", x, p.unary(levelUnary)
 	p.depth--
 	return p.close(e)

@@ -15,29 +15,7 @@ type parser struct {
 	// statement opens.
 	as bool
 
-	// exprs, stmts and pool are what nodes are taken from, many at a time; stack holds
-	// the arguments of the lists that are being read, one list above the other.
-	exprs       []syntax.Expr
-	stmts       []syntax.Stmt
-	pool, stack []syntax.Arg
-}
-
-// push puts an argument on the stack and says where.
-func (p *parser) push(a syntax.Arg) int {
-	p.stack = append(p.stack, a)
-	return len(p.stack) - 1
-}
-
-// pop takes the arguments from n on off the stack.
-func (p *parser) pop(n int) []syntax.Arg {
-	list := p.stack[n:]
-	p.stack = p.stack[:n]
-	if len(list) > cap(p.pool)-len(p.pool) {
-		p.pool = make([]syntax.Arg, 0, max(len(list), min(128, 2*cap(p.pool))))
-	}
-	from := len(p.pool)
-	p.pool = append(p.pool, list...)
-	return p.pool[from:len(p.pool):len(p.pool)]
+	nodes syntax.Nodes
 }
 
 // Parse reads a file.
@@ -86,7 +64,7 @@ func (m *Module) Expr(start, end int) *syntax.Expr {
 	}
 	base := len(m.Tokens)
 	m.Tokens = append(m.Tokens, l.out...)
-	p := &parser{m: m, toks: m.Tokens, i: base, exprs: make([]syntax.Expr, 0, 4)}
+	p := &parser{m: m, toks: m.Tokens, i: base}
 	e := p.list((*parser).expr)
 	if p.code() == '=' { // f"{x=}"
 		p.i++
@@ -162,17 +140,6 @@ func (p *parser) take(code uint8) bool {
 
 // isName says whether the token is a name and no keyword.
 func (p *parser) isName() bool { return p.kind() == Name && p.code() == 0 }
-
-func (p *parser) stmt(k syntax.StmtKind, start int32) *syntax.Stmt {
-	if len(p.stmts) == cap(p.stmts) {
-		p.stmts = make([]syntax.Stmt, 0, 64)
-	}
-	n := len(p.stmts)
-	p.stmts = p.stmts[:n+1]
-	s := &p.stmts[n]
-	s.Kind, s.Start, s.End = k, start, start
-	return s
-}
 
 // block reads statements up to the end of the block, which it leaves.
 func (p *parser) block() []*syntax.Stmt {

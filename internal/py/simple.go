@@ -5,7 +5,7 @@ import "github.com/nhivet/nhivet/internal/syntax"
 // simple reads a statement without a block, up to its semicolon or the end of the
 // line.
 func (p *parser) simple(out []*syntax.Stmt) []*syntax.Stmt {
-	s := p.stmt(syntax.Other, p.start())
+	s := p.nodes.Stmt(syntax.Other, p.start())
 	code := p.code()
 	switch {
 	case code == wordImport:

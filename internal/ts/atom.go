@@ -7,20 +7,20 @@ func (p *parser) primary() *syntax.Expr {
 	start := p.tok.start
 	switch p.tok.kind {
 	case text:
-		e := p.expr(syntax.Str, start)
+		e := p.nodes.Expr(syntax.Str, start)
 		p.next()
 		return p.close(e)
 	case template:
 		return p.template()
 	case number:
-		e := p.expr(syntax.Num, start)
+		e := p.nodes.Expr(syntax.Num, start)
 		e.Text = p.text()
 		p.next()
 		return p.close(e)
 	case word:
 		return p.word(start)
 	case private:
-		e := p.expr(syntax.Ident, start)
+		e := p.nodes.Expr(syntax.Ident, start)
 		e.Text = ident(p.text())
 		p.next()
 		return p.close(e)
@@ -29,7 +29,7 @@ func (p *parser) primary() *syntax.Expr {
 	case '(':
 		return p.brackets(start, false)
 	case '[':
-		e := p.expr(syntax.List, start)
+		e := p.nodes.Expr(syntax.List, start)
 		p.next()
 		e.Args = p.elements(']')
 		return p.close(e)
@@ -37,7 +37,7 @@ func (p *parser) primary() *syntax.Expr {
 		return p.object()
 	case '/', opAssign:
 		if p.src[start] == '/' {
-			e := p.expr(syntax.Const, start)
+			e := p.nodes.Expr(syntax.Const, start)
 			e.Text = "/"
 			p.regex()
 			return p.close(e)
@@ -45,13 +45,13 @@ func (p *parser) primary() *syntax.Expr {
 	case '@':
 		items := p.decorators()
 		if p.is(wordClass) {
-			e := p.expr(syntax.Lambda, start)
+			e := p.nodes.Expr(syntax.Lambda, start)
 			e.Def = p.class(start)
 			e.Def.Items = items
 			return p.close(e)
 		}
 	}
-	e := p.expr(syntax.Bad, start)
+	e := p.nodes.Expr(syntax.Bad, start)
 	p.fail("expected an expression")
 	// What closes a bracket or a statement is for those around.
 	switch p.tok.code {
@@ -96,24 +96,24 @@ func (p *parser) word(start int32) *syntax.Expr {
 			}
 		}
 	case wordClass:
-		e := p.expr(syntax.Lambda, start)
+		e := p.nodes.Expr(syntax.Lambda, start)
 		e.Def = p.class(start)
 		return p.close(e)
 	case wordNew:
 		return p.new(start)
 	case wordLiteral:
-		e := p.expr(syntax.Const, start)
+		e := p.nodes.Expr(syntax.Const, start)
 		e.Text = map[byte]string{'n': "None", 't': "True", 'f': "False"}[p.src[start]]
 		p.next()
 		return p.close(e)
 	case wordImport:
-		e := p.expr(syntax.Ident, start)
+		e := p.nodes.Expr(syntax.Ident, start)
 		e.Text = "import"
 		p.next()
 		return p.close(e)
 	}
 	if !named(p.tok) && !p.is(wordThis) && !p.is(wordSuper) {
-		e := p.expr(syntax.Bad, start)
+		e := p.nodes.Expr(syntax.Bad, start)
 		p.fail("expected an expression")
 		switch p.tok.code { // what starts a statement is for those around
 		case wordConst, wordReturn, wordIf, wordFor, wordWhile, wordVar, wordExport, wordTry, wordThrow, wordSwitch, wordBreak, wordContinue, wordDo:
@@ -122,7 +122,7 @@ func (p *parser) word(start int32) *syntax.Expr {
 		}
 		return p.close(e)
 	}
-	e := p.expr(syntax.Ident, start)
+	e := p.nodes.Expr(syntax.Ident, start)
 	e.Text, e.TextAt = ident(p.text()), p.tok.start
 	p.next()
 	if e.Text == "undefined" {
@@ -131,12 +131,12 @@ func (p *parser) word(start int32) *syntax.Expr {
 	e.Start = e.TextAt
 	p.close(e)
 	if p.is(opArrow) && !p.tok.fresh && e.Kind == syntax.Ident {
-		n := len(p.stack)
-		p.push(syntax.Arg{Value: e})
-		list := p.stack[n:]
-		def := p.stmt(syntax.Def, start)
+		n := len(p.nodes.Stack)
+		p.nodes.Push(syntax.Arg{Value: e})
+		list := p.nodes.Stack[n:]
+		def := p.nodes.Stmt(syntax.Def, start)
 		params(def, list)
-		p.stack = p.stack[:n]
+		p.nodes.Stack = p.nodes.Stack[:n]
 		return p.arrow(start, def)
 	}
 	e.Start = start
@@ -148,14 +148,14 @@ func (p *parser) new(start int32) *syntax.Expr {
 	if p.is('.') { // new.target
 		p.next()
 		p.next()
-		e := p.expr(syntax.Ident, start)
+		e := p.nodes.Expr(syntax.Ident, start)
 		e.Text = "new.target"
 		return p.close(e)
 	}
 	at := p.tok.start
 	var x *syntax.Expr
 	if p.deep() {
-		return p.close(p.expr(syntax.Bad, start))
+		return p.close(p.nodes.Expr(syntax.Bad, start))
 	}
 	p.depth++
 	if p.is(wordNew) {
@@ -165,7 +165,7 @@ func (p *parser) new(start int32) *syntax.Expr {
 	}
 	x = p.members(x, at, false)
 	p.depth--
-	e := p.expr(syntax.Call, start)
+	e := p.nodes.Expr(syntax.Call, start)
 	e.X = x
 	if p.take('(') {
 		e.Args = p.elements(')')
@@ -176,14 +176,14 @@ func (p *parser) new(start int32) *syntax.Expr {
 // template reads a template: a string, with expressions in it or without.
 func (p *parser) template() *syntax.Expr {
 	start := p.tok.start
-	e := p.expr(syntax.Str, start)
+	e := p.nodes.Expr(syntax.Str, start)
 	i := int(p.tok.end)
-	from, n := i, len(p.stack)
+	from, n := i, len(p.nodes.Stack)
 	holes := false
 	chunk := func(to int) {
-		c := p.expr(syntax.Str, int32(from))
+		c := p.nodes.Expr(syntax.Str, int32(from))
 		c.End, c.First = int32(to), bare
-		p.push(syntax.Arg{Value: c})
+		p.nodes.Push(syntax.Arg{Value: c})
 	}
 	for i < len(p.src) {
 		switch b := p.src[i]; {
@@ -192,7 +192,7 @@ func (p *parser) template() *syntax.Expr {
 		case b == '`':
 			if holes {
 				chunk(i)
-				e.Args = p.pop(n)
+				e.Args = p.nodes.Pop(n)
 			}
 			p.tok.end, p.pos = int32(i+1), i+1
 			p.next()
@@ -204,11 +204,11 @@ func (p *parser) template() *syntax.Expr {
 			p.next()
 			noIn, branch := p.noIn, p.branch
 			p.noIn, p.branch = false, false
-			p.push(syntax.Arg{Value: p.sequence()})
+			p.nodes.Push(syntax.Arg{Value: p.sequence()})
 			p.noIn, p.branch = noIn, branch
 			if !p.is('}') {
 				p.fail("expected '}'")
-				e.Args = p.pop(n)
+				e.Args = p.nodes.Pop(n)
 				return p.close(e)
 			}
 			i = int(p.tok.end)
@@ -218,7 +218,7 @@ func (p *parser) template() *syntax.Expr {
 		}
 	}
 	p.failAt(int(start), "a template is not closed")
-	e.Args = p.pop(n)
+	e.Args = p.nodes.Pop(n)
 	p.tok.end, p.pos = int32(len(p.src)), len(p.src)
 	p.next()
 	return p.close(e)
@@ -226,14 +226,14 @@ func (p *parser) template() *syntax.Expr {
 
 // object reads an object, or a pattern that looks like one.
 func (p *parser) object() *syntax.Expr {
-	e := p.expr(syntax.Dict, p.tok.start)
+	e := p.nodes.Expr(syntax.Dict, p.tok.start)
 	p.next()
 	noIn, branch := p.noIn, p.branch
 	p.noIn, p.branch = false, false
-	n := len(p.stack)
+	n := len(p.nodes.Stack)
 	for !p.is('}') && p.tok.kind != end {
 		before := p.tok.start
-		p.push(p.entry())
+		p.nodes.Push(p.entry())
 		if !p.take(',') && !p.is('}') {
 			p.fail("expected ',' or '}'")
 			if p.tok.start == before || p.is(';') || p.is(')') || p.is(']') {
@@ -241,7 +241,7 @@ func (p *parser) object() *syntax.Expr {
 			}
 		}
 	}
-	e.Args = p.pop(n)
+	e.Args = p.nodes.Pop(n)
 	p.noIn, p.branch = noIn, branch
 	p.want('}', "a bracket is not closed")
 	return p.close(e)
@@ -265,25 +265,25 @@ func (p *parser) entry() syntax.Arg {
 	a := p.key()
 	switch {
 	case p.is('(') || p.is('<') && p.types:
-		def := p.stmt(syntax.Def, start)
+		def := p.nodes.Stmt(syntax.Def, start)
 		def.Name, def.NameAt, def.Async = a.Name, a.NameAt, async
 		p.signature(def)
 		p.block(def)
-		e := p.expr(syntax.Lambda, start)
+		e := p.nodes.Expr(syntax.Lambda, start)
 		e.Def = def
 		a.Value = p.close(e)
 	case p.take(':') && !star:
 		a.Value = p.assign()
 		entitle(a.Value, a.Name, a.NameAt)
 	default:
-		e := p.expr(syntax.Ident, start)
+		e := p.nodes.Expr(syntax.Ident, start)
 		e.Text, e.TextAt = a.Name, a.NameAt
 		a.Value = p.close(e)
 		if e.Text == "undefined" {
 			e.Kind, e.Text = syntax.Const, "None"
 		}
 		if p.is('=') { // of a pattern
-			set := p.expr(syntax.Named, start)
+			set := p.nodes.Expr(syntax.Named, start)
 			p.next()
 			set.X, set.Y = e, p.assign()
 			a.Value = p.close(set)
@@ -297,18 +297,18 @@ func (p *parser) key() syntax.Arg {
 	a := syntax.Arg{NameAt: p.tok.start}
 	switch {
 	case p.tok.kind == word || p.tok.kind == private:
-		e := p.expr(syntax.Str, p.tok.start)
+		e := p.nodes.Expr(syntax.Str, p.tok.start)
 		e.First = bare
 		a.Name = ident(p.text())
 		p.next()
 		a.Key = p.close(e)
 	case p.tok.kind == text:
-		e := p.expr(syntax.Str, p.tok.start)
+		e := p.nodes.Expr(syntax.Str, p.tok.start)
 		p.next()
 		a.Key = p.close(e)
 		a.Name, _ = p.m.Text(e)
 	case p.tok.kind == number:
-		e := p.expr(syntax.Num, p.tok.start)
+		e := p.nodes.Expr(syntax.Num, p.tok.start)
 		e.Text = p.text()
 		p.next()
 		a.Key = p.close(e)
@@ -318,7 +318,7 @@ func (p *parser) key() syntax.Arg {
 		p.want(']', "expected ']'")
 	default:
 		p.fail("expected a property")
-		e := p.expr(syntax.Bad, p.tok.start)
+		e := p.nodes.Expr(syntax.Bad, p.tok.start)
 		switch p.tok.code {
 		case ')', ']', '}', ',', ';', ':':
 		default:

@@ -110,7 +110,7 @@ func (p *parser) decorators() (out []syntax.Arg) {
 // enum reads an enumeration: a class with its members.
 func (p *parser) enum(start int32) *syntax.Stmt {
 	p.next()
-	s := p.stmt(syntax.Class, start)
+	s := p.nodes.Stmt(syntax.Class, start)
 	if p.tok.kind == word {
 		s.Name, s.NameAt = ident(p.text()), p.tok.start
 		p.next()
@@ -137,8 +137,8 @@ func (p *parser) enum(start int32) *syntax.Stmt {
 
 // field is the assignment that a member of a class is.
 func (p *parser) field(a syntax.Arg, start int32) *syntax.Stmt {
-	s := p.stmt(syntax.Assign, start)
-	id := p.expr(syntax.Ident, a.NameAt)
+	s := p.nodes.Stmt(syntax.Assign, start)
+	id := p.nodes.Expr(syntax.Ident, a.NameAt)
 	id.Text, id.TextAt = a.Name, a.NameAt
 	if id.End = a.NameAt; a.Key != nil {
 		id.End = a.Key.End
@@ -150,7 +150,7 @@ func (p *parser) field(a syntax.Arg, start int32) *syntax.Stmt {
 
 // class reads a class.
 func (p *parser) class(start int32) *syntax.Stmt {
-	s := p.stmt(syntax.Class, start)
+	s := p.nodes.Stmt(syntax.Class, start)
 	p.next()
 	if named(p.tok) && !p.soft("implements") {
 		s.Name, s.NameAt = ident(p.text()), p.tok.start
@@ -161,12 +161,12 @@ func (p *parser) class(start int32) *syntax.Stmt {
 	}
 	if p.take(wordExtends) {
 		at := p.tok.start
-		n := len(p.stack)
+		n := len(p.nodes.Stack)
 		p.depth++
 		e := p.members(p.primary(), at, true)
 		p.depth--
-		p.push(syntax.Arg{Value: e})
-		s.Args = p.pop(n)
+		p.nodes.Push(syntax.Arg{Value: e})
+		s.Args = p.nodes.Pop(n)
 		if p.is('<') && p.types {
 			p.typeArgs()
 		}
@@ -245,7 +245,7 @@ func (p *parser) classMember(out []*syntax.Stmt) []*syntax.Stmt {
 		p.next()
 	}
 	if p.is('(') || p.is('<') {
-		def := p.stmt(syntax.Def, start)
+		def := p.nodes.Stmt(syntax.Def, start)
 		def.Name, def.NameAt, def.Async, def.Items = a.Name, a.NameAt, async, items
 		if !static {
 			def.Params = append(def.Params, syntax.Param{Name: "this", Start: a.NameAt, End: a.NameAt})

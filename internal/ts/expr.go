@@ -13,13 +13,13 @@ func (p *parser) sequence() *syntax.Expr {
 	if !p.is(',') {
 		return e
 	}
-	n := len(p.stack)
-	p.push(syntax.Arg{Value: e})
+	n := len(p.nodes.Stack)
+	p.nodes.Push(syntax.Arg{Value: e})
 	for p.take(',') {
-		p.push(syntax.Arg{Value: p.assign()})
+		p.nodes.Push(syntax.Arg{Value: p.assign()})
 	}
-	all := p.expr(syntax.Tuple, start)
-	all.Args = p.pop(n)
+	all := p.nodes.Expr(syntax.Tuple, start)
+	all.Args = p.nodes.Pop(n)
 	return p.close(all)
 }
 
@@ -27,7 +27,7 @@ func (p *parser) sequence() *syntax.Expr {
 func (p *parser) assign() *syntax.Expr {
 	start := p.tok.start
 	if p.deep() {
-		return p.close(p.expr(syntax.Bad, start))
+		return p.close(p.nodes.Expr(syntax.Bad, start))
 	}
 	p.depth++
 	defer func() { p.depth-- }()
@@ -43,7 +43,7 @@ func (p *parser) assign() *syntax.Expr {
 	switch {
 	case p.is('='):
 		p.next()
-		set := p.expr(syntax.Named, start)
+		set := p.nodes.Expr(syntax.Named, start)
 		set.X = e
 		set.Y = p.assign()
 		named := e.Kind == syntax.Ident
@@ -55,7 +55,7 @@ func (p *parser) assign() *syntax.Expr {
 		// x ||= y and x ??= y give x one more value, the others make another of it.
 		op := p.text()
 		p.next()
-		set := p.expr(syntax.Named, start)
+		set := p.nodes.Expr(syntax.Named, start)
 		set.X, set.Text = e, op
 		set.Y = p.assign()
 		return p.close(set)
@@ -82,7 +82,7 @@ func (p *parser) yield() *syntax.Expr {
 			}
 		}
 	}
-	e := p.expr(syntax.Yield, p.tok.start)
+	e := p.nodes.Expr(syntax.Yield, p.tok.start)
 	p.next()
 	star := p.take('*')
 	if !star && (p.tok.fresh || p.tok.kind == end || p.tok.kind == punct && strings.IndexByte(")]},;:", p.tok.code) >= 0) {
@@ -104,7 +104,7 @@ func (p *parser) optional() bool {
 
 func (p *parser) conditional(test *syntax.Expr) *syntax.Expr {
 	p.next()
-	e := p.expr(syntax.Ternary, test.Start)
+	e := p.nodes.Expr(syntax.Ternary, test.Start)
 	e.Y = test
 	branch, noIn := p.branch, p.noIn
 	p.branch, p.noIn = true, false
@@ -185,7 +185,7 @@ func (p *parser) binary(level int) *syntax.Expr {
 	start := p.tok.start
 	var left *syntax.Expr
 	if p.tok.kind == private { // #x in y
-		left = p.expr(syntax.Ident, start)
+		left = p.nodes.Expr(syntax.Ident, start)
 		left.Text = ident(p.text())
 		p.next()
 		p.close(left)
@@ -204,7 +204,7 @@ func (p *parser) binary(level int) *syntax.Expr {
 		if l == 0 || l <= level && l != 11 || l == 11 && level > 11 {
 			return left
 		}
-		e := p.expr(syntax.Binary, start)
+		e := p.nodes.Expr(syntax.Binary, start)
 		op := p.src[p.tok.start : int(p.tok.start)+length]
 		switch p.tok.code {
 		case opNullish, opOr:
@@ -245,13 +245,13 @@ func (p *parser) binary(level int) *syntax.Expr {
 func (p *parser) unary() *syntax.Expr {
 	start := p.tok.start
 	if p.deep() {
-		return p.close(p.expr(syntax.Bad, start))
+		return p.close(p.nodes.Expr(syntax.Bad, start))
 	}
 	p.depth++
 	defer func() { p.depth-- }()
 	switch p.tok.code {
 	case '!', '~', '+', '-', wordTypeof, wordVoid, wordDelete, opStep:
-		e := p.expr(syntax.Unary, start)
+		e := p.nodes.Expr(syntax.Unary, start)
 		e.Text = p.text()
 		p.next()
 		e.X = p.unary()
@@ -260,7 +260,7 @@ func (p *parser) unary() *syntax.Expr {
 		if t := p.peek(); t.kind == punct && strings.IndexByte(";,)]}=.:?*%&|^", t.code) >= 0 || t.kind == punct && t.code >= 128 && t.code != opStep || t.kind == end {
 			break // a name
 		}
-		e := p.expr(syntax.Await, start)
+		e := p.nodes.Expr(syntax.Await, start)
 		p.next()
 		e.X = p.unary()
 		return p.close(e)
@@ -277,7 +277,7 @@ func (p *parser) unary() *syntax.Expr {
 	}
 	e := p.postfix(p.primary(), start)
 	if p.is(opStep) && !p.tok.fresh {
-		u := p.expr(syntax.Unary, start)
+		u := p.nodes.Expr(syntax.Unary, start)
 		u.Text, u.X = "++", e
 		p.next()
 		e = p.close(u)

@@ -4,7 +4,7 @@ import "github.com/nhivet/nhivet/internal/syntax"
 
 // function reads a function that is an expression.
 func (p *parser) function(start int32, async bool) *syntax.Expr {
-	e := p.expr(syntax.Lambda, start)
+	e := p.nodes.Expr(syntax.Lambda, start)
 	e.Def = p.def(start, async)
 	return p.close(e)
 }
@@ -13,7 +13,7 @@ func (p *parser) function(start int32, async bool) *syntax.Expr {
 func (p *parser) def(start int32, async bool) *syntax.Stmt {
 	p.next()
 	p.take('*')
-	def := p.stmt(syntax.Def, start)
+	def := p.nodes.Stmt(syntax.Def, start)
 	def.Async = async
 	if named(p.tok) {
 		def.Name, def.NameAt = ident(p.text()), p.tok.start
@@ -39,10 +39,10 @@ func (p *parser) signature(def *syntax.Stmt) {
 		return
 	}
 	p.next()
-	n := len(p.stack)
+	n := len(p.nodes.Stack)
 	p.parameters()
-	params(def, p.stack[n:])
-	p.stack = p.stack[:n]
+	params(def, p.nodes.Stack[n:])
+	p.nodes.Stack = p.nodes.Stack[:n]
 	if p.is(':') {
 		p.next()
 		def.Ann = p.result()
@@ -93,7 +93,7 @@ func (p *parser) parameters() (plain bool) {
 			p.next()
 		}
 		if p.is(opDots) {
-			e := p.expr(syntax.Star, p.tok.start)
+			e := p.nodes.Expr(syntax.Star, p.tok.start)
 			p.next()
 			e.X = p.assign()
 			a.Value = p.close(e)
@@ -110,12 +110,12 @@ func (p *parser) parameters() (plain bool) {
 			a.Key = p.typ()
 		}
 		if p.is('=') {
-			set := p.expr(syntax.Named, before)
+			set := p.nodes.Expr(syntax.Named, before)
 			p.next()
 			set.X, set.Y = a.Value, p.assign()
 			a.Value = p.close(set)
 		}
-		p.push(a)
+		p.nodes.Push(a)
 		if !p.take(',') && !p.is(')') {
 			p.fail("expected ',' or ')'")
 			break
@@ -219,10 +219,10 @@ func fits(list []syntax.Arg) bool {
 
 // brackets reads (…): expressions, or the parameters of a function.
 func (p *parser) brackets(start int32, async bool) *syntax.Expr {
-	n, branch := len(p.stack), p.branch
+	n, branch := len(p.nodes.Stack), p.branch
 	p.next()
 	plain := p.parameters()
-	list := p.stack[n:]
+	list := p.nodes.Stack[n:]
 	empty := len(list) == 0
 	if fits(list) {
 		returns := (*syntax.Expr)(nil)
@@ -235,22 +235,22 @@ func (p *parser) brackets(start int32, async bool) *syntax.Expr {
 			}
 		}
 		if p.is(opArrow) && !p.tok.fresh {
-			def := p.stmt(syntax.Def, start)
+			def := p.nodes.Stmt(syntax.Def, start)
 			def.Async, def.Ann = async, returns
-			params(def, p.stack[n:])
-			p.stack = p.stack[:n]
+			params(def, p.nodes.Stack[n:])
+			p.nodes.Stack = p.nodes.Stack[:n]
 			return p.arrow(start, def)
 		}
 	}
 	if !plain {
 		p.fail("expected '=>'")
 	}
-	list = p.pop(n)
+	list = p.nodes.Pop(n)
 	switch {
 	case async: // the call of a function that is called so
-		x := p.expr(syntax.Ident, start)
+		x := p.nodes.Expr(syntax.Ident, start)
 		x.Text, x.End = "async", start+int32(len("async"))
-		e := p.expr(syntax.Call, start)
+		e := p.nodes.Expr(syntax.Call, start)
 		e.X, e.Args = x, list
 		for i := range list {
 			if list[i].Value.Kind == syntax.Star {
@@ -263,9 +263,9 @@ func (p *parser) brackets(start int32, async bool) *syntax.Expr {
 		return p.closed
 	case len(list) == 0:
 		p.fail("expected an expression")
-		return p.close(p.expr(syntax.Bad, start))
+		return p.close(p.nodes.Expr(syntax.Bad, start))
 	}
-	e := p.expr(syntax.Tuple, start)
+	e := p.nodes.Expr(syntax.Tuple, start)
 	e.Args = list
 	return p.close(e)
 }
@@ -276,12 +276,12 @@ const isArrow = 1
 // arrow reads a function from its arrow on.
 func (p *parser) arrow(start int32, def *syntax.Stmt) *syntax.Expr {
 	p.next()
-	e := p.expr(syntax.Lambda, start)
+	e := p.nodes.Expr(syntax.Lambda, start)
 	e.Def, e.Count = def, isArrow
 	if p.is('{') {
 		p.block(def)
 	} else {
-		back := p.stmt(syntax.Return, p.tok.start)
+		back := p.nodes.Stmt(syntax.Return, p.tok.start)
 		back.Value = p.assign()
 		back.End = max(back.Start, p.last)
 		def.Body = append(def.Body, back)

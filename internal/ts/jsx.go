@@ -5,10 +5,10 @@ import "github.com/nhivet/nhivet/internal/syntax"
 // element reads an element of JSX: a tuple of the expressions in it.
 func (p *parser) element() *syntax.Expr {
 	start := p.tok.start
-	e := p.expr(syntax.Tuple, start)
-	n := len(p.stack)
+	e := p.nodes.Expr(syntax.Tuple, start)
+	n := len(p.nodes.Stack)
 	p.tag()
-	e.Args = p.pop(n)
+	e.Args = p.nodes.Pop(n)
 	// The token at hand is the > that ends it.
 	p.pos = int(p.tok.end)
 	p.next()
@@ -103,9 +103,9 @@ func (p *parser) attribute() {
 		if j == len(p.src) {
 			p.failAt(i, "a string is not closed")
 		}
-		e := p.expr(syntax.Str, int32(i))
+		e := p.nodes.Expr(syntax.Str, int32(i))
 		e.End = int32(min(j+1, len(p.src)))
-		p.push(syntax.Arg{Value: e})
+		p.nodes.Push(syntax.Arg{Value: e})
 		p.pos = min(j+1, len(p.src))
 		p.tok.end = int32(p.pos)
 		p.next()
@@ -132,7 +132,7 @@ func (p *parser) hole() {
 	p.noIn, p.branch = false, false
 	p.take(opDots)
 	if !p.is('}') {
-		p.push(syntax.Arg{Value: p.sequence()})
+		p.nodes.Push(syntax.Arg{Value: p.sequence()})
 	}
 	p.noIn, p.branch = noIn, branch
 	if !p.is('}') {

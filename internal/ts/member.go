@@ -70,7 +70,7 @@ func (p *parser) members(e *syntax.Expr, start int32, calls bool) *syntax.Expr {
 }
 
 func (p *parser) member(x *syntax.Expr, start int32) *syntax.Expr {
-	e := p.expr(syntax.Attr, start)
+	e := p.nodes.Expr(syntax.Attr, start)
 	e.X, e.TextAt = x, p.tok.start
 	if p.tok.kind != word && p.tok.kind != private {
 		p.fail("expected a name")
@@ -82,7 +82,7 @@ func (p *parser) member(x *syntax.Expr, start int32) *syntax.Expr {
 }
 
 func (p *parser) index(x *syntax.Expr, start int32) *syntax.Expr {
-	e := p.expr(syntax.Index, start)
+	e := p.nodes.Expr(syntax.Index, start)
 	e.X = x
 	p.next()
 	noIn, branch := p.noIn, p.branch
@@ -94,7 +94,7 @@ func (p *parser) index(x *syntax.Expr, start int32) *syntax.Expr {
 }
 
 func (p *parser) call(x *syntax.Expr, start int32) *syntax.Expr {
-	e := p.expr(syntax.Call, start)
+	e := p.nodes.Expr(syntax.Call, start)
 	e.X = x
 	p.next()
 	e.Args = p.elements(')')
@@ -102,11 +102,11 @@ func (p *parser) call(x *syntax.Expr, start int32) *syntax.Expr {
 }
 
 func (p *parser) tagged(x *syntax.Expr, start int32) *syntax.Expr {
-	e := p.expr(syntax.Call, start)
+	e := p.nodes.Expr(syntax.Call, start)
 	e.X = x
-	n := len(p.stack)
-	p.push(syntax.Arg{Value: p.template()})
-	e.Args = p.pop(n)
+	n := len(p.nodes.Stack)
+	p.nodes.Push(syntax.Arg{Value: p.template()})
+	e.Args = p.nodes.Pop(n)
 	return p.close(e)
 }
 
@@ -114,23 +114,23 @@ func (p *parser) tagged(x *syntax.Expr, start int32) *syntax.Expr {
 func (p *parser) elements(shut uint8) []syntax.Arg {
 	noIn, branch := p.noIn, p.branch
 	p.noIn, p.branch = false, false
-	n := len(p.stack)
+	n := len(p.nodes.Stack)
 	for !p.is(shut) && p.tok.kind != end {
 		if p.take(',') { // a hole
 			continue
 		}
 		before := p.tok.start
 		if p.is(opDots) {
-			e := p.expr(syntax.Star, before)
+			e := p.nodes.Expr(syntax.Star, before)
 			p.next()
 			e.X = p.assign()
 			star := int8(1)
 			if shut == ']' {
 				star = 0 // as in the other language, where the element says so
 			}
-			p.push(syntax.Arg{Star: star, Value: p.close(e)})
+			p.nodes.Push(syntax.Arg{Star: star, Value: p.close(e)})
 		} else {
-			p.push(syntax.Arg{Value: p.assign()})
+			p.nodes.Push(syntax.Arg{Value: p.assign()})
 		}
 		if !p.take(',') && !p.is(shut) {
 			p.fail("expected ',' or the end of the list")
@@ -143,5 +143,5 @@ func (p *parser) elements(shut uint8) []syntax.Arg {
 	if !p.take(shut) {
 		p.fail("a bracket is not closed")
 	}
-	return p.pop(n)
+	return p.nodes.Pop(n)
 }

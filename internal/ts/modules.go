@@ -29,8 +29,8 @@ func (p *parser) imports(out []*syntax.Stmt) []*syntax.Stmt {
 		at = p.tok.start
 		p.next()
 		if p.take('=') { // import x = require("y"), import x = a.b
-			s := p.stmt(syntax.Assign, start)
-			id := p.expr(syntax.Ident, at)
+			s := p.nodes.Stmt(syntax.Assign, start)
+			id := p.nodes.Expr(syntax.Ident, at)
 			id.Text, id.End = plain, at+int32(len(plain))
 			s.Targets, s.Value = []*syntax.Expr{id}, p.assign()
 			p.semicolon()
@@ -62,7 +62,7 @@ func (p *parser) imports(out []*syntax.Stmt) []*syntax.Stmt {
 		return out
 	}
 	if whole != "" {
-		s := p.stmt(syntax.Import, start)
+		s := p.nodes.Stmt(syntax.Import, start)
 		s.Names, s.End = []syntax.Alias{{Name: module, As: whole, Start: start, End: p.last}}, p.last
 		out = append(out, s)
 	}
@@ -85,7 +85,7 @@ func (p *parser) fromTwice(t token) bool {
 // by its own name then.
 func (p *parser) standard(module, as string, start int32) *syntax.Stmt {
 	if !Local(module) {
-		s := p.stmt(syntax.Import, start)
+		s := p.nodes.Stmt(syntax.Import, start)
 		s.Names, s.End = []syntax.Alias{{Name: module, As: as, Start: start, End: p.last}}, p.last
 		return s
 	}
@@ -99,7 +99,7 @@ func Local(module string) bool {
 }
 
 func (p *parser) from(module string, names []syntax.Alias, start int32) *syntax.Stmt {
-	s := p.stmt(syntax.From, start)
+	s := p.nodes.Stmt(syntax.From, start)
 	s.Module, s.Names, s.End = module, names, p.last
 	if Local(module) {
 		s.Level = 1
@@ -182,15 +182,15 @@ func (p *parser) exports(out []*syntax.Stmt) []*syntax.Stmt {
 	start := p.tok.start
 	p.next()
 	given := func(name string, value *syntax.Expr) *syntax.Stmt {
-		s := p.stmt(syntax.Assign, start)
-		id := p.expr(syntax.Ident, start)
+		s := p.nodes.Stmt(syntax.Assign, start)
+		id := p.nodes.Expr(syntax.Ident, start)
 		id.Text, id.End = name, start
 		s.Targets, s.Value, s.End = []*syntax.Expr{id}, value, p.last
 		entitle(value, name, start)
 		return s
 	}
 	use := func(name string, at int32) *syntax.Expr {
-		e := p.expr(syntax.Ident, at)
+		e := p.nodes.Expr(syntax.Ident, at)
 		e.Text, e.End = name, at
 		return e
 	}
@@ -235,7 +235,7 @@ func (p *parser) exports(out []*syntax.Stmt) []*syntax.Stmt {
 		if as == "" {
 			return append(out, p.from(module, []syntax.Alias{{Name: "*", Start: start, End: p.last}}, start))
 		}
-		s := p.stmt(syntax.Import, start)
+		s := p.nodes.Stmt(syntax.Import, start)
 		s.Names, s.End = []syntax.Alias{{Name: module, As: as, Start: start, End: p.last}}, p.last
 		return append(out, s)
 	case p.soft("as") && p.peek().kind == word: // export as namespace x
@@ -300,7 +300,7 @@ func (p *parser) required(out []*syntax.Stmt, s *syntax.Stmt) []*syntax.Stmt {
 	case t.Kind == syntax.Ident && member != "" && member != "default":
 		return append(out, p.from(module, []syntax.Alias{{Name: member, As: t.Text, Start: t.Start, End: t.End}}, s.Start))
 	case t.Kind == syntax.Ident:
-		i := p.stmt(syntax.Import, s.Start)
+		i := p.nodes.Stmt(syntax.Import, s.Start)
 		i.Names, i.End = []syntax.Alias{{Name: module, As: t.Text, Start: t.Start, End: t.End}}, s.End
 		return append(out, i)
 	case t.Kind == syntax.Dict && member == "":

@@ -28,11 +28,7 @@ type parser struct {
 	// functions that were none. Broken source must not cost more than a second look.
 	budget int
 
-	// exprs, stmts and pool are what nodes are taken from, many at a time; stack holds
-	// the elements of the lists that are being read, one list above the other.
-	exprs       []syntax.Expr
-	stmts       []syntax.Stmt
-	pool, stack []syntax.Arg
+	nodes syntax.Nodes
 }
 
 // Parse reads a file. Its name says what may be in it: JSX is in .tsx, .jsx and .js,
@@ -140,59 +136,19 @@ type mark struct {
 	errors, list int
 }
 
-func (p *parser) mark() mark { return mark{p.tok, p.pos, p.last, len(p.m.Errors), len(p.stack)} }
+func (p *parser) mark() mark { return mark{p.tok, p.pos, p.last, len(p.m.Errors), len(p.nodes.Stack)} }
 
 // back goes back, which costs of the budget what was looked at.
 func (p *parser) back(m mark) {
 	p.budget -= p.pos - m.pos
 	p.tok, p.pos, p.last = m.tok, m.pos, m.last
-	p.m.Errors, p.stack = p.m.Errors[:m.errors], p.stack[:m.list]
-}
-
-func (p *parser) expr(k syntax.ExprKind, start int32) *syntax.Expr {
-	if len(p.exprs) == cap(p.exprs) {
-		p.exprs = make([]syntax.Expr, 0, 128)
-	}
-	n := len(p.exprs)
-	p.exprs = p.exprs[:n+1]
-	e := &p.exprs[n]
-	e.Kind, e.Start = k, start
-	return e
+	p.m.Errors, p.nodes.Stack = p.m.Errors[:m.errors], p.nodes.Stack[:m.list]
 }
 
 // close ends an expression behind the last token.
 func (p *parser) close(e *syntax.Expr) *syntax.Expr {
 	e.End = max(e.Start, p.last)
 	return e
-}
-
-func (p *parser) stmt(k syntax.StmtKind, start int32) *syntax.Stmt {
-	if len(p.stmts) == cap(p.stmts) {
-		p.stmts = make([]syntax.Stmt, 0, 32)
-	}
-	n := len(p.stmts)
-	p.stmts = p.stmts[:n+1]
-	s := &p.stmts[n]
-	s.Kind, s.Start, s.End = k, start, start
-	return s
-}
-
-// push puts an element on the stack.
-func (p *parser) push(a syntax.Arg) { p.stack = append(p.stack, a) }
-
-// pop takes the elements from n on off the stack.
-func (p *parser) pop(n int) []syntax.Arg {
-	list := p.stack[n:]
-	p.stack = p.stack[:n]
-	if len(list) == 0 {
-		return nil
-	}
-	if len(list) > cap(p.pool)-len(p.pool) {
-		p.pool = make([]syntax.Arg, 0, max(len(list), min(128, 2*cap(p.pool))))
-	}
-	from := len(p.pool)
-	p.pool = append(p.pool, list...)
-	return p.pool[from:len(p.pool):len(p.pool)]
 }
 
 // deep says whether more is nested than is followed; then a token is passed over.

@@ -73,7 +73,7 @@ func (p *parser) statement(out []*syntax.Stmt) []*syntax.Stmt {
 	case wordIf, wordFor, wordWhile, wordDo, wordTry, wordSwitch, wordWith:
 		return p.compound(out)
 	case wordReturn, wordThrow:
-		s := p.stmt(syntax.Return, start)
+		s := p.nodes.Stmt(syntax.Return, start)
 		if p.is(wordThrow) {
 			s.Kind, s.Word = syntax.Other, "raise"
 		}
@@ -113,7 +113,7 @@ func (p *parser) statement(out []*syntax.Stmt) []*syntax.Stmt {
 
 // evaluated makes a statement of an expression: an assignment where it is one.
 func (p *parser) evaluated(out []*syntax.Stmt, e *syntax.Expr, start, end int32) []*syntax.Stmt {
-	s := p.stmt(syntax.ExprStmt, start)
+	s := p.nodes.Stmt(syntax.ExprStmt, start)
 	s.End, s.Value = end, e
 	if e.Kind != syntax.Named {
 		return append(out, s)
@@ -149,7 +149,7 @@ func (p *parser) exported(s *syntax.Stmt) {
 	case !of(t.X):
 		return
 	}
-	id := p.expr(syntax.Ident, t.Start)
+	id := p.nodes.Expr(syntax.Ident, t.Start)
 	id.End, id.Text, id.TextAt = t.End, name, t.TextAt
 	s.Targets = []*syntax.Expr{id}
 	entitle(s.Value, name, t.TextAt)
@@ -157,7 +157,7 @@ func (p *parser) exported(s *syntax.Stmt) {
 
 // braces reads a block of statements.
 func (p *parser) braces(start int32, word string) *syntax.Stmt {
-	s := p.stmt(syntax.Block, start)
+	s := p.nodes.Stmt(syntax.Block, start)
 	s.Word = word
 	s.Body = p.body()
 	s.End = max(s.Start, p.last)
@@ -170,7 +170,7 @@ func (p *parser) variables(out []*syntax.Stmt) []*syntax.Stmt {
 	for {
 		start := p.tok.start
 		target := p.target()
-		s := p.stmt(syntax.Assign, start)
+		s := p.nodes.Stmt(syntax.Assign, start)
 		s.Targets = []*syntax.Expr{target}
 		if p.is('!') {
 			p.next()
@@ -205,19 +205,19 @@ func (p *parser) target() *syntax.Expr {
 	case p.is('['):
 		return p.primary()
 	case named(p.tok) || p.tok.kind == word && p.tok.code == 0:
-		e := p.expr(syntax.Ident, start)
+		e := p.nodes.Expr(syntax.Ident, start)
 		e.Text, e.TextAt = ident(p.text()), start
 		p.next()
 		return p.close(e)
 	}
 	p.fail("expected a name")
-	return p.close(p.expr(syntax.Bad, start))
+	return p.close(p.nodes.Expr(syntax.Bad, start))
 }
 
 // compound reads a statement that has others in it.
 func (p *parser) compound(out []*syntax.Stmt) []*syntax.Stmt {
 	start := p.tok.start
-	s := p.stmt(syntax.Block, start)
+	s := p.nodes.Stmt(syntax.Block, start)
 	s.Word = p.text()
 	code := p.tok.code
 	p.next()
@@ -228,7 +228,7 @@ func (p *parser) compound(out []*syntax.Stmt) []*syntax.Stmt {
 		s.End = max(s.Start, p.last)
 		out = append(out, s)
 		if p.is(wordElse) {
-			other := p.stmt(syntax.Block, p.tok.start)
+			other := p.nodes.Stmt(syntax.Block, p.tok.start)
 			other.Word = "else"
 			p.next()
 			other.Body = p.statement(nil)
@@ -258,7 +258,7 @@ func (p *parser) compound(out []*syntax.Stmt) []*syntax.Stmt {
 		s.End = max(s.Start, p.last)
 		out = append(out, s)
 		if p.is(wordCatch) {
-			c := p.stmt(syntax.Block, p.tok.start)
+			c := p.nodes.Stmt(syntax.Block, p.tok.start)
 			c.Word = "except"
 			p.next()
 			if p.take('(') {

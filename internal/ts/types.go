@@ -101,7 +101,7 @@ func (p *parser) part() (e *syntax.Expr) {
 		case p.is(wordVoid) || p.is(wordLiteral):
 			p.next()
 		default:
-			e = p.expr(syntax.Ident, start)
+			e = p.nodes.Expr(syntax.Ident, start)
 			e.Text = ident(p.text())
 			p.next()
 			p.close(e)
