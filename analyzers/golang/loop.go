@@ -4,10 +4,9 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
-	"strings"
-	"unicode"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/tools"
 	"github.com/nhivet/nhivet/internal/wordset"
 )
 
@@ -38,7 +37,7 @@ func (b *builder) asks() bool {
 						called[fn.Sel] = true
 					}
 				case *ast.Ident:
-					for _, w := range nameWords(n.Name) {
+					for _, w := range tools.Words(n.Name) {
 						// A prompt is what the model reads, unless it is a verb.
 						if consents[w] && (w != "prompt" || called[n]) {
 							*b.asked = true
@@ -50,20 +49,6 @@ func (b *builder) asks() bool {
 		}
 	}
 	return *b.asked
-}
-
-// nameWords are the words of a name, in lower case: readStdin is "read" and "stdin".
-func nameWords(name string) []string {
-	var spaced strings.Builder
-	lower := false
-	for _, c := range name {
-		if unicode.IsUpper(c) && lower {
-			spaced.WriteByte('_')
-		}
-		lower = unicode.IsLower(c)
-		spaced.WriteRune(unicode.ToLower(c))
-	}
-	return strings.Split(spaced.String(), "_")
 }
 
 // calls says whether the package calls a tool of its own by this name: it compares

@@ -121,8 +121,7 @@ type tables struct {
 }
 
 var known = sync.OnceValue(func() *tables {
-	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, agents: map[symbol]*agentRow{}, tools: map[symbol]*toolRow{},
-		keyless: map[symbol]*keylessRow{}, switches: map[symbol]*switchRow{}, endpoints: map[symbol]*endpointRow{}, trusting: map[symbol]*trustingRow{}, scopes: map[symbol]*scopeRow{}, installs: map[symbol]*installRow{}, readNames: map[string]bool{}, agentic: map[string]bool{}, triggers: map[string]bool{}, takers: map[string]bool{}}
+	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, readNames: map[string]bool{}, agentic: map[string]bool{}, triggers: map[string]bool{}, takers: map[string]bool{}}
 	for i := range sinks {
 		s := &sinks[i]
 		k := symbol{s.path, s.typ, s.name}
@@ -136,47 +135,19 @@ var known = sync.OnceValue(func() *tables {
 			t.triggers[s.path] = true
 		}
 	}
-	for i := range agentRows {
-		r := &agentRows[i]
-		t.agents[symbol{r.path, r.typ, r.name}] = r
+	t.agents = bySymbol(agentRows, func(r *agentRow) symbol { return symbol{r.path, r.typ, r.name} }, t.triggers, t.agentic)
+	for _, r := range agentRows {
 		if r.read {
 			t.readNames[r.name] = true
 		}
-		t.triggers[r.path], t.agentic[r.path] = true, true
 	}
-	for i := range toolRows {
-		r := &toolRows[i]
-		t.tools[symbol{r.path, r.typ, r.name}] = r
-		t.triggers[r.path], t.agentic[r.path] = true, true
-	}
-	for i := range keylessRows {
-		r := &keylessRows[i]
-		t.keyless[symbol{r.path, r.typ, r.name}] = r
-		t.triggers[r.path], t.takers[r.path] = true, true
-	}
-	for i := range switchRows {
-		r := &switchRows[i]
-		t.switches[symbol{r.path, r.typ, r.name}] = r
-	}
-	for i := range endpointRows {
-		r := &endpointRows[i]
-		t.endpoints[symbol{r.path, "", r.name}] = r
-		t.triggers[r.path], t.agentic[r.path] = true, true
-	}
-	for i := range trustingRows {
-		r := &trustingRows[i]
-		t.trusting[symbol{r.path, r.typ, r.name}] = r
-	}
-	for i := range scopeRows {
-		r := &scopeRows[i]
-		t.scopes[symbol{r.path, r.typ, r.name}] = r
-		t.triggers[r.path] = true
-	}
-	for i := range installRows {
-		r := &installRows[i]
-		t.installs[symbol{r.path, r.typ, r.name}] = r
-		t.triggers[r.path] = true
-	}
+	t.tools = bySymbol(toolRows, func(r *toolRow) symbol { return symbol{r.path, r.typ, r.name} }, t.triggers, t.agentic)
+	t.keyless = bySymbol(keylessRows, func(r *keylessRow) symbol { return symbol{r.path, r.typ, r.name} }, t.triggers, t.takers)
+	t.switches = bySymbol(switchRows, func(r *switchRow) symbol { return symbol{r.path, r.typ, r.name} })
+	t.endpoints = bySymbol(endpointRows, func(r *endpointRow) symbol { return symbol{r.path, "", r.name} }, t.triggers, t.agentic)
+	t.trusting = bySymbol(trustingRows, func(r *trustingRow) symbol { return symbol{r.path, r.typ, r.name} })
+	t.scopes = bySymbol(scopeRows, func(r *scopeRow) symbol { return symbol{r.path, r.typ, r.name} }, t.triggers)
+	t.installs = bySymbol(installRows, func(r *installRow) symbol { return symbol{r.path, r.typ, r.name} }, t.triggers)
 	for path := range everyday {
 		delete(t.triggers, path)
 		delete(t.takers, path)
@@ -186,6 +157,19 @@ var known = sync.OnceValue(func() *tables {
 	}
 	return t
 })
+
+// bySymbol indexes rows, and marks their import paths in each of the sets.
+func bySymbol[R any](rows []R, of func(*R) symbol, marks ...map[string]bool) map[symbol]*R {
+	index := make(map[symbol]*R, len(rows))
+	for i := range rows {
+		k := of(&rows[i])
+		index[k] = &rows[i]
+		for _, m := range marks {
+			m[k.path] = true
+		}
+	}
+	return index
+}
 
 // unversioned drops the major version of an import path: every segment "v2",
 // "v3", … and the suffix ".v2" of gopkg.in.

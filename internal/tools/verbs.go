@@ -11,6 +11,19 @@ import (
 // something: delete_ticket, createIssue. Tools that say nothing are not counted,
 // nor are those that say that they read.
 func Changes(name string) bool {
+	for _, w := range Words(name) {
+		if reading[w] {
+			return false
+		}
+		if changing[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// Words are the words of a name, in lower case: readStdin is "read" and "stdin".
+func Words(name string) []string {
 	var b strings.Builder
 	lower := false
 	for _, c := range name {
@@ -20,16 +33,7 @@ func Changes(name string) bool {
 		lower = unicode.IsLower(c)
 		b.WriteRune(unicode.ToLower(c))
 	}
-	words := strings.FieldsFunc(b.String(), func(c rune) bool { return strings.ContainsRune("_-./: ", c) })
-	for _, w := range words {
-		if reading[w] {
-			return false
-		}
-		if changing[w] {
-			return true
-		}
-	}
-	return false
+	return strings.FieldsFunc(b.String(), func(c rune) bool { return strings.ContainsRune("_-./: ", c) })
 }
 
 var reading = wordset.Of("get list search read fetch find query describe show view browse lookup count check status")
