@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	gosarif "github.com/owenrumney/go-sarif/v2/sarif"
@@ -185,7 +186,9 @@ func (o Options) document(r *nhi.Report, rules *ruleSet, cuts []*gosarif.Notific
 
 // semver is the form that semanticVersion must have (semver.org, without the
 // leading v).
-var semver = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)
+var semver = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)
+})
 
 func newDriver(version string, rules *ruleSet) *driver {
 	c := &gosarif.ToolComponent{
@@ -196,7 +199,7 @@ func newDriver(version string, rules *ruleSet) *driver {
 		Version:             ptr(orElse(plain(version), "0.0.0-dev")),
 		SupportedTaxonomies: rules.supported,
 	}
-	if v := strings.TrimPrefix(*c.Version, "v"); semver.MatchString(v) {
+	if v := strings.TrimPrefix(*c.Version, "v"); semver().MatchString(v) {
 		c.Version, c.SemanticVersion = &v, &v
 	}
 	d := &driver{ToolComponent: c, Rules: rules.descriptors}

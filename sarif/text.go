@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -56,7 +57,7 @@ func sentence(s string) string {
 }
 
 // placeholder is what a reader fills in from a message's arguments.
-var placeholder = regexp.MustCompile(`\{(\d+)\}`)
+var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{(\d+)\}`) })
 
 // literal keeps text from being read as markup of a SARIF message: a {0} as a
 // placeholder, a [label](target) as a link. The standard wants every brace
@@ -64,7 +65,7 @@ var placeholder = regexp.MustCompile(`\{(\d+)\}`)
 // speak of ${{ secrets.X }}; so only what would really be taken for a
 // placeholder is changed.
 func literal(s string) string {
-	s = placeholder.ReplaceAllString(s, "{{$1}}")
+	s = placeholder().ReplaceAllString(s, "{{$1}}")
 	return strings.ReplaceAll(s, "](", "] (")
 }
 

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/code"
 	"github.com/nhivet/nhivet/internal/ts"
@@ -92,11 +93,11 @@ func candidates(base string) []string {
 // https://github.com/vercel/ms
 var spans = map[string]int64{"": 1, "ms": 1, "s": 1000, "m": 60000, "h": 3600000, "d": 86400000, "w": 7 * 86400000, "y": 31557600000}
 
-var written = regexp.MustCompile(`^(\d{1,12}) *([a-z]*)$`)
+var written = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{1,12}) *([a-z]*)$`) })
 
 // duration reads "2h", "7 days" or "120000", which is in milliseconds.
 func duration(text string) (int64, bool) {
-	m := written.FindStringSubmatch(strings.ToLower(text))
+	m := written().FindStringSubmatch(strings.ToLower(text))
 	if m == nil {
 		return 0, false
 	}

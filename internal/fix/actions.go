@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
@@ -29,8 +30,10 @@ func narrow(s *site) []nhi.Fix {
 
 // secretUse is a secret by its name, wholeSecrets any other use of them.
 var (
-	secretUse    = regexp.MustCompile(`\bsecrets\s*\.\s*([A-Za-z_][A-Za-z0-9_]*)`)
-	wholeSecrets = regexp.MustCompile(`\bsecrets\s*(\[|\)|,|:\s*inherit)|toJSON\(\s*secrets|secrets\s*\}\}`)
+	secretUse    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bsecrets\s*\.\s*([A-Za-z_][A-Za-z0-9_]*)`) })
+	wholeSecrets = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\bsecrets\s*(\[|\)|,|:\s*inherit)|toJSON\(\s*secrets|secrets\s*\}\}`)
+	})
 )
 
 // nameSecrets: a called workflow gets the secrets that it declares, and one that is
@@ -52,11 +55,11 @@ func nameSecrets(s *site) []nhi.Fix {
 		return nil
 	}
 	docs := s.documents(called)
-	if len(docs) != 1 || wholeSecrets.Match(called.Bytes()) {
+	if len(docs) != 1 || wholeSecrets().Match(called.Bytes()) {
 		return nil
 	}
 	var names []string
-	for _, m := range secretUse.FindAllSubmatch(called.Bytes(), -1) {
+	for _, m := range secretUse().FindAllSubmatch(called.Bytes(), -1) {
 		if name := string(m[1]); name != "GITHUB_TOKEN" && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
@@ -129,16 +132,18 @@ func declare(doc *tree.Node, names []string) ([]nhi.Edit, bool) {
 }
 
 // pinned is a use of an action by commit, with the tag that it is in a comment.
-var pinned = regexp.MustCompile(`(?m)\buses:\s*["']?([\w.-]+/[\w./-]+)@([0-9a-f]{40})["']?[ \t]+#[ \t]*(?:tag[=:][ \t]*)?(v?\d[\w.-]*)[ \t]*\r?$`)
+var pinned = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)\buses:\s*["']?([\w.-]+/[\w./-]+)@([0-9a-f]{40})["']?[ \t]+#[ \t]*(?:tag[=:][ \t]*)?(v?\d[\w.-]*)[ \t]*\r?$`)
+})
 
 // tag is one that stays where it is: a release, and no branch.
-var tag = regexp.MustCompile(`^v?\d[\w.-]*$`)
+var tag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v?\d[\w.-]*$`) })
 
 // pinAction: the same release of the same action is the same commit. A tag of a major
 // version may have moved since it was stated.
 func pinAction(s *site) []nhi.Fix {
 	name, version, ok := strings.Cut(s.at().Text(), "@")
-	if !workflow(s.file) || !ok || !tag.MatchString(version) {
+	if !workflow(s.file) || !ok || !tag().MatchString(version) {
 		return nil
 	}
 	commits := s.pins()[[2]string{name, version}]
@@ -179,7 +184,7 @@ func (s *site) pins() map[[2]string][]string {
 		if f == nil {
 			continue
 		}
-		for _, m := range pinned.FindAllSubmatch(f.Bytes(), -1) {
+		for _, m := range pinned().FindAllSubmatch(f.Bytes(), -1) {
 			key := [2]string{string(m[1]), string(m[3])}
 			if commit := string(m[2]); !slices.Contains(s.commits[key], commit) {
 				s.commits[key] = append(s.commits[key], commit)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
@@ -81,11 +82,11 @@ func fieldLines(f tree.Field) (nhi.Edit, bool) {
 }
 
 // flag is an option of a command line.
-var flag = regexp.MustCompile(`^--[a-z][a-z-]*$`)
+var flag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^--[a-z][a-z-]*$`) })
 
 func dropFlag(s *site) []nhi.Fix {
 	at := s.at()
-	if !workflow(s.file) || !flag.MatchString(at.Text()) {
+	if !workflow(s.file) || !flag().MatchString(at.Text()) {
 		return nil
 	}
 	const text = "Ask before tools are used: name those that the task needs with --allowedTools, since nobody is there to be asked."
@@ -122,11 +123,11 @@ func dropFlag(s *site) []nhi.Fix {
 
 // plain is an address by plain HTTP. A port that is not the scheme's own, nor
 // Vault's, is unlikely to speak TLS as well.
-var plain = regexp.MustCompile(`^http://[^/:{}$\s]+(:8200)?(/[^\s]*)?$`)
+var plain = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^http://[^/:{}$\s]+(:8200)?(/[^\s]*)?$`) })
 
 func encrypt(s *site) []nhi.Fix {
 	text := s.at().Text()
-	if !plain.MatchString(text) || s.finding.Rule.Name == "cleartext-tool" && strings.Contains(text[len("http://"):], ":") {
+	if !plain().MatchString(text) || s.finding.Rule.Name == "cleartext-tool" && strings.Contains(text[len("http://"):], ":") {
 		return nil
 	}
 	return one(nhi.Unsafe, "Call it by https; look whether it answers there.", replace(within(s.at(), 0, len("http")), "https"))

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -126,19 +127,19 @@ func (g *goFile) called(call *ast.CallExpr) (pkg, name string) {
 // verbs are those of a format; escaped are the ways to write a percent sign that is
 // not seen, and starred those of arguments that say how wide another is.
 var (
-	verbs   = regexp.MustCompile(`%[-+# 0]*[0-9]*(?:\.[0-9]*)?[a-zA-Z%]`)
-	escaped = regexp.MustCompile(`\\[xuU0-7]`)
-	starred = regexp.MustCompile(`%[^a-zA-Z%]*[*\[]`)
+	verbs   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`%[-+# 0]*[0-9]*(?:\.[0-9]*)?[a-zA-Z%]`) })
+	escaped = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\\[xuU0-7]`) })
+	starred = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`%[^a-zA-Z%]*[*\[]`) })
 )
 
 // verb is where a format says how an argument is printed.
 func (g *goFile) verb(f *nhi.File, format ast.Expr, arg int) (nhi.Span, bool) {
 	lit, ok := format.(*ast.BasicLit)
-	if !ok || lit.Kind != token.STRING || escaped.MatchString(lit.Value) || starred.MatchString(lit.Value) {
+	if !ok || lit.Kind != token.STRING || escaped().MatchString(lit.Value) || starred().MatchString(lit.Value) {
 		return nhi.Span{}, false
 	}
 	n := 0
-	for _, m := range verbs.FindAllStringIndex(lit.Value, -1) {
+	for _, m := range verbs().FindAllStringIndex(lit.Value, -1) {
 		last := lit.Value[m[1]-1]
 		switch {
 		case last == '%':

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/tree"
@@ -70,7 +71,7 @@ func (s *site) literalAt(at nhi.Span) string {
 }
 
 // envName is what can be a variable of the environment.
-var envName = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+var envName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`) })
 
 const referenced = "Read it from where the value is not in the file; replace the credential, which everybody who has the file has seen, and put its successor there."
 
@@ -87,7 +88,7 @@ var interpolations = []struct{ end, form string }{
 // is the name.
 func variable(s *site) []nhi.Fix {
 	c := s.credential()
-	if c == nil || c.Origin != nhi.FromLiteral || c.Store != "env" || !envName.MatchString(c.Name) {
+	if c == nil || c.Origin != nhi.FromLiteral || c.Store != "env" || !envName().MatchString(c.Name) {
 		return nil
 	}
 	for _, x := range interpolations {
@@ -132,7 +133,7 @@ func (s *site) entry(name, text string) (nhi.Edit, bool) {
 func repositorySecret(s *site) []nhi.Fix {
 	c := s.credential()
 	// GitHub keeps names that begin with GITHUB_ for itself.
-	if c == nil || c.Origin != nhi.FromLiteral || !workflow(s.file) || !envName.MatchString(c.Name) || strings.HasPrefix(c.Name, "GITHUB_") {
+	if c == nil || c.Origin != nhi.FromLiteral || !workflow(s.file) || !envName().MatchString(c.Name) || strings.HasPrefix(c.Name, "GITHUB_") {
 		return nil
 	}
 	e, ok := s.entry(c.Name, "${{ secrets."+c.Name+" }}")
@@ -155,7 +156,7 @@ func readVariable(s *site) []nhi.Fix {
 		return nil
 	}
 	name := sdkVariables[c.Kind]
-	if envName.MatchString(c.Name) && strings.Contains(c.Name, "_") {
+	if envName().MatchString(c.Name) && strings.Contains(c.Name, "_") {
 		name = c.Name
 	}
 	if name == "" {
@@ -173,12 +174,16 @@ func readVariable(s *site) []nhi.Fix {
 // imports are lines of Python that import something, after which or before which
 // another import may stand.
 var (
-	imports = regexp.MustCompile(`(?m)^(import|from)[ \t]+[\w.]+`)
-	hasOS   = regexp.MustCompile(`(?m)^import[ \t]+([\w.]+[ \t]*,[ \t]*)*os[ \t]*(,|#|\r?$)`)
+	imports = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^(import|from)[ \t]+[\w.]+`) })
+	hasOS   = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?m)^import[ \t]+([\w.]+[ \t]*,[ \t]*)*os[ \t]*(,|#|\r?$)`)
+	})
 )
 
 // withDefault is what stands in front of the default of a variable.
-var withDefault = regexp.MustCompile(`\bos\.(?:environ\.get|getenv)\([ \t]*["'](\w+)["'][ \t]*,[ \t]*$`)
+var withDefault = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\bos\.(?:environ\.get|getenv)\([ \t]*["'](\w+)["'][ \t]*,[ \t]*$`)
+})
 
 // readPython replaces a plain literal: not one with a prefix, nor a part of one
 // that several stretches make up.
@@ -200,7 +205,7 @@ func readPython(s *site, name string) []nhi.Fix {
 	from, to := at.Start-1, at.End+1
 	// The default of what is read from the environment already goes with its call.
 	line := s.file.LineStart(s.file.LineOf(from))
-	if m := withDefault.FindSubmatchIndex(b[line:from]); m != nil {
+	if m := withDefault().FindSubmatchIndex(b[line:from]); m != nil {
 		if string(b[line+m[2]:line+m[3]]) != name || len(rest) == 0 || rest[0] != ')' {
 			return nil
 		}
@@ -230,14 +235,14 @@ func (c *Context) pyImports(f *nhi.File) pyImports {
 	if c.imports == nil {
 		c.imports = map[*nhi.File]pyImports{}
 	}
-	c.imports[f] = pyImports{firstImport(f.Bytes()), hasOS.Match(f.Bytes())}
+	c.imports[f] = pyImports{firstImport(f.Bytes()), hasOS().Match(f.Bytes())}
 	return c.imports[f]
 }
 
 // firstImport is where the first import begins that is none of __future__; -1
 // without one.
 func firstImport(b []byte) int {
-	for _, m := range imports.FindAllIndex(b, -1) {
+	for _, m := range imports().FindAllIndex(b, -1) {
 		if !bytes.Contains(b[m[0]:m[1]], []byte("__future__")) {
 			return m[0]
 		}
@@ -254,7 +259,7 @@ func pinPackage(s *site) []nhi.Fix {
 	}
 	var versions []string
 	for _, t := range s.Inventory.Tools {
-		if t.Package == text && t.Pinned != nil && *t.Pinned && exact.MatchString(t.Version) && (t.Runner == "npx" || t.Runner == "uvx") && !slices.Contains(versions, t.Version) {
+		if t.Package == text && t.Pinned != nil && *t.Pinned && exact().MatchString(t.Version) && (t.Runner == "npx" || t.Runner == "uvx") && !slices.Contains(versions, t.Version) {
 			versions = append(versions, t.Version)
 		}
 	}
@@ -269,4 +274,4 @@ func pinPackage(s *site) []nhi.Fix {
 }
 
 // exact is a version of npm or PyPI that names one release.
-var exact = regexp.MustCompile(`^\d+(\.\d+)+([.-]?[\w.]+)?$`)
+var exact = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d+(\.\d+)+([.-]?[\w.]+)?$`) })
