@@ -21,7 +21,6 @@ import (
 
 //go:generate go run ./gen
 //go:generate go run ../internal/config/gen
-//go:generate env UPDATE=1 go test ../sarif -run TestStandards
 
 //go:embed *.rego lib/*.rego
 var files embed.FS

@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/sarif"
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
@@ -155,12 +156,17 @@ func Generate(root string) ([]Output, error) {
 	if err != nil {
 		return nil, err
 	}
+	standards, err := sarif.Coverage(rules)
+	if err != nil {
+		return nil, err
+	}
 	out := []Output{
 		{filepath.Join(root, "rules", "metadata_gen.go"), table},
 		{filepath.Join(root, "rules", "candidates_gen.go"), candidates},
 		{filepath.Join(root, "rules", "README.md"), []byte(list(rules))},
 		{filepath.Join(root, "docs", "inventory.schema.json"), append(schema, '\n')},
 		{filepath.Join(root, "docs", "fixes.md"), []byte(fixes())},
+		{filepath.Join(root, "docs", "standards.md"), []byte(standards)},
 	}
 	for _, r := range rules {
 		text, err := page(root, r)
