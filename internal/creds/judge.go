@@ -246,7 +246,7 @@ func Judge(name, value string, span nhi.Span) *nhi.Credential {
 	}
 	scheme, rest := authScheme(value)
 	secret := value[rest:]
-	if scheme == "basic" || webToken(secret) || unitTest(span.File.Path) ||
+	if scheme == "basic" || webToken(secret) || public(secret) || unitTest(span.File.Path) ||
 		Placeholder(secret) || DemoPassword(secret) || harmless(secret) {
 		return nil
 	}

@@ -40,6 +40,9 @@ func TestJudge(t *testing.T) {
 		{"VAULT_TOKEN", Sample("vault-token", 1), "vault-token"},
 
 		{"AWS_ACCESS_KEY_ID", Sample("aws-access-key", 1), ""},
+		{"posthog_api_key", "phc_" + drawn + drawn + "aVb", ""},
+		{"stripe_api_key", "pk_live_" + drawn + "Vc8Jh3", ""},
+		{"mapbox_token", "pk.eyJ1Ijoi" + drawn + ".Vc8Jh3" + drawn, ""},
 		{"OPENAI_API_KEY", "", ""},
 		{"OPENAI_API_KEY", "your-openai-api-key", ""},
 		{"OPENAI_API_KEY", "sk-...", ""},

@@ -1,5 +1,31 @@
 package creds
 
+import "strings"
+
+// publicPrefixes start keys that their issuers mean for everybody to read: they
+// stand in pages and in programs that are handed out, and open nothing that must
+// stay closed.
+var publicPrefixes = []string{
+	"phc_",                 // PostHog's project key: posthog.com/docs/api
+	"pk_live_", "pk_test_", // Stripe's and Clerk's publishable keys: docs.stripe.com/keys
+	"pk_prod_", "pk_dev_", // Liveblocks' public keys: liveblocks.io/docs/authentication
+	"pk-lf-",          // Langfuse's public key, of no use without its secret one: langfuse.com/docs/api
+	"pk.ey",           // Mapbox's public tokens: docs.mapbox.com/help/dive-deeper/access-tokens
+	"sb_publishable_", // Supabase's publishable keys: supabase.com/docs/guides/api/api-keys
+	"NRJS-",           // New Relic's browser keys: docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys
+	"sq0idp-",         // Square's application ids: developer.squareup.com/docs/build-basics/access-tokens
+}
+
+// public says whether a value is a key that is no secret.
+func public(value string) bool {
+	for _, p := range publicPrefixes {
+		if strings.HasPrefix(value, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // publishedDigests are the first eight bytes of the SHA-256 of values that
 // documentation and emulators publish.
 var publishedDigests = map[string]bool{
