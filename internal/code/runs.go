@@ -46,17 +46,40 @@ func (r *reader) runs() {
 }
 
 // toolOf is the agent that may call a function, if one is known, and whether a model
-// calls it at all: it hangs on a decorator that makes a tool, or an agent was given it.
+// calls it of its own: it hangs on a decorator that makes a tool which nobody is asked
+// about, or an agent was given it.
 func (r *reader) toolOf(def *syntax.Stmt, s *scope) (string, bool) {
 	agent, ok := r.offered[def]
 	for _, d := range def.Items {
-		e := d.Value
+		e, settings := d.Value, (*syntax.Expr)(nil)
 		if e != nil && e.Kind == syntax.Call {
-			e = e.X
+			settings, e = e, e.X
 		}
-		ok = ok || len(r.known().makers.find(r.qual(e, s, 0))) > 0
+		for _, m := range r.known().makers.find(r.qual(e, s, 0)) {
+			if r.asksFirst(settings, m.Ask, s) {
+				return agent, false
+			}
+			ok = true
+		}
 	}
 	return agent, ok
+}
+
+// asksFirst says whether the settings of a tool have a person asked before it runs, or
+// may: what is not known to be off.
+func (r *reader) asksFirst(settings *syntax.Expr, ask string, s *scope) bool {
+	if settings == nil || ask == "" {
+		return false
+	}
+	e := settings.Arg(ask)
+	if e == nil {
+		return false
+	}
+	if text, ok := r.text(e, s, 0); ok {
+		return strings.HasPrefix(text, "always")
+	}
+	value, known := r.truth(e, s)
+	return !known || value
 }
 
 // careful says whether a function looks at what it is about to run, or has somebody
