@@ -38,7 +38,7 @@ var language = &code.Language{
 	// https://github.com/panva/jose/blob/main/docs/jwt/sign/classes/SignJWT.md
 	Fluent:      wordset.Of("jose.SignJWT()"),
 	Handoffs:    wordset.Of("@openai/agents.handoff @google/adk.AgentTool"),
-	Wrappers:    wordset.Of("MCPToolset MCPClient MultiServerMCPClient createMCPClient experimental_createMCPClient"),
+	Wrappers:    wordset.Of("McpClient"),
 	Constructor: "constructor",
 	Logs:        logs,
 	LogSource:   "https://nodejs.org/api/console.html",

@@ -26,20 +26,20 @@ const (
 var agents = []code.Agent{
 	// Vercel AI SDK. Tools run without being asked for, unless they or the agent say so.
 	{Calls: "ai.ToolLoopAgent ai.Experimental_Agent", Weight: code.Certain, Reason: "builds an agent of the AI SDK", Name: "id", Tools: "tools", Prompts: "instructions system",
-		Asks: "toolApproval", Unasked: docApproval, Source: docAISDK},
+		Asks: "toolApproval", Source: docAISDK},
 	{Calls: "ai.generateText ai.streamText", Weight: code.Certain, Reason: "runs a model with tools in a loop", Needs: "tools stopWhen", Tools: "tools", Prompts: "system instructions",
-		Asks: "toolApproval", Unasked: docApproval, Source: "https://ai-sdk.dev/docs/ai-sdk-core/tools-and-tool-calling"},
-	{Calls: "ai.generateText ai.streamText", Weight: code.Certain, Reason: "runs a model with tools in a loop", Needs: "tools maxSteps", Tools: "tools", Prompts: "system", Source: "https://ai-sdk.dev/docs/migration-guides/migration-guide-5-0"},
+		Asks: "toolApproval", Source: "https://ai-sdk.dev/docs/ai-sdk-core/tools-and-tool-calling"},
+	{Calls: "ai.generateText ai.streamText", Weight: code.Certain, Reason: "runs a model with tools in a loop", Needs: "tools maxSteps", Tools: "tools", Source: "https://ai-sdk.dev/docs/migration-guides/migration-guide-5-0"},
 	{Calls: "ai.generateText ai.streamText ai.generateObject ai.streamObject", Role: code.Supports, Weight: code.Weak, Reason: "calls a model", Source: docAISDK},
 	{Calls: "ai.generateText ai.streamText", Role: code.Supports, Weight: code.Medium, Reason: "gives tools to a model", Needs: "tools", Source: docAISDK},
 
 	// OpenAI Agents SDK.
-	{Calls: "@openai/agents.Agent @openai/agents-core.Agent @openai/agents.Agent.create @openai/agents.SandboxAgent @openai/agents/realtime.RealtimeAgent @openai/agents-realtime.RealtimeAgent", Weight: code.Certain, Reason: "builds an agent of the OpenAI Agents SDK", Name: "name",
-		Tools: "tools", Subs: "handoffs", Servers: "mcpServers", Prompts: "instructions", Unasked: docHuman, Source: docAgents},
+	{Calls: "@openai/agents.Agent @openai/agents-core.Agent @openai/agents.Agent.create @openai/agents/sandbox.SandboxAgent @openai/agents/realtime.RealtimeAgent @openai/agents-realtime.RealtimeAgent", Weight: code.Certain, Reason: "builds an agent of the OpenAI Agents SDK", Name: "name",
+		Tools: "tools", Subs: "handoffs", Servers: "mcpServers", Prompts: "instructions", Source: docAgents},
 	{Calls: "@openai/agents.run @openai/agents-core.run @openai/agents.Runner().run @openai/agents-core.Runner().run", Role: code.Supports, Weight: code.Certain, Reason: "runs an agent of the OpenAI Agents SDK", Source: docAgents},
 
 	// Claude Agent SDK.
-	{Calls: "@anthropic-ai/claude-agent-sdk.query @anthropic-ai/claude-code.query", Weight: code.Certain, Reason: "runs Claude Code as an agent", Prompts: "options.systemPrompt options.appendSystemPrompt", Source: docClaude},
+	{Calls: "@anthropic-ai/claude-agent-sdk.query @anthropic-ai/claude-code.query", Weight: code.Certain, Reason: "runs Claude Code as an agent", Tools: "options.mcpServers", Prompts: "options.systemPrompt options.systemPrompt.append options.appendSystemPrompt", Source: docClaude},
 
 	// Clients of models, with tools or without.
 	{Calls: "openai().chat.completions.create openai().responses.create openai.OpenAI().chat.completions.create openai.OpenAI().responses.create openai.AzureOpenAI().chat.completions.create openai.AzureOpenAI().responses.create", Role: code.Supports, Weight: code.Weak, Reason: "calls a model", Source: docOpenAI},
@@ -47,7 +47,7 @@ var agents = []code.Agent{
 	{Calls: "openai().chat.completions.runTools openai.OpenAI().chat.completions.runTools", Role: code.Supports, Weight: code.Certain, Reason: "runs a model with tools in a loop", Source: "https://github.com/openai/openai-node/blob/master/helpers.md"},
 	{Calls: "@anthropic-ai/sdk().messages.create @anthropic-ai/sdk().messages.stream @anthropic-ai/sdk.Anthropic().messages.create @anthropic-ai/sdk.Anthropic().messages.stream", Role: code.Supports, Weight: code.Weak, Reason: "calls a model", Source: docAnthrop},
 	{Calls: "@anthropic-ai/sdk().messages.create @anthropic-ai/sdk().messages.stream @anthropic-ai/sdk.Anthropic().messages.create @anthropic-ai/sdk.Anthropic().messages.stream", Role: code.Supports, Weight: code.Medium, Reason: "gives tools to a model", Needs: "tools", Source: docAnthrop},
-	{Calls: "@anthropic-ai/sdk().beta.messages.toolRunner @anthropic-ai/sdk.Anthropic().beta.messages.toolRunner", Role: code.Supports, Weight: code.Certain, Reason: "runs a model with tools in a loop", Source: "https://github.com/anthropics/anthropic-sdk-typescript/blob/main/helpers.md"},
+	{Calls: "@anthropic-ai/sdk().beta.messages.toolRunner @anthropic-ai/sdk.Anthropic().beta.messages.toolRunner", Weight: code.Certain, Reason: "runs a model with tools in a loop", Tools: "tools", Prompts: "system", Source: "https://github.com/anthropics/anthropic-sdk-typescript/blob/main/helpers.md"},
 	{Calls: "@google/genai.GoogleGenAI().models.generateContent @google/genai.GoogleGenAI().chats.create", Role: code.Supports, Weight: code.Weak, Reason: "calls a model", Source: docGenAI},
 	{Calls: "@google/genai.GoogleGenAI().models.generateContent @google/genai.GoogleGenAI().chats.create", Role: code.Supports, Weight: code.Medium, Reason: "gives tools to a model", Needs: "config.tools", Source: docGenAI},
 
@@ -57,27 +57,28 @@ var agents = []code.Agent{
 	{Calls: "@google/adk.Runner @google/adk.InMemoryRunner", Role: code.Supports, Weight: code.Certain, Reason: "runs an ADK agent", Source: "https://google.github.io/adk-docs/runtime/"},
 
 	// Mastra.
-	{Calls: "@mastra/core/agent.Agent @mastra/core.Agent", Weight: code.Certain, Reason: "builds a Mastra agent", Name: "name", Tools: "tools", Subs: "agents", Prompts: "instructions", Unasked: docMastraOK, Source: docMastra},
+	{Calls: "@mastra/core/agent.Agent @mastra/core.Agent", Weight: code.Certain, Reason: "builds a Mastra agent", Name: "name", Tools: "tools", Subs: "agents", Prompts: "instructions", Pauses: "requireToolApproval", Source: docMastra},
 	{Calls: "@mastra/core/mastra.Mastra @mastra/core.Mastra", Role: code.Supports, Weight: code.Certain, Reason: "serves Mastra agents", Needs: "agents", Source: docMastra},
 
 	// LangChain and LangGraph.
-	{Calls: "langchain.createAgent", Weight: code.Certain, Reason: "builds a LangChain agent", Name: "name", Tools: "tools", Prompts: "systemPrompt prompt", Asks: "middleware interruptBefore interruptAfter", Source: docCreate},
-	{Calls: "@langchain/langgraph/prebuilt.createReactAgent", Weight: code.Certain, Reason: "builds a LangGraph agent", Name: "name", Tools: "tools", Prompts: "prompt stateModifier messageModifier", Asks: "interruptBefore interruptAfter", Source: docGraph},
+	{Calls: "langchain.createAgent", Weight: code.Certain, Reason: "builds a LangChain agent", Name: "name", Tools: "tools", Prompts: "systemPrompt", Source: docCreate},
+	{Calls: "@langchain/langgraph/prebuilt.createReactAgent", Weight: code.Certain, Reason: "builds a LangGraph agent", Name: "name", Tools: "tools", Prompts: "prompt stateModifier messageModifier", Source: docGraph},
 	{Calls: "langchain/agents.createToolCallingAgent langchain/agents.createReactAgent langchain/agents.createOpenAIFunctionsAgent langchain/agents.createOpenAIToolsAgent langchain/agents.initializeAgentExecutorWithOptions @langchain/classic/agents.createToolCallingAgent", Weight: code.Certain, Reason: "builds a LangChain agent", Tools: "tools", Source: docCreate},
 	{Calls: "langchain/agents.AgentExecutor @langchain/classic/agents.AgentExecutor", Role: code.Supports, Weight: code.Certain, Reason: "runs a LangChain agent", Source: docCreate},
-	{Calls: "deepagents.createDeepAgent", Weight: code.Certain, Reason: "builds a deep agent", Name: "name", Tools: "tools", Prompts: "systemPrompt", Asks: "interruptOn middleware", Source: "https://docs.langchain.com/oss/javascript/deepagents/overview"},
-	{Calls: "@langchain/langgraph-supervisor.createSupervisor @langchain/langgraph-swarm.createSwarm", Weight: code.Certain, Reason: "builds a LangGraph team of agents", Name: "supervisorName", Subs: "agents", Prompts: "prompt", Source: docGraph},
+	{Calls: "deepagents.createDeepAgent", Weight: code.Certain, Reason: "builds a deep agent", Name: "name", Tools: "tools", Prompts: "systemPrompt", Source: "https://docs.langchain.com/oss/javascript/deepagents/overview"},
+	{Calls: "@langchain/langgraph-supervisor.createSupervisor @langchain/langgraph-swarm.createSwarm", Weight: code.Certain, Reason: "builds a LangGraph team of agents", Name: "supervisorName", Tools: "tools", Subs: "agents", Prompts: "prompt", Source: docGraph},
 	{Calls: "@langchain/langgraph.StateGraph @langchain/langgraph.MessageGraph", Role: code.Supports, Weight: code.Medium, Reason: "builds a LangGraph graph", Source: docGraph},
 	{Calls: "@langchain/langgraph/prebuilt.ToolNode", Role: code.Supports, Weight: code.Medium, Reason: "runs the tools that a model asks for", Source: docGraph},
 	{Calls: "@langchain/openai.ChatOpenAI @langchain/openai.AzureChatOpenAI @langchain/anthropic.ChatAnthropic @langchain/google-genai.ChatGoogleGenerativeAI @langchain/groq.ChatGroq @langchain/aws.ChatBedrockConverse @langchain/mistralai.ChatMistralAI langchain/chat_models/universal.initChatModel langchain.initChatModel", Role: code.Supports, Weight: code.Weak, Reason: "calls a model", Source: docLangChain},
 
 	// VoltAgent, Genkit, Strands, Bedrock.
-	{Calls: "@voltagent/core.Agent", Weight: code.Certain, Reason: "builds a VoltAgent agent", Name: "name", Tools: "tools", Subs: "subAgents", Prompts: "instructions", Source: docVolt},
-	{Calls: "genkit.genkit().generate genkit/beta.genkit().generate", Role: code.Supports, Weight: code.Strong, Reason: "gives tools to a model of Genkit", Needs: "tools", Source: docGenkit},
-	{Calls: "genkit.genkit().definePrompt genkit/beta.genkit().definePrompt", Role: code.Supports, Weight: code.Strong, Reason: "defines a Genkit prompt with tools", Needs: "tools", Source: docGenkit},
+	{Calls: "@voltagent/core.Agent", Weight: code.Certain, Reason: "builds a VoltAgent agent", Name: "name", Tools: "tools toolkits", Subs: "subAgents", Prompts: "instructions", Source: docVolt},
+	{Calls: "@voltagent/core.PlanAgent", Weight: code.Certain, Reason: "builds a VoltAgent agent", Name: "name", Tools: "tools toolkits", Prompts: "systemPrompt", Source: docVolt},
+	{Calls: "genkit.genkit().generate genkit.genkit().generateStream genkit/beta.genkit().generate genkit/beta.genkit().generateStream", Weight: code.Certain, Reason: "runs a model of Genkit with tools in a loop", Needs: "tools", Tools: "tools", Prompts: "system prompt", Source: docGenkit},
+	{Calls: "genkit.genkit().definePrompt genkit/beta.genkit().definePrompt", Weight: code.Certain, Reason: "defines a Genkit prompt with tools", Needs: "tools", Name: "name", Tools: "tools", Prompts: "system prompt", Source: docGenkit},
 	{Calls: "genkit.genkit().defineTool genkit/beta.genkit().defineTool", Role: code.Supports, Weight: code.Medium, Reason: "defines a Genkit tool", Source: docGenkit},
-	{Calls: "genkit.genkit().generate genkit/beta.genkit().generate", Role: code.Supports, Weight: code.Weak, Reason: "calls a model", Source: docGenkit},
-	{Calls: "@strands-agents/sdk.Agent", Weight: code.Certain, Reason: "builds a Strands agent", Name: "name", Tools: "tools", Prompts: "systemPrompt", Source: "https://github.com/strands-agents/sdk-typescript"},
+	{Calls: "genkit.genkit().generate genkit.genkit().generateStream genkit/beta.genkit().generate genkit/beta.genkit().generateStream", Role: code.Supports, Weight: code.Weak, Reason: "calls a model", Source: docGenkit},
+	{Calls: "@strands-agents/sdk.Agent", Weight: code.Certain, Reason: "builds a Strands agent", Name: "name", Tools: "tools", Prompts: "systemPrompt", Source: docStrands},
 	{Calls: "@aws-sdk/client-bedrock-agent-runtime.InvokeAgentCommand @aws-sdk/client-bedrock-agentcore.InvokeAgentRuntimeCommand", Role: code.Supports, Weight: code.Medium, Reason: "calls an agent of Bedrock", Source: "https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/bedrock-agent-runtime/command/InvokeAgentCommand/"},
 
 	// MCP: a server offers tools, a client is the agent's side.

@@ -14,7 +14,7 @@ var lives = []code.Life{
 
 // signers are functions that sign claims as a JWT.
 var signers = []code.Signer{
-	{Calls: "jsonwebtoken.sign", Arg: "payload", Pos: 1, Option: "expiresIn", OptionPos: 3},
+	{Calls: "jsonwebtoken.sign", Pos: 1, Option: "expiresIn", OptionPos: 3},
 }
 
 var scopes = []code.Scopes{

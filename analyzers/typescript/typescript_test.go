@@ -150,3 +150,6 @@ func BenchmarkAgents(b *testing.B) {
 	// One program among ordinary code, as it is in repositories.
 	benchmark(b, string(text)+strings.Repeat(plain, 1<<17/len(plain)))
 }
+
+// TestRows: every row of the tables has a fixture that says so.
+func TestRows(t *testing.T) { nhitest.Rows(t, Analyzer, language) }

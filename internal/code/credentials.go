@@ -64,13 +64,18 @@ func (r *reader) credentials() {
 	}
 }
 
-// argument finds the argument of a call: by its keyword, as "a.b" an entry of a
-// dictionary, as "a[1]" an element of a tuple, or by its place from 1.
+// argument finds the argument of a call: by its keyword (empty where the language has
+// none), as "a.b" an entry of a dictionary, as "a[1]" an element of a tuple, or by its
+// place from 1.
 func (c *code) argument(k call, name string, pos int) (*syntax.Expr, *scope) {
 	outer, inner, entry := strings.Cut(name, ".")
 	outer, number, element := strings.Cut(outer, "[")
-	arg, s := k.e.Arg(outer), k.s
-	for i := 0; arg == nil && i < len(k.e.Args) && i < 3; i++ { // options that stand elsewhere
+	var arg *syntax.Expr
+	s := k.s
+	if outer != "" {
+		arg = k.e.Arg(outer)
+	}
+	for i := 0; arg == nil && outer != "" && i < len(k.e.Args) && i < 3; i++ { // options that stand elsewhere
 		if e := k.e.Args[i].Value; e != nil && e.Kind == syntax.Ident && k.e.Args[i].Name == "" {
 			if t := c.follow(e, k.s, 0); t.expr.Entry(outer) != nil {
 				arg, s = t.expr.Entry(outer), t.s

@@ -142,15 +142,23 @@ func (r *reader) answers(def *syntax.Stmt, s *scope, name string) {
 	}
 	syntax.Walk(def.Body, func(st *syntax.Stmt) bool {
 		if st.Kind == syntax.Return && st.Value != nil {
-			r.told(st.Value, inner, "tool-result", name, docTools, 0)
-			if st.Value.Kind == syntax.Dict {
-				for i := range st.Value.Args {
-					r.told(st.Value.Args[i].Value, inner, "tool-result", name, docTools, 0)
-				}
-			}
+			r.answer(st.Value, inner, name, 0)
 		}
 		return st.Kind != syntax.Def && st.Kind != syntax.Class
 	})
+}
+
+// answer looks into what is written out: { content: [{ type: "text", text }] }.
+func (r *reader) answer(e *syntax.Expr, s *scope, name string, deep int) {
+	if e == nil || deep > maxHops {
+		return
+	}
+	r.told(e, s, "tool-result", name, docTools, 0)
+	if e.Kind == syntax.Dict || e.Kind == syntax.List {
+		for i := range e.Args {
+			r.answer(e.Args[i].Value, s, name, deep+1)
+		}
+	}
 }
 
 const docTools = "https://modelcontextprotocol.io/specification/2025-06-18/server/tools#calling-tools"

@@ -51,7 +51,7 @@ func (r *reader) lives() {
 		}
 		for _, row := range r.known().lives.find(q) {
 			arg, s := r.argument(k, row.Arg, row.Pos)
-			if arg == nil {
+			if arg == nil || row.Until && r.dated(arg, s) {
 				continue
 			}
 			life := nhi.Lifetime{Known: true, Basis: nhi.Written, Field: row.Arg, Source: row.Source}
@@ -118,7 +118,7 @@ func (r *reader) signed(k call, claims *syntax.Expr) {
 			return
 		}
 		if key == "exp" {
-			if n, ok := r.seconds(a.Value, t.s, 0); ok && n > 0 {
+			if n, ok := r.seconds(a.Value, t.s, 0); ok && n > 0 && !r.dated(a.Value, t.s) {
 				r.issued(k, "jwt", "signed JWT", r.at(a.Value), nhi.Lifetime{Known: true, Seconds: n, Basis: nhi.Written, Field: "exp"})
 			}
 			return
@@ -157,6 +157,13 @@ func (r *reader) touched(name *syntax.Expr, s *scope) bool {
 	}
 	count(body)
 	return uses > 2 // what is assigned, and what is signed
+}
+
+// dated says whether a point in time is a bare number, which is counted from 1970: no
+// distance from now.
+func (c *code) dated(e *syntax.Expr, s *scope) bool {
+	t := c.follow(e, s, 0)
+	return t.expr != nil && t.expr.Kind == syntax.Num
 }
 
 // seconds is how long a life is: a number, a timedelta, the distance from now, or a

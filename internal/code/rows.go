@@ -6,6 +6,9 @@ type Tool struct {
 	Kind  string
 	// Writes is "yes", "no", or empty for unknown.
 	Writes string
+	// Holds is the argument with a list of tools that it only hands on, apart from which
+	// it is none.
+	Holds string
 	// Agent is the argument with the agent that the tool calls.
 	Agent string
 	// Function is the argument with the function that the tool calls, from 1.
@@ -45,7 +48,7 @@ type Server struct {
 	// say.
 	URL    string
 	URLPos int
-	// Headers is where the headers are, when it is not headers.
+	// Headers are where the headers may be, when that is not headers.
 	Headers string
 	// Name is the argument with the server's name.
 	Name string

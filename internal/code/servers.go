@@ -20,16 +20,18 @@ type settings struct {
 
 func (f settings) get(name string) *syntax.Expr {
 	if f.dict != nil {
-		outer, inner, deeper := strings.Cut(name, ".")
-		e := thing{expr: f.dict, s: f.s}.entry(outer)
-		if deeper && e != nil {
-			t := f.s.code.follow(e, f.s, 0)
-			if t.s == nil || t.s.code != f.s.code {
+		t := thing{expr: f.dict, s: f.s}
+		for {
+			outer, inner, deeper := strings.Cut(name, ".")
+			e := t.entry(outer)
+			if !deeper || e == nil {
+				return e
+			}
+			if t = f.s.code.follow(e, t.s, 0); t.s == nil || t.s.code != f.s.code {
 				return nil
 			}
-			return t.entry(inner)
+			name = inner
 		}
-		return e
 	}
 	arg, s := f.s.code.argument(call{f.call, f.s}, name, 0)
 	if s != f.s && s != nil && s.code != f.s.code {
@@ -147,7 +149,9 @@ func (r *reader) described(f settings, at *syntax.Expr, row *Server, name string
 	if headers == "" {
 		headers = "headers"
 	}
-	r.handed(t, f, headers, "header")
+	for _, name := range strings.Fields(headers) {
+		r.handed(t, f, name, "header")
+	}
 	for _, field := range [...]string{"authorization", "auth", "token"} {
 		if e := f.get(field); e != nil && t.Kind == "mcp-http" {
 			r.hand(t, c, e, f.s, "authorization", "header")

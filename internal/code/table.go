@@ -60,6 +60,9 @@ type Agent struct {
 	// Asks are arguments that may have a person asked before tools run: with one of
 	// them nothing is known of the approval of a tool.
 	Asks string
+	// Pauses are settings of other calls that do, for all tools of an agent: nothing is
+	// known in a module that says one.
+	Pauses string
 	// Unasked is the documentation which says that the tools run without being asked
 	// for, where they have no setting of their own.
 	Unasked string
@@ -171,6 +174,10 @@ func rootOf(name string, shared map[string]bool) string {
 	}
 	return first
 }
+
+// Outline is what the rows of a name are also found by: any module of its package may
+// export a class.
+func (l *Language) Outline(name string) string { return outline(name, l.Shared) }
 
 func (l *Language) tables() *tables {
 	l.once.Do(func() {

@@ -32,6 +32,7 @@ func (r *reader) linkRow(a *nhi.Agent, k call, row *Agent) {
 	for _, name := range strings.Fields(row.Asks) {
 		asked = asked || k.e.Arg(name) != nil
 	}
+	asked = asked || r.uses(row.Pauses)
 	for _, name := range strings.Fields(row.Tools + " " + row.Servers) {
 		arg, s := r.argument(k, name, 0)
 		if arg == nil {
@@ -42,7 +43,7 @@ func (r *reader) linkRow(a *nhi.Agent, k call, row *Agent) {
 			list = []thing{{expr: arg, s: s}} // one, or what stands for all of a server
 		}
 		for _, e := range list {
-			r.give(a, e, row, asked || k.e.Spread())
+			r.give(a, e, row, asked || k.e.Spread(), 0)
 		}
 	}
 	for _, name := range strings.Fields(row.Subs) {
@@ -63,7 +64,7 @@ func (r *reader) linkRow(a *nhi.Agent, k call, row *Agent) {
 			if t := r.follow(k.e.Args[i].Value, k.s, 0); t.expr != nil && t.expr.Kind == syntax.List {
 				list, _ := t.s.code.elements(t.expr, t.s, 0)
 				for _, e := range list {
-					r.give(a, e, row, asked)
+					r.give(a, e, row, asked, 0)
 				}
 			}
 		}
@@ -103,8 +104,8 @@ func (r *reader) delegate(a *nhi.Agent, e thing, at nhi.Span) bool {
 	return true
 }
 
-// give states a tool that an agent is given.
-func (r *reader) give(a *nhi.Agent, e thing, row *Agent, asked bool) {
+// give states a tool that an agent is given; deep counts what it was handed on by.
+func (r *reader) give(a *nhi.Agent, e thing, row *Agent, asked bool, deep int) {
 	at := e.s.code.at(e.expr)
 	if at.File != r.file || e.expr.Kind == syntax.Star {
 		at = a.At
@@ -119,7 +120,7 @@ func (r *reader) give(a *nhi.Agent, e thing, row *Agent, asked bool) {
 		r.function(a, t, at, row, asked)
 	case t.def != nil:
 	case t.expr != nil && t.expr.Kind == syntax.Call:
-		r.made(a, e, t, at, row, asked)
+		r.made(a, e, t, at, row, asked, deep)
 	case e.expr.Kind == syntax.Ident || e.expr.Kind == syntax.Attr:
 		r.imported(a, e, at)
 	}
@@ -215,7 +216,7 @@ func sends(name string) bool {
 }
 
 // made states a tool that a call makes.
-func (r *reader) made(a *nhi.Agent, e, t thing, at nhi.Span, row *Agent, asked bool) {
+func (r *reader) made(a *nhi.Agent, e, t thing, at nhi.Span, row *Agent, asked bool, deep int) {
 	c := t.s.code
 	q := c.qual(t.expr.X, t.s, 0)
 	if rows := r.known().servers.find(q); len(rows) > 0 || c.wraps(t) {
@@ -230,6 +231,16 @@ func (r *reader) made(a *nhi.Agent, e, t thing, at nhi.Span, row *Agent, asked b
 		return
 	}
 	m := rows[0]
+	if m.Holds != "" {
+		arg, s := c.argument(call{t.expr, t.s}, m.Holds, 0)
+		if arg != nil && deep < maxHops {
+			list, _ := s.code.elements(arg, s, 0)
+			for _, one := range list {
+				r.give(a, one, row, asked, deep+1)
+			}
+		}
+		return
+	}
 	name, _ := c.text(t.expr.Arg("name"), t.s, 0)
 	if id, ok := c.text(t.expr.Arg("id"), t.s, 0); ok && name == "" {
 		name = id

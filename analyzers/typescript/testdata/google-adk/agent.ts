@@ -17,7 +17,7 @@ export const rootAgent = new LlmAgent({
   model: 'gemini-2.5-pro',
   instruction: 'Coordinate.',
   subAgents: [new SequentialAgent({ name: 'pipeline', subAgents: [writer, critic] })],
-  tools: [new AgentTool({ agent: critic }), new MCPToolset({ type: 'StreamableHTTPConnectionParams', url: 'https://maps.corp.io/mcp', headers: { Authorization: `Bearer ${process.env.MAPS_TOKEN}` } })],
+  tools: [new AgentTool({ agent: critic }), new MCPToolset({ type: 'StreamableHTTPConnectionParams', url: 'https://maps.corp.io/mcp', header: { Authorization: `Bearer ${process.env.MAPS_TOKEN}` } })],
 });
 
 const runner = new InMemoryRunner({ agent: rootAgent });

@@ -1,0 +1,3 @@
+import { AgentExecutor } from '@langchain/classic/agents';
+
+export const run = (agent: any, tools: any) => new AgentExecutor({ agent, tools });

@@ -1,0 +1,5 @@
+import { StateGraph } from '@langchain/langgraph';
+import { initChatModel } from 'langchain/chat_models/universal';
+
+const model = await initChatModel('openai:gpt-5');
+export const graph = new StateGraph(State).addNode('model', () => model.invoke('hello'));

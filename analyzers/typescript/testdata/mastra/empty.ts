@@ -1,0 +1,4 @@
+// No agents are served here.
+import { Mastra } from '@mastra/core/mastra';
+
+export const mastra = new Mastra({ workflows: { nightly } });

@@ -1,0 +1,6 @@
+// Calls a model in a graph.
+import { StateGraph } from '@langchain/langgraph';
+import { OpenAI } from 'openai';
+
+const client = new OpenAI();
+export const graph = new StateGraph(State).addNode('model', (input: any) => client.chat.completions.create({ model: 'gpt-5', messages: input }));

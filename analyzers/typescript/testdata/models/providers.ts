@@ -1,0 +1,36 @@
+// Every client of a model that is handed its key.
+import OpenAI from 'openai';
+import { AzureOpenAI, OpenAI as OpenaiOpenAI } from 'openai';
+import Anthropic from '@anthropic-ai/sdk';
+import { Anthropic as AnthropicAiSdkAnthropic } from '@anthropic-ai/sdk';
+import AnthropicBedrock from '@anthropic-ai/bedrock-sdk';
+import { AnthropicBedrock as AnthropicAiBedrockSdkAnthropicBedrock } from '@anthropic-ai/bedrock-sdk';
+import { GoogleGenAI } from '@google/genai';
+import { GoogleGenerativeAI } from '@google/generative-ai';
+import Groq from 'groq-sdk';
+import { Groq as GroqSdkGroq } from 'groq-sdk';
+import { Mistral } from '@mistralai/mistralai';
+import { CohereClient, CohereClientV2 } from 'cohere-ai';
+import Together from 'together-ai';
+import Replicate from 'replicate';
+
+const { accessKeyId, session } = await load();
+export const support = new OpenAI({ apiKey: process.env.SUPPORT_LOGIN! });
+export const billing = new OpenaiOpenAI({ apiKey: process.env.BILLING_LOGIN! });
+export const sales = new AzureOpenAI({ apiKey: process.env.SALES_LOGIN! });
+export const search = new Anthropic({ apiKey: process.env.SEARCH_LOGIN! });
+export const legal = new AnthropicAiSdkAnthropic({ apiKey: process.env.LEGAL_LOGIN! });
+export const research = new Anthropic({ authToken: process.env.RESEARCH_LOGIN! });
+export const intake = new AnthropicAiSdkAnthropic({ authToken: process.env.INTAKE_LOGIN! });
+export const triage = new AnthropicBedrock({ awsSecretKey: process.env.TRIAGE_LOGIN! });
+export const payroll = new AnthropicBedrock({ awsSecretKey: process.env.PAYROLL_LOGIN!, awsSessionToken: session });
+export const orders = new AnthropicAiBedrockSdkAnthropicBedrock({ awsSecretKey: process.env.ORDERS_LOGIN! });
+export const claims = new GoogleGenAI({ apiKey: process.env.CLAIMS_LOGIN! });
+export const travel = new GoogleGenerativeAI(process.env.TRAVEL_LOGIN!);
+export const finance = new Groq({ apiKey: process.env.FINANCE_LOGIN! });
+export const design = new GroqSdkGroq({ apiKey: process.env.DESIGN_LOGIN! });
+export const review = new Mistral({ apiKey: process.env.REVIEW_LOGIN! });
+export const audit = new CohereClient({ token: process.env.AUDIT_LOGIN! });
+export const ops = new CohereClientV2({ token: process.env.OPS_LOGIN! });
+export const growth = new Together({ apiKey: process.env.GROWTH_LOGIN! });
+export const fleet = new Replicate({ auth: process.env.FLEET_LOGIN! });
