@@ -129,7 +129,7 @@ var sinks = []code.Sink{
 
 	// Stores, clusters and services.
 	{Calls: "hvac.Client", Arg: "token", Pos: 2, As: "VAULT_TOKEN", Source: docVault},
-	{Calls: "hvac.Client().auth.approle.login", Arg: "secret_id", Pos: 2, As: "VAULT_SECRET_ID", Source: docVault},
+	{Calls: "hvac.Client().auth.approle.login", Arg: "secret_id", Pos: 2, As: "VAULT_APPROLE_SECRET", Source: docVault},
 	{Calls: "hvac.Client().auth.userpass.login", Arg: "password", Pos: 2, As: "VAULT_PASSWORD", Source: docVault},
 	{Calls: "github.Github", Arg: "login_or_token", Pos: 1, As: "GITHUB_TOKEN", Source: docGitHub},
 	{Calls: "github.Auth.Token", Arg: "token", Pos: 1, As: "GITHUB_TOKEN", Source: docGitHub},

@@ -9,7 +9,7 @@ var lifeRows = []code.Life{
 	{Calls: "google.auth.impersonated_credentials.Credentials", Arg: "lifetime", Kind: "google-access-token", Title: "impersonated access token", Source: "https://googleapis.dev/python/google-auth/latest/reference/google.auth.impersonated_credentials.html"},
 	{Calls: "hvac.Client().auth.token.create hvac.Client().auth.token.create_orphan", Arg: "ttl", Kind: "vault-token", Title: "Vault token", Source: "https://python-hvac.org/en/stable/usage/auth_methods/token.html"},
 	{Calls: "kubernetes.client.V1TokenRequestSpec", Arg: "expiration_seconds", Kind: "kubernetes-token", Title: "service account token", Source: "https://github.com/kubernetes-client/python/blob/master/kubernetes/docs/V1TokenRequestSpec.md"},
-	{Calls: "azure.storage.blob.generate_blob_sas azure.storage.blob.generate_container_sas azure.storage.blob.generate_account_sas", Arg: "expiry", Until: true, Kind: "azure-sas", Title: "shared access signature", Source: "https://learn.microsoft.com/python/api/azure-storage-blob/azure.storage.blob"},
+	{Calls: "azure.storage.blob.generate_blob_sas azure.storage.blob.generate_container_sas azure.storage.blob.generate_account_sas", Arg: "expiry", Kind: "azure-sas", Title: "shared access signature", Source: "https://learn.microsoft.com/python/api/azure-storage-blob/azure.storage.blob"},
 	{Calls: "flask_jwt_extended.create_access_token flask_jwt_extended.create_refresh_token", Arg: "expires_delta", Kind: "jwt", Title: "signed JWT", Source: "https://flask-jwt-extended.readthedocs.io/en/stable/api.html"},
 }
 
