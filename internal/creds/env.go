@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"strings"
+
+	"github.com/nhivet/nhivet/internal/nhi"
 )
 
 // FederationEnv says whether a variable of the environment sets up a keyless
@@ -59,6 +61,27 @@ func ContextIn(path string, text []byte) string {
 	return c
 }
 
+// ContextOf is ContextIn for one place of a file: Rust keeps a module of unit tests in
+// the file that they test (https://doc.rust-lang.org/book/ch11-03-test-organization.html).
+func ContextOf(path string, at nhi.Span) string {
+	c := ContextIn(path, at.File.Bytes())
+	if c == "" && strings.HasSuffix(path, ".rs") && rustTest(at.File.Bytes()[:at.Start]) {
+		return "test"
+	}
+	return c
+}
+
+// rustTest says whether a text ends within a module that is compiled for tests.
+func rustTest(before []byte) bool {
+	i := bytes.LastIndex(before, []byte("#[cfg(test)]\n"))
+	if i < 0 || i > 0 && before[i-1] != '\n' {
+		return false
+	}
+	module := before[i:]
+	head, _, _ := bytes.Cut(module, []byte("{"))
+	return len(head) < len(module) && bytes.Contains(head, []byte("\nmod ")) && !bytes.Contains(head, []byte(";")) && !bytes.Contains(module, []byte("\n}"))
+}
+
 // stack says whether a text is a template of CloudFormation, in JSON or YAML.
 func stack(text []byte) bool {
 	return bytes.Contains(text, []byte("AWSTemplateFormatVersion")) || bytes.Contains(text, []byte("Resources")) && bytes.Contains(text, []byte("AWS::"))
@@ -75,7 +98,8 @@ func Context(path string) string {
 	base := parts[len(parts)-1]
 	switch {
 	case strings.HasSuffix(base, "_test.go"), strings.HasPrefix(base, "test_") && strings.HasSuffix(base, ".py"), strings.HasSuffix(base, "_test.py"), base == "conftest.py",
-		strings.Contains(base, ".test."), strings.Contains(base, ".spec."), strings.HasSuffix(base, "_spec.rb"), strings.HasSuffix(base, "test.java"), strings.HasSuffix(base, ".tftest.hcl"), strings.HasSuffix(base, "_test.yaml"):
+		strings.Contains(base, ".test."), strings.Contains(base, ".spec."), strings.HasSuffix(base, "_spec.rb"), strings.HasSuffix(base, "test.java"), strings.HasSuffix(base, ".tftest.hcl"), strings.HasSuffix(base, "_test.yaml"),
+		base == "tests.rs", base == "test.rs", strings.HasSuffix(base, "_test.rs"), strings.HasSuffix(base, "_tests.rs"), standIn(base):
 		return "test"
 	}
 	found := ""
@@ -101,6 +125,16 @@ func Context(path string) string {
 		return "docs"
 	}
 	return ""
+}
+
+// standIn says whether a file's name starts by saying that it stands in for the real one.
+func standIn(base string) bool {
+	for _, word := range [...]string{"dummy", "mock", "fake"} {
+		if rest, ok := strings.CutPrefix(base, word); ok && rest != "" && strings.IndexByte("-_.", rest[0]) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 var contextFolders = map[string]string{

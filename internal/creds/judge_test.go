@@ -1,6 +1,7 @@
 package creds
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -161,12 +162,34 @@ func TestEnvironmentNames(t *testing.T) {
 
 func TestContext(t *testing.T) {
 	for path, want := range map[string]string{
-		"pkg/a_test.go": "test", "tests/x.yaml": "test", "a/testdata/b.yaml": "test", "src/a.test.ts": "test", "src/__tests__/a.ts": "test", "test_a.py": "test",
+		"pkg/a_test.go": "test", "tests/x.yaml": "test", "a/testdata/b.yaml": "test", "src/a.test.ts": "test", "src/__tests__/a.ts": "test", "test_a.py": "test", "src/auth/tests.rs": "test", "hack/dummy-idp.key": "test", "mock_server.py": "test",
 		"examples/a.yaml": "example", "deploy/.env.example": "example", "skeleton/k8s/a.yaml": "example", "{{cookiecutter.name}}/a.yaml": "example", "services/{{ name }}/tests/a.yaml": "test", "docs/a.yaml": "docs", "README.md": "docs",
-		"deploy/app.yaml": "", "chart/templates/a.yaml": "", "contest/a.go": "", "latest.yaml": "",
+		"deploy/app.yaml": "", "chart/templates/a.yaml": "", "contest/a.go": "", "latest.yaml": "", "mockingbird.py": "", "src/auth.rs": "",
 	} {
 		if got := Context(path); got != want {
 			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+}
+
+func TestContextOfRust(t *testing.T) {
+	const text = `const KEY: &str = "in use";
+
+#[cfg(test)]
+mod tests {
+	const KEY: &str = "tested";
+}
+
+#[cfg(test)]
+mod more;
+
+const LATER: &str = "in use too";
+`
+	f := nhi.NewFile("src/keys.rs", []byte(text))
+	for value, want := range map[string]string{`"in use"`: "", `"tested"`: "test", `"in use too"`: ""} {
+		at := strings.Index(text, value)
+		if got := ContextOf(f.Path, f.At(at, at+len(value))); got != want {
+			t.Errorf("%s: %q, want %q", value, got, want)
 		}
 	}
 }

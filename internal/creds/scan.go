@@ -35,7 +35,7 @@ func (f Found) Credential(name, store string) *nhi.Credential {
 		Lifetime: f.Lifetime, Alternative: f.Format.Alternative,
 		Subject: f.Subject, Confidence: f.Confidence, Attributes: f.Attributes, At: f.Span,
 	}
-	if k := ContextIn(f.Span.File.Path, f.Span.File.Bytes()); k != "" {
+	if k := ContextOf(f.Span.File.Path, f.Span); k != "" {
 		if c.Attributes == nil {
 			c.Attributes = map[string]string{}
 		}

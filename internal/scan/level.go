@@ -257,7 +257,7 @@ func finding(v rules.Verdict, below func(string) string, readers map[string]bool
 		attributes = c.Attributes
 		f.Related = append(f.Related, c.Related...)
 	}
-	context := creds.ContextIn(below(v.At.File.Path), v.At.File.Bytes())
+	context := creds.ContextOf(below(v.At.File.Path), v.At)
 	if root := attributes["root"]; root != "" && context == "" {
 		context = creds.Context(below(root + "/main.tf")) // whose example it is
 	}
