@@ -77,7 +77,8 @@ func changes(actions []string) bool {
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html
 func (r *reader) invocation(s *stack, res *resource) {
 	p, action := s.at(res, "Principal"), s.at(res, "Action")
-	if p.lit() != "*" || strings.EqualFold(action.lit(), "lambda:InvokeFunctionUrl") {
+	why := aws.Invokes(p.lit())
+	if why == "" || strings.EqualFold(action.lit(), "lambda:InvokeFunctionUrl") {
 		return
 	}
 	for _, narrow := range []string{"SourceArn", "SourceAccount", "PrincipalOrgID", "FunctionUrlAuthType", "InvokedViaFunctionUrl", "EventSourceToken"} {
@@ -85,7 +86,7 @@ func (r *reader) invocation(s *stack, res *resource) {
 			return
 		}
 	}
-	r.everybody(s, res, action.strings(), "anyone may invoke it", p)
+	r.everybody(s, res, action.strings(), why, p)
 }
 
 // eventBus reads a policy of an event bus: a statement, or the short form.

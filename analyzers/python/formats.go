@@ -26,7 +26,7 @@ var formats = []nhi.Format{
 	{Name: "Clients of clouds, stores and services: boto3, azure-identity, hvac, PyGithub, Slack, databases", Files: "*.py that imports one", Source: docBoto, Fixture: "clouds"},
 	{Name: "Tokens and sessions that are issued: PyJWT, jose, STS, presigned URLs, SAS, Vault, Kubernetes", Files: "*.py that imports one", Source: docPyJWT, Fixture: "tokens"},
 	{Name: "Scopes of sign-ins to Google", Files: "*.py that imports google.oauth2 or google_auth_oauthlib", Source: docGoogleFlow, Fixture: "scopes"},
-	{Name: "AWS CDK and IAM requests: roles, their trust, and what statements and managed policies give", Files: "*.py that imports aws_cdk or boto3", Source: docCDKIAM, Fixture: "cdk"},
+	{Name: "AWS CDK and IAM requests: roles, their trust, and what statements and managed policies give", Files: "*.py that imports aws_cdk or boto3", Source: "https://docs.aws.amazon.com/cdk/api/v2/python/aws_cdk.aws_iam.html", Fixture: "cdk"},
 	{Name: "Credentials that a service issues or keeps: printed, logged, written to files, taken as options, set as defaults", Files: "*.py", Source: docAgentCore, Fixture: "issued"},
 	{Name: "Tools that run what the model hands them; consent, sandboxes and checks of certificates that code switches off", Files: "*.py", Source: docEval, Fixture: "runs"},
 	{Name: "Prompts and logs: credentials that get there", Files: "*.py that imports a framework", Source: docLogging, Fixture: "leaks"},

@@ -25,7 +25,7 @@ var language = &code.Language{
 
 	Sinks: sinks, Sets: sets, Agents: agentRows, Tools: toolRows, Makers: makerRows, Servers: serverRows,
 	Controls: controlRows, Lives: lifeRows, Signers: signers, Scopes: scopeRows, Rights: rightRows,
-	Spell: spell, Dumps: wordset.Of("json.dumps yaml.dump"),
+	Spell: spell, CDK: constructs, Whole: wordset.Of("aws_cdk"), Dumps: wordset.Of("json.dumps yaml.dump"),
 	Injects: injectRows, Writers: writerRows, Gives: gives, Answers: answers, Headers: wordset.Of("authorization x-api-key"),
 	Runs: runRows, Switches: switchRows,
 	Options: optionRows, Looks: wordset.Of("len bool isinstance type print open exists isfile Path int getattr hasattr error exit read_text"),
@@ -76,8 +76,25 @@ func contains(text []byte, list [][]byte) bool {
 	return false
 }
 
+// constructs are the full names of a construct, which a package of Python has from that
+// of TypeScript: @aws-cdk/aws-bedrock-alpha is aws_cdk.aws_bedrock_alpha.
+// https://docs.aws.amazon.com/cdk/v2/guide/work-with-cdk-python.html
+func constructs(in, name string) []string {
+	module := "aws_cdk." + in
+	if in[0] == '@' {
+		module = strings.ReplaceAll(in[1:], "/", ".")
+	}
+	if on, method, ok := cutLast(name); ok && method[0] >= 'a' && method[0] <= 'z' {
+		name = on + "." + spell(method)
+	}
+	return []string{strings.ReplaceAll(module, "-", "_") + "." + name}
+}
+
 // spell writes a name of a construct as its Python package does: roleName as role_name.
 func spell(camel string) string {
+	if camel == "lambda" {
+		return "lambda_" // a word of the language
+	}
 	var b strings.Builder
 	for _, r := range camel {
 		if r >= 'A' && r <= 'Z' {

@@ -101,7 +101,8 @@ func (r *reader) endpointService(b *block) {
 // https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
 func (r *reader) invocation(b *block) {
 	p, action := r.at(b, "principal"), r.at(b, "action")
-	if p.lit() != "*" || b.partial || strings.EqualFold(action.lit(), "lambda:InvokeFunctionUrl") {
+	why := aws.Invokes(p.lit())
+	if why == "" || b.partial || strings.EqualFold(action.lit(), "lambda:InvokeFunctionUrl") {
 		return
 	}
 	for _, narrow := range []string{"source_arn", "source_account", "principal_org_id", "function_url_auth_type", "invoked_via_function_url", "event_source_token"} {
@@ -109,7 +110,7 @@ func (r *reader) invocation(b *block) {
 			return
 		}
 	}
-	r.openTo(b, "principal", "aws", action.strings(), "anyone may invoke it", p.span)
+	r.openTo(b, "principal", "aws", action.strings(), why, p.span)
 }
 
 // everybody are Google's principals for all the world:

@@ -27,6 +27,7 @@ var language = &code.Language{
 
 	Sinks: sinks, Agents: agents, Tools: tools, Servers: servers,
 	Controls: controls, Lives: lives, Signers: signers, Scopes: scopes,
+	CDK: constructs, Whole: wordset.Of("aws-cdk-lib"), Dumps: wordset.Of("JSON.stringify"),
 
 	// https://nodejs.org/api/process.html#processenv
 	// https://docs.deno.com/api/deno/~/Deno.Env
@@ -53,6 +54,16 @@ func logs(name string) bool {
 		return true
 	}
 	return false
+}
+
+// constructs are the full names of a construct: by its module, by the package of all
+// modules, and by the module's package of CDK's first version.
+// https://docs.aws.amazon.com/cdk/v2/guide/work-with-cdk-typescript.html
+func constructs(in, name string) []string {
+	if in[0] == '@' {
+		return []string{in + "." + name}
+	}
+	return []string{"aws-cdk-lib/" + in + "." + name, "aws-cdk-lib." + strings.ReplaceAll(in, "-", "_") + "." + name, "@aws-cdk/" + in + "." + name}
 }
 
 // paths are where a module that a file imports may be: below its own folder, or for

@@ -212,6 +212,21 @@ func Open(key, name string, n int, s Statement, path []nhi.Step) *nhi.Grant {
 	return OpenTo(key, name, strconv.Itoa(n), s.Actions, "anyone may "+what, at, path)
 }
 
+// Invokes says why a permission to call a function, which names no source, lets
+// everybody in; empty when it does not. The service calls it for the agents of whoever
+// asks, in every account.
+// https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
+// https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permissions.html#agents-permissions-lambda
+func Invokes(principal string) string {
+	switch principal {
+	case "*":
+		return "anyone may invoke it"
+	case "bedrock.amazonaws.com":
+		return "agents of every account may invoke it, as no source account is named"
+	}
+	return ""
+}
+
 // OpenTo is the grant of a resource that is open to everybody.
 func OpenTo(key, name, part string, actions []string, why string, at nhi.Span, path []nhi.Step) *nhi.Grant {
 	return &nhi.Grant{Key: nhi.Key("grant", key, "open", part), Identity: key, System: "aws", Name: name,

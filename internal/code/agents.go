@@ -70,7 +70,7 @@ func (c *code) holder(k call) string {
 			return set.target.Text
 		}
 	}
-	if k.s.def != nil && k.s.def.Kind == syntax.Def && !strings.HasPrefix(k.s.def.Name, "_") && k.s.def.Name != "main" && k.s.def.Name != "" && !c.repo.lang.Nameless[k.s.def.Name] {
+	if k.s.def != nil && k.s.def.Kind == syntax.Def && !strings.HasPrefix(k.s.def.Name, "_") && k.s.def.Name != "main" && k.s.def.Name != "" && k.s.def.Name != c.repo.lang.Constructor && !c.repo.lang.Nameless[k.s.def.Name] {
 		return k.s.def.Name
 	}
 	return c.moduleName()
@@ -161,7 +161,7 @@ func (c *code) given(k call, name string) bool {
 func (r *reader) only() *nhi.Agent {
 	var only *nhi.Agent
 	for _, a := range r.facts.Agents {
-		if a.Attributes["role"] == "tool-server" {
+		if a.Kind != "code" || a.Attributes["role"] == "tool-server" {
 			continue
 		}
 		if only != nil {

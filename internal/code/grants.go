@@ -28,6 +28,8 @@ const (
 	Attach
 	// Put: a request that gives a policy to a role, which it names.
 	Put
+	// Invokes: it lets somebody call a function.
+	Invokes
 )
 
 // Right is a call that says who may do what in AWS.
@@ -38,7 +40,8 @@ type Right struct {
 	Kind string
 	// Name is the argument with the name of what is made.
 	Name string
-	// To is the argument with the role that is given something, or that it runs as.
+	// To is the argument with the role that is given something, or that it runs as, which
+	// is role where To is empty.
 	To string
 	// Document and Trust are the arguments with documents, as the service has them.
 	Document, Trust string
@@ -63,17 +66,21 @@ type rights struct {
 	// stated are the names of the identities, and attached the keys of grants.
 	stated   map[string]string
 	attached map[string]bool
-	// later are the calls that change statements, by what makes those.
+	// later are the calls that change statements and policies, by what makes those.
 	later map[*syntax.Expr][]call
+	// limits are what the boundaries of identities leave; models is where they may call
+	// a model, by their keys.
+	limits map[string]*iam.Judgement
+	models map[string]nhi.Span
+	// workloads are what runs as roles, and tools the functions that agents call.
+	workloads []workload
+	tools     map[*syntax.Expr]nhi.Span
 }
 
 // prop is a setting of a construct: a keyword argument, or an entry of the object
 // that comes last.
 func (r *reader) prop(k call, name string) (*syntax.Expr, *scope) {
-	if r.repo.lang.Spell != nil {
-		name = r.repo.lang.Spell(name)
-	}
-	return r.setting(k, name)
+	return r.setting(k, r.repo.lang.spelled(name))
 }
 
 // setting is prop by the name as it is.
@@ -92,9 +99,32 @@ func (r *reader) setting(k call, name string) (*syntax.Expr, *scope) {
 	return nil, nil
 }
 
+// part is a setting of something that has some: of a call, or of an object that is
+// written out.
+func (r *reader) part(t thing, name string) thing {
+	if t.expr != nil && t.expr.Kind == syntax.Call {
+		e, s := r.prop(call{t.expr, t.s}, name)
+		return thing{expr: e, s: s}
+	}
+	e := t.entry(name)
+	if e == nil {
+		e = t.entry(r.repo.lang.spelled(name))
+	}
+	return thing{expr: e, s: t.s}
+}
+
+// end is what a setting stands for in the end.
+func (t thing) end() thing {
+	if t.expr == nil {
+		return thing{}
+	}
+	return t.s.code.follow(t.expr, t.s, 0)
+}
+
 // grants reads the identities of AWS that the module makes, and what they may do.
 func (r *reader) grants() {
-	x := &rights{held: map[string]*held{}, calls: map[*syntax.Expr]*Right{}, given: map[*syntax.Expr]bool{}, stated: map[string]string{}, attached: map[string]bool{}}
+	x := &rights{held: map[string]*held{}, calls: map[*syntax.Expr]*Right{}, given: map[*syntax.Expr]bool{}, stated: map[string]string{}, attached: map[string]bool{},
+		limits: map[string]*iam.Judgement{}, models: map[string]nhi.Span{}, tools: map[*syntax.Expr]nhi.Span{}}
 	r.rights = x
 	var calls []call
 	for _, k := range r.calls {
@@ -104,7 +134,7 @@ func (r *reader) grants() {
 			break
 		}
 	}
-	if len(calls) == 0 {
+	if len(calls) == 0 && len(r.built()) == 0 {
 		return
 	}
 	x.later = r.addedLater()
@@ -122,8 +152,12 @@ func (r *reader) grants() {
 			r.hold("", r.moduleName(), st)
 		}
 	}
+	for _, k := range r.calls {
+		r.acts(k)
+	}
 	for _, key := range x.order {
 		h := x.held[key]
+		h.holder.Limit = x.limits[key]
 		for _, g := range aws.Grants([]aws.Holder{h.holder}, h.name, h.statements) {
 			if onlyModels(g) {
 				g.Breadth, g.Hazards, g.Why = iam.Narrow, nil, ""
@@ -131,18 +165,26 @@ func (r *reader) grants() {
 			r.facts.Grants = append(r.facts.Grants, g)
 		}
 	}
-	for _, k := range r.calls {
-		a := r.built()[k.e]
-		if a == nil {
-			continue
-		}
-		for _, row := range r.known().agents.find(r.qual(k.e.X, k.s, 0)) {
-			if e, s := r.setting(k, row.Acts); e != nil {
-				if key := r.holderOf(e, s); key != "" {
-					r.edge(nhi.RunsAs, a.Key, key, nhi.Certain, "", r.at(e))
-				}
+	for _, w := range x.workloads {
+		r.runsWith(w)
+	}
+}
+
+// acts states the role that an agent acts as, and the functions that it calls.
+func (r *reader) acts(k call) {
+	a := r.built()[k.e]
+	if a == nil {
+		return
+	}
+	for _, row := range r.known().agents.find(r.qual(k.e.X, k.s, 0)) {
+		if e, s := r.setting(k, row.Acts); e != nil {
+			if key := r.holderOf(e, s); key != "" {
+				r.edge(nhi.RunsAs, a.Key, key, nhi.Certain, "", r.at(e))
 			}
+		} else if right := r.rights.calls[k.e]; right != nil && right.Is == Runs && !k.e.Spread() { // it is given one of its own
+			r.edge(nhi.RunsAs, a.Key, r.principal(k, right), nhi.Certain, "", a.At)
 		}
+		r.actions(a, k, row)
 	}
 }
 
@@ -185,14 +227,8 @@ func (r *reader) right(k call, row *Right) {
 	switch row.Is {
 	case Principal:
 		key := r.principal(k, row)
-		r.managed(key, k)
-		if e, s := r.prop(k, "inlinePolicies"); e != nil {
-			if t := s.code.follow(e, s, 0); t.expr != nil && t.expr.Kind == syntax.Dict {
-				for _, a := range t.expr.Args {
-					r.endow(key, a.Value, t.s)
-				}
-			}
-		}
+		r.bound(key, k)
+		r.equip(key, thing{expr: k.e, s: k.s})
 		if e, s := r.prop(k, "assumedBy"); e != nil {
 			r.trusted(key, k, e, s)
 		}
@@ -202,11 +238,9 @@ func (r *reader) right(k call, row *Right) {
 			}
 		}
 	case Runs:
-		if e, _ := r.prop(k, "role"); e == nil {
-			if e, s := r.prop(k, "initialPolicy"); e != nil {
-				r.endow(r.principal(k, row), e, s)
-			}
-		}
+		r.run(k, row)
+	case Invokes:
+		r.permission(k, "")
 	case Policy:
 		var keys []string
 		for _, name := range [...]string{"roles", "users", "groups"} {
@@ -219,11 +253,7 @@ func (r *reader) right(k call, row *Right) {
 			}
 		}
 		for _, key := range keys {
-			for _, name := range [...]string{"statements", "document"} {
-				if e, s := r.prop(k, name); e != nil {
-					r.endow(key, e, s)
-				}
-			}
+			r.policy(key, k)
 		}
 	case Put:
 		e, s := r.setting(k, row.Document)
@@ -250,116 +280,5 @@ func (r *reader) right(k call, row *Right) {
 		}
 		p := aws.Part{Text: s.code.holed(e, s, 0), At: s.code.place(e, s)}
 		r.attach(r.goesBy(to, ts), p)
-	}
-}
-
-// attach gives a policy that AWS manages to an identity.
-func (r *reader) attach(key string, arn aws.Part) {
-	if arn.At.File != r.file || strings.Contains(arn.Text, "${") {
-		return
-	}
-	if g := aws.Managed(aws.Holder{Key: key}, arn); g != nil && !r.rights.attached[g.Key] {
-		r.rights.attached[g.Key] = true
-		r.facts.Grants = append(r.facts.Grants, g)
-	}
-}
-
-// managed gives the managed policies that a construct lists.
-func (r *reader) managed(key string, k call) {
-	e, s := r.prop(k, "managedPolicies")
-	if e == nil {
-		return
-	}
-	list, _ := s.code.elements(e, s, 0)
-	for _, t := range list {
-		r.manage(key, t.expr, t.s)
-	}
-}
-
-func (r *reader) manage(key string, e *syntax.Expr, s *scope) {
-	t := s.code.follow(e, s, 0)
-	if t.expr == nil || t.expr.Kind != syntax.Call || t.s.code != r.code {
-		return
-	}
-	row := r.rights.calls[t.expr]
-	switch {
-	case row == nil:
-	case row.Is == Policy:
-		for _, name := range [...]string{"statements", "document"} {
-			if e, s := r.prop(call{t.expr, t.s}, name); e != nil {
-				r.endow(key, e, s)
-			}
-		}
-	case row.Is == Managed:
-		n := 0
-		if row.Name == "arn" { // (scope, id, arn)
-			n = 2
-		}
-		name := t.expr.Positional(n)
-		if text, ok := r.text(name, t.s, 0); ok {
-			if n == 0 {
-				text = "arn:aws:iam::aws:policy/" + text
-			}
-			r.attach(key, aws.Part{Text: text, At: r.place(name, t.s)})
-		}
-	}
-}
-
-// endow gives what an expression says to an identity: a statement, a list of those,
-// or a document of them.
-func (r *reader) endow(key string, e *syntax.Expr, s *scope) {
-	t := s.code.follow(e, s, 0)
-	if t.expr == nil || t.s.code != r.code {
-		return
-	}
-	if t.expr.Kind != syntax.Call {
-		list, _ := t.s.code.elements(t.expr, t.s, 0)
-		for _, one := range list {
-			if one.expr != t.expr {
-				r.endow(key, one.expr, one.s)
-			}
-		}
-		return
-	}
-	k := call{t.expr, t.s}
-	if row := r.rights.calls[k.e]; row != nil && row.Is == Says {
-		if st, ok := r.statement(k); ok {
-			r.hold(key, r.moduleName(), st)
-		}
-		r.rights.given[k.e] = true
-		return
-	}
-	if e, s := r.prop(k, "statements"); e != nil { // a document
-		r.endow(key, e, s)
-	}
-}
-
-// addWords are the methods of a role, and of what runs as one, that give it
-// something.
-var addWords = map[string]bool{"addtopolicy": true, "addtorolepolicy": true, "addtoprincipalpolicy": true, "addtotaskrolepolicy": true, "addtoexecutionrolepolicy": true}
-
-// added reads what a method of a construct gives to its role.
-func (r *reader) added(k call) {
-	if k.e.X.Kind != syntax.Attr {
-		return
-	}
-	word, first := unspelled(k.e.X.Text), k.e.Positional(0)
-	if first == nil {
-		first = k.e.Arg("statement")
-	}
-	switch {
-	case first == nil:
-	case word == "addtoresourcepolicy":
-		if t := r.follow(first, k.s, 0); t.expr != nil {
-			r.rights.given[t.expr] = true
-		}
-	case addWords[word]:
-		if key := r.holderOf(k.e.X.X, k.s); key != "" {
-			r.endow(key, first, k.s)
-		}
-	case word == "addmanagedpolicy":
-		if key := r.holderOf(k.e.X.X, k.s); key != "" {
-			r.manage(key, first, k.s)
-		}
 	}
 }

@@ -57,8 +57,11 @@ type Language struct {
 	Switches []Switch
 
 	// Spell is how the language writes a name that others write in camel case; nil for
-	// those others. Dumps make a text of their first argument.
+	// those others. CDK are the full names of a construct of AWS CDK, by its module and
+	// name in TypeScript; nil where there are none. Dumps make a text of their first
+	// argument.
 	Spell func(camel string) string
+	CDK   func(in, name string) []string
 	Dumps map[string]bool
 	// Environment are functions that read the variable which their first argument
 	// names; a second one, or default, is what counts without it. Mapping are what such
@@ -97,8 +100,9 @@ type Language struct {
 	// Everyday are packages of the tables that most programs import, so that an import of
 	// one is no reason to parse a file.
 	Everyday map[string]bool
-	// Shared are packages of packages: what tells them apart is the second part.
-	Shared map[string]bool
+	// Shared are packages of packages: what tells them apart is the second part. Whole
+	// are those that have many things of one name, which each is known by in full.
+	Shared, Whole map[string]bool
 	// Seconds are functions that give their first argument another form, and Now those
 	// that say what time it is.
 	Seconds, Now map[string]bool

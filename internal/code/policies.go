@@ -186,7 +186,7 @@ func (r *reader) addedLater() map[*syntax.Expr][]call {
 
 // statementWords are the methods that change a statement.
 var statementWords = map[string]bool{"addactions": true, "addresources": true, "addallresources": true, "addcondition": true, "addconditions": true,
-	"addnotactions": true, "addnotresources": true, "addsourceaccountcondition": true, "addsourcearncondition": true}
+	"addnotactions": true, "addstatements": true, "addactiongroup": true, "addactiongroups": true, "addnotresources": true, "addsourceaccountcondition": true, "addsourcearncondition": true}
 
 // unspelled is a name without what the languages write differently.
 func unspelled(name string) string { return strings.ToLower(strings.ReplaceAll(name, "_", "")) }

@@ -29,10 +29,7 @@ func (r *reader) holderOf(e *syntax.Expr, s *scope) string {
 			case row.Is == Principal:
 				return r.principal(k, row)
 			case row.Is == Runs:
-				if e, s := r.prop(k, "role"); e != nil {
-					return r.holderOf(e, s)
-				}
-				return r.principal(k, row)
+				return r.roleOf(k, row)
 			}
 		}
 		return ""
@@ -40,8 +37,9 @@ func (r *reader) holderOf(e *syntax.Expr, s *scope) string {
 	return ""
 }
 
-// principal states the identity that a call makes, once.
-func (r *reader) principal(k call, row *Right) string {
+// nameOf is what a construct or a request calls what it makes: the name that it is
+// given, its id, or the variable that it is put into.
+func (r *reader) nameOf(k call, row *Right) string {
 	name := ""
 	if e, s := r.setting(k, row.Name); e != nil {
 		if name = s.code.holed(e, s, 0); strings.HasPrefix(name, "${") {
@@ -54,6 +52,12 @@ func (r *reader) principal(k call, row *Right) string {
 	if name == "" {
 		name = r.holder(k)
 	}
+	return name
+}
+
+// principal states the identity that a call makes, once.
+func (r *reader) principal(k call, row *Right) string {
+	name := r.nameOf(k, row)
 	key := ""
 	if row.Trust != "" { // a request
 		if e, s := r.setting(k, row.Name); e != nil {
@@ -153,7 +157,7 @@ func (r *reader) trusted(key string, k call, e *syntax.Expr, s *scope) {
 // principals are the constructs of principals, and how a document calls them.
 // https://docs.aws.amazon.com/cdk/api/v2/python/aws_cdk.aws_iam.html
 var principals = map[string]string{"ServicePrincipal": "Service", "AnyPrincipal": "*", "StarPrincipal": "*", "ArnPrincipal": "AWS",
-	"OpenIdConnectPrincipal": "Federated", "WebIdentityPrincipal": "Federated"}
+	"OpenIdConnectPrincipal": "Federated", "WebIdentityPrincipal": "Federated", "FederatedPrincipal": "Federated"}
 
 // trust states who may become a role.
 func (r *reader) trust(key string, n int, st aws.Statement) {

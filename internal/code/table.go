@@ -66,8 +66,10 @@ type Agent struct {
 	// Unasked is the documentation which says that the tools run without being asked
 	// for, where they have no setting of their own.
 	Unasked string
-	// Acts is the argument with the role that it acts as.
+	// Acts is the argument with the role that it acts as, and Groups the one with the
+	// groups of actions, each of which a function carries out.
 	Acts   string
+	Groups string
 	Source string
 }
 
@@ -105,10 +107,12 @@ type tables struct {
 type index[T any] struct {
 	exact, loose map[string][]*T
 	shared       map[string]bool
+	// whole are packages of which every name counts as it is.
+	whole map[string]bool
 }
 
 func newIndex[T any](l *Language, rows []T, calls func(*T) string, roots map[string]bool) index[T] {
-	x := index[T]{exact: map[string][]*T{}, loose: map[string][]*T{}, shared: l.Shared}
+	x := index[T]{exact: map[string][]*T{}, loose: map[string][]*T{}, shared: l.Shared, whole: l.Whole}
 	for i := range rows {
 		r := &rows[i]
 		for _, name := range strings.Fields(calls(r)) {
@@ -133,6 +137,9 @@ func (x index[T]) find(name string) []*T {
 	}
 	if rows := x.exact[name]; rows != nil {
 		return rows
+	}
+	if first, _, _ := strings.Cut(name, "."); x.whole[first] {
+		return nil
 	}
 	if key := outline(name, x.shared); key != "" {
 		return x.loose[key]
@@ -184,7 +191,7 @@ func (l *Language) tables() *tables {
 		roots := map[string]bool{}
 		l.made = &tables{
 			sinks:    newIndex(l, l.Sinks, func(r *Sink) string { return r.Calls }, roots),
-			agents:   newIndex(l, l.Agents, func(r *Agent) string { return r.Calls }, roots),
+			agents:   newIndex(l, l.agents(), func(r *Agent) string { return r.Calls }, roots),
 			tools:    newIndex(l, l.Tools, func(r *Tool) string { return r.Calls }, roots),
 			servers:  newIndex(l, l.Servers, func(r *Server) string { return r.Calls }, roots),
 			controls: newIndex(l, l.Controls, func(r *Control) string { return r.Calls }, roots),
@@ -192,7 +199,7 @@ func (l *Language) tables() *tables {
 			makers:   newIndex(l, l.Makers, func(r *Maker) string { return r.Calls }, roots),
 			scopes:   newIndex(l, l.Scopes, func(r *Scopes) string { return r.Calls }, roots),
 			signers:  newIndex(l, l.Signers, func(r *Signer) string { return r.Calls }, map[string]bool{}),
-			rights:   newIndex(l, l.Rights, func(r *Right) string { return r.Calls }, roots),
+			rights:   newIndex(l, l.rights(), func(r *Right) string { return r.Calls }, roots),
 			injects:  newIndex(l, l.Injects, func(r *Inject) string { return r.Calls }, roots),
 			writers:  newIndex(l, l.Writers, func(r *Writer) string { return r.Calls }, map[string]bool{}),
 			runs:     newIndex(l, l.Runs, func(r *Run) string { return r.Calls }, map[string]bool{}),

@@ -87,6 +87,9 @@ var awsOnlyStar = []string{
 	"access-analyzer:validatepolicy", "access-analyzer:check*", "cognito-idp:createuserpool", "bedrock:createagent", "bedrock:createguardrail",
 	"ssm:getmanifest", "ssm:getdeployablepatchsnapshotforinstance", "ssm:putcomplianceitems", "ssm:putinventory", "ssm:putconfigurepackageresult",
 	"rekognition:comparefaces", "rekognition:recognizecelebrities", "codewhisperer:generate*", "organizations:listaccounts", "ec2:getconsole*screenshot",
+	// Jobs go by an id that the service makes when they start, and what one reads and
+	// writes the role decides that is passed to it.
+	"bedrock:createmodelinvocationjob", "bedrock:getmodelinvocationjob", "bedrock:stopmodelinvocationjob",
 	"servicequotas:requestservicequotaincrease", "cloudtrail:*servicelinkedchannel*",
 }
 

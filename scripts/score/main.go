@@ -67,7 +67,7 @@ var concerns = map[string][]string{
 	"agent-admin-grant":                {"broad-scope"},
 	"agent-wildcard-grant":             {"broad-scope"},
 	"wildcard-grant":                   {"broad-scope"},
-	"open-resource":                    {"broad-scope"},
+	"open-resource":                    {"broad-scope", "untrusted-trigger"},
 	"impersonation-grant":              {"broad-scope"},
 	"broad-grant":                      {"broad-scope"},
 	"escalation-grant":                 {"broad-scope"},

@@ -27,3 +27,9 @@ resource "google_bigquery_dataset" "history" {
     special_group = "allAuthenticatedUsers"
   }
 }
+
+resource "aws_lambda_permission" "bookings" {
+  function_name = "bookings"
+  action        = "lambda:InvokeFunction"
+  principal     = "bedrock.amazonaws.com"
+}

@@ -34,3 +34,10 @@ resource "google_cloud_run_v2_service_iam_member" "site" {
   role   = "roles/run.invoker"
   member = "allUsers"
 }
+
+resource "aws_lambda_permission" "bookings" {
+  function_name = "bookings"
+  action        = "lambda:InvokeFunction"
+  principal     = "bedrock.amazonaws.com"
+  source_arn    = "arn:aws:bedrock:eu-west-1:123456789012:agent/*"
+}

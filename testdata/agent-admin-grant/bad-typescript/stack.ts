@@ -1,0 +1,21 @@
+import * as cdk from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+export class OperatorStack extends cdk.Stack {
+  constructor(scope: Construct, id: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+
+    const role = new iam.Role(this, 'OperatorRole', {
+      assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com'),
+      managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess')],
+    });
+    new agentcore.CfnRuntime(this, 'Operator', {
+      agentRuntimeName: 'operator',
+      roleArn: role.roleArn,
+      networkConfiguration: { networkMode: 'PUBLIC' },
+      agentRuntimeArtifact: { containerConfiguration: { containerUri: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/operator:3' } },
+    });
+  }
+}
