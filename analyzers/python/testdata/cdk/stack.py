@@ -2,6 +2,7 @@
 
 import aws_cdk as cdk
 from aws_cdk import aws_bedrock as bedrock
+from aws_cdk import aws_datasync as datasync
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
@@ -103,3 +104,6 @@ class OrdersStack(cdk.Stack):
             statements=[iam.PolicyStatement(actions=["sqs:*"], resources=["*"])],
             roles=[self.agent_role],
         )
+
+        # Something else of the same name.
+        datasync.CfnAgent(self, "Mover", agent_name="mover")

@@ -1,9 +1,8 @@
 // The infrastructure of an agent that answers questions about orders.
 import * as cdk from 'aws-cdk-lib';
-import { aws_lambda_nodejs as nodejs, aws_s3 as s3 } from 'aws-cdk-lib';
+import { aws_datasync as datasync, aws_lambda_nodejs as nodejs, aws_s3 as s3 } from 'aws-cdk-lib';
 import * as bedrock from 'aws-cdk-lib/aws-bedrock';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
-import * as datasync from 'aws-cdk-lib/aws-datasync';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
