@@ -49,7 +49,34 @@ type Code struct {
 // neighbours is other packages of the module; nil where they are not at hand.
 type neighbours interface {
 	file(*token.File) *nhi.File
-	code(*types.Package) *Code
+	literal(*types.Const) ast.Expr
+}
+
+// constants are the expressions that give the constants of packages their values: all that
+// has to be kept of a package when those that it is imported by are read.
+type constants map[*types.Const]ast.Expr
+
+// note keeps what other packages can name.
+func (l constants) note(files []*ast.File, info *types.Info) {
+	for _, f := range files {
+		for _, d := range f.Decls {
+			d, ok := d.(*ast.GenDecl)
+			if !ok || d.Tok != token.CONST {
+				continue
+			}
+			for _, s := range d.Specs {
+				s, ok := s.(*ast.ValueSpec)
+				if !ok || len(s.Values) != len(s.Names) {
+					continue
+				}
+				for i, name := range s.Names {
+					if c, ok := info.Defs[name].(*types.Const); ok && c.Exported() {
+						l[c] = ast.Unparen(s.Values[i])
+					}
+				}
+			}
+		}
+	}
 }
 
 // call is a call whose callee is known.

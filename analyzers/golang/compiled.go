@@ -1,7 +1,6 @@
 package golang
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -33,7 +32,7 @@ type compiled struct {
 	imports  map[string]*types.Package // everything that was read, by path
 	exports  map[string]string         // where the compiled types of a package are
 	files    map[*token.File]*nhi.File
-	codes    map[*types.Package]*Code
+	literals constants
 	packages map[string]*built // by directory, relative to the root of the scan
 	failed   string            // why there are no types, empty when there are
 }
@@ -47,8 +46,8 @@ type built struct {
 	partly  string // why it has only some
 }
 
-func (m *compiled) file(t *token.File) *nhi.File { return m.files[t] }
-func (m *compiled) code(p *types.Package) *Code  { return m.codes[p] }
+func (m *compiled) file(t *token.File) *nhi.File    { return m.files[t] }
+func (m *compiled) literal(c *types.Const) ast.Expr { return m.literals[c] }
 
 // check type-checks a package and runs the passes over it. What has compiled in
 // bounded time is checked in bounded time.
@@ -96,7 +95,7 @@ func (m *compiled) check(p *listed, b *built, dir string, tree nhi.Tree) {
 	c.pkg, _ = conf.Check(p.ImportPath, m.fset, files, c.info)
 	m.imports[p.ImportPath] = c.pkg
 	c.code = newCode(m.known.pass(m.suite.Source, m.fset, files, c, nil), m.suite.path, m)
-	m.codes[c.pkg] = c.code
+	m.literals.note(c.code.files, c.info)
 	if b.claimed {
 		b.facts = m.known.facts(m.suite, m.fset, files, c)
 	} else if !conf.IgnoreFuncBodies {
@@ -171,13 +170,15 @@ func (m *compiled) importPackage(importPath string) (*types.Package, error) {
 	return empty(importPath), nil
 }
 
-// readExport reads the types that the compiler wrote of a package.
+// readExport reads the types that the compiler wrote of a package: they stand at the
+// head of a file that is code for the most part.
 func readExport(fset *token.FileSet, name string, imports map[string]*types.Package, importPath string) (*types.Package, error) {
-	text, err := os.ReadFile(name)
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("read the types of %s: %w", importPath, err)
 	}
-	r, err := gcexportdata.NewReader(bytes.NewReader(text))
+	defer f.Close()
+	r, err := gcexportdata.NewReader(f)
 	if err != nil {
 		return nil, fmt.Errorf("read the types of %s: %w", importPath, err)
 	}

@@ -38,13 +38,10 @@ func (c *Code) text(e ast.Expr) (string, bool) {
 // not at hand.
 func (c *Code) literalOf(obj *types.Const) ast.Expr {
 	if obj.Pkg() != c.pass.Pkg {
-		if c.neighbours == nil || obj.Pkg() == nil {
+		if c.neighbours == nil {
 			return nil
 		}
-		if c = c.neighbours.code(obj.Pkg()); c == nil {
-			return nil
-		}
-		c.index()
+		return c.neighbours.literal(obj)
 	}
 	if vals := c.sets[obj]; len(vals) == 1 && vals[0].expr != nil {
 		return ast.Unparen(vals[0].expr)

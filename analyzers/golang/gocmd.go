@@ -19,6 +19,10 @@ import (
 var goEnv = []string{
 	"GO111MODULE=on", "GOTOOLCHAIN=local", "GOPROXY=off", "GOSUMDB=off", "GOVCS=*:off", "CGO_ENABLED=0",
 	"GIT_TERMINAL_PROMPT=0",
+	// Its collector takes a third of the time that it needs to describe a thousand
+	// packages, for 80 MB instead of 140. The limit is for compilers, which it starts
+	// when something is not in the build cache.
+	"GOGC=400", "GOMEMLIMIT=2GiB",
 }
 
 // goFlags are its flags. With a vendor folder nothing else may be read.
@@ -32,7 +36,7 @@ func goFlags(vendored bool) string {
 // listed is a package as the go command describes it (go help list).
 type listed struct {
 	Dir, ImportPath, Name, Export string
-	GoFiles, IgnoredGoFiles       []string
+	GoFiles                       []string
 	Imports                       []string
 	ImportMap                     map[string]string
 	Standard, Incomplete          bool
@@ -47,7 +51,7 @@ type listed struct {
 	}
 }
 
-const listFields = "-json=Dir,ImportPath,Name,Export,GoFiles,IgnoredGoFiles,Imports,ImportMap,Standard,Incomplete,Module,Error,DepsErrors"
+const listFields = "-json=Dir,ImportPath,Name,Export,GoFiles,Imports,ImportMap,Standard,Incomplete,Module,Error,DepsErrors"
 
 // What the go command may use: strangers' code is compiled by it, and a compiler
 // takes exponential time or memory on some of it. A build of the largest packages

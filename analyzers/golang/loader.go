@@ -26,7 +26,7 @@ type loader struct {
 	hot      map[string]bool // directories by whether they are triggered
 	large    []string        // files of the unit that are not read
 	tokens   map[*token.File]*nhi.File
-	codes    map[*types.Package]*Code
+	literals constants
 	known    store
 	suite    *Suite
 }
@@ -39,7 +39,7 @@ const (
 )
 
 func newLoader(u *nhi.Unit) *loader {
-	l := &loader{unit: u, fset: token.NewFileSet(), imported: map[string]*parsed{}, tokens: map[*token.File]*nhi.File{}, codes: map[*types.Package]*Code{}, hot: map[string]bool{},
+	l := &loader{unit: u, fset: token.NewFileSet(), imported: map[string]*parsed{}, tokens: map[*token.File]*nhi.File{}, literals: constants{}, hot: map[string]bool{},
 		known: store{}, suite: NewSuite(func(name string) string { return name })}
 	if u.Tree == nil {
 		return l
@@ -56,9 +56,9 @@ func newLoader(u *nhi.Unit) *loader {
 	return l
 }
 
-// file and code make the loader the neighbours of every package.
-func (l *loader) file(t *token.File) *nhi.File { return l.tokens[t] }
-func (l *loader) code(p *types.Package) *Code  { return l.codes[p] }
+// file and literal make the loader the neighbours of every package.
+func (l *loader) file(t *token.File) *nhi.File    { return l.tokens[t] }
+func (l *loader) literal(c *types.Const) ast.Expr { return l.literals[c] }
 
 // moduleLine is the path in the module line of a go.mod.
 func moduleLine(text []byte) string {
@@ -222,7 +222,7 @@ func (l *loader) check(p *parsed, depth int) {
 	}
 	c.pkg, _ = conf.Check(p.path, l.fset, files, c.info)
 	c.code = newCode(l.known.pass(l.suite.Source, l.fset, files, c, nil), l.suite.path, l)
-	l.codes[c.pkg] = c.code
+	l.literals.note(c.code.files, c.info)
 	if depth > 0 {
 		flow(l.known.pass(l.suite.Flow, l.fset, files, c, nil), c.code)
 	}

@@ -83,14 +83,31 @@ func carries(text []byte) bool {
 	if bytes.Contains(text, []byte("SetBasicAuth(")) {
 		return true
 	}
-	text = bytes.ToLower(text)
-	for header := range credentialHeaders {
-		if bytes.Contains(text, []byte(`"`+header+`"`)) {
+	var lower [longestHeader]byte
+	for {
+		i := bytes.IndexByte(text, '"')
+		if i < 0 {
+			return false
+		}
+		text = text[i+1:]
+		end := bytes.IndexByte(text[:min(len(text), longestHeader+1)], '"')
+		if end < 0 {
+			continue
+		}
+		for j, c := range text[:end] {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			lower[j] = c
+		}
+		if credentialHeaders[string(lower[:end])] {
 			return true
 		}
 	}
-	return false
 }
+
+// longestHeader is the length of the longest of credentialHeaders.
+const longestHeader = len("proxy-authorization")
 
 // generated says whether a program wrote the file, by the line that go.dev/s/generatedcode
 // asks for. Only the head is looked at: the line stands before the package

@@ -174,3 +174,20 @@ func TestGateRowsHaveStubs(t *testing.T) {
 		}
 	}
 }
+
+func TestCarries(t *testing.T) {
+	for text, want := range map[string]bool{
+		`h.Set("Authorization", t)`: true, `h["X-API-Key"]`: true, `"proxy-authorization"`: true, `r.SetBasicAuth(u, p)`: true,
+		`it's "a quote" first: "x-vault-token"`: true,
+		`"authorization`:                        false, `authorization"`: false, `"authorizations"`: false, `"proxy-authorizations"`: false, `"`: false, ``: false,
+	} {
+		if got := carries([]byte(text)); got != want {
+			t.Errorf("carries(%q) = %v", text, got)
+		}
+	}
+	for name := range credentialHeaders {
+		if len(name) > longestHeader {
+			t.Errorf("%q has %d bytes", name, len(name))
+		}
+	}
+}

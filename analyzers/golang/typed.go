@@ -200,7 +200,7 @@ func (s *Reader) load(ctx context.Context, m *compiled, tree nhi.Tree) {
 	}
 	m.fset, m.known = token.NewFileSet(), store{}
 	m.imports, m.exports = map[string]*types.Package{"unsafe": types.Unsafe}, map[string]string{}
-	m.files, m.codes, m.packages = map[*token.File]*nhi.File{}, map[*types.Package]*Code{}, map[string]*built{}
+	m.files, m.literals, m.packages = map[*token.File]*nhi.File{}, constants{}, map[string]*built{}
 	m.suite = NewSuite(s.relative)
 	for _, p := range all { // dependencies first
 		if ctx.Err() != nil {

@@ -31,6 +31,11 @@ const (
 	goUnasked = 30 * time.Second
 )
 
+// goMemory is when the collector starts where Go code is read with types, in bytes:
+// those of a thousand packages stay until the end, and a cycle that finds them all in
+// use frees little.
+const goMemory = 192 << 20
+
 // goReaders are the analyzers of the scan, with the one that reads Go code when
 // it is read with types. What is not on the disk as it is scanned has no types, and
 // with it no revision can be compared.
@@ -46,6 +51,7 @@ func (o Options) goReaders(set *source.Set) ([]*nhi.Analyzer, *golang.Reader, er
 	case !golang.HasGo():
 		return nil, nil, errors.New("--go=types needs the go command")
 	}
+	lengthenPause(goMemory)
 	s := &golang.Reader{Root: set.Root, Limit: goAsked}
 	if o.Go == GoAuto {
 		s.Limit = goUnasked

@@ -266,6 +266,14 @@ func tidy(notices []nhi.Notice) []nhi.Notice {
 	return out
 }
 
+// lengthenPause has a paused collector wait for more, and leaves one that is not
+// paused as it is.
+func lengthenPause(limit int64) {
+	if debug.SetMemoryLimit(-1) < limit {
+		debug.SetMemoryLimit(limit)
+	}
+}
+
 // PauseCollector keeps the garbage collector from running until limit bytes are
 // in use: a scan of one file ends before it would have paid.
 func PauseCollector(limit int64) {
