@@ -18,7 +18,7 @@ func agents(f *Flow) *nhi.Facts {
 	if !code.imports() {
 		return facts
 	}
-	b := &builder{flow: f, code: code, facts: facts, agents: map[ast.Expr]*nhi.Agent{}, tools: map[ast.Expr]*nhi.Tool{}, offered: map[*nhi.Tool]bool{}, keys: f.heldKeys()}
+	b := &builder{flow: f, code: code, facts: facts, agents: map[ast.Expr]*nhi.Agent{}, tools: map[ast.Expr]*nhi.Tool{}, nodes: map[*nhi.Tool]ast.Expr{}, names: map[*ast.FuncDecl]bool{}, picks: map[string]bool{}, offered: map[*nhi.Tool]bool{}, keys: f.heldKeys()}
 	t := known()
 	var built, servers []*nhi.Agent
 	var support []nhi.Evidence
@@ -156,13 +156,8 @@ func (b *builder) relate() {
 		}
 	}
 	for _, t := range b.facts.Tools {
-		for node, u := range b.tools {
-			if u != t {
-				continue
-			}
-			for _, key := range b.from(node).creds {
-				edge(nhi.Holds, t.Key, key, t.At)
-			}
+		for _, key := range b.from(b.nodes[t]).creds {
+			edge(nhi.Holds, t.Key, key, t.At)
 		}
 	}
 }

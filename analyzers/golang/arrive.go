@@ -42,7 +42,7 @@ type site struct {
 
 // arrival is a value of known origin at a site.
 type arrival struct {
-	site
+	*site
 	origin
 }
 
@@ -393,9 +393,9 @@ func (f *Flow) follow(s site, counts func(origin) bool) {
 			if f.mark(p.fn, q) {
 				f.calls(f.code.callers[p.fn], q, f.onward(s))
 			}
-			f.arrivals = append(f.arrivals, arrival{s, o})
+			f.arrivals = append(f.arrivals, arrival{&s, o})
 		case fromField:
-			f.arrivals = append(f.arrivals, arrival{s, o})
+			f.arrivals = append(f.arrivals, arrival{&s, o})
 			if o.object.Pkg() != f.pass.Pkg || s.sink.Slot == toLog || s.sink.Slot == toTrace {
 				continue // who fills a struct does not mean its fields for the log
 			}
@@ -405,7 +405,7 @@ func (f *Flow) follow(s site, counts func(origin) bool) {
 				f.values(f.code.fields[o.object], q, f.onward(s))
 			}
 		default:
-			f.arrivals = append(f.arrivals, arrival{s, o})
+			f.arrivals = append(f.arrivals, arrival{&s, o})
 		}
 	}
 }

@@ -67,7 +67,7 @@ func (b *builder) switches() {
 	for _, l := range b.code.lits {
 		for key, kv := range l.fields() {
 			r := known().switches[symbol{l.typ.path, l.typ.name, key.Name}]
-			if r == nil || !b.code.yes(kv.Value) || r.unless != "" && b.code.selects(r.unless) {
+			if r == nil || !b.code.yes(kv.Value) || r.unless != "" && b.selects(r.unless) {
 				continue
 			}
 			at := b.code.Span(kv.Pos(), kv.End())
@@ -84,9 +84,16 @@ func (b *builder) switches() {
 
 // trusting states tokens that are believed as they are.
 func (b *builder) trusting() {
+	checked := map[*trustingRow]bool{}
 	for _, c := range b.code.calls {
 		r := known().trusting[c.callee]
-		if r == nil || slices.ContainsFunc(b.code.calls, func(d call) bool { return d.callee.path == r.path && slices.Contains(r.unless, d.callee.name) }) {
+		if r == nil {
+			continue
+		}
+		if _, ok := checked[r]; !ok {
+			checked[r] = slices.ContainsFunc(b.code.calls, func(d call) bool { return d.callee.path == r.path && slices.Contains(r.unless, d.callee.name) })
+		}
+		if checked[r] {
 			continue
 		}
 		if r.named && (c.within == nil || !b.namesSomebody(c.within)) {
@@ -98,6 +105,9 @@ func (b *builder) trusting() {
 
 // namesSomebody says whether a function reads whom a token speaks of.
 func (b *builder) namesSomebody(d *ast.FuncDecl) bool {
+	if found, ok := b.names[d]; ok {
+		return found
+	}
 	found := false
 	ast.Inspect(d, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -109,29 +119,36 @@ func (b *builder) namesSomebody(d *ast.FuncDecl) bool {
 		}
 		return !found
 	})
+	b.names[d] = found
 	return found
 }
 
 // sentThrough is the tool or agent that is made of a literal and holds a
 // credential.
 func (b *builder) sentThrough(lit ast.Expr) string {
-	for _, t := range b.facts.Tools {
-		for node, u := range b.tools {
-			if u == t {
-				if w := b.from(node); w.seen[lit] && len(w.creds) > 0 {
-					return t.Key
+	if b.senders == nil {
+		b.senders = map[ast.Expr]string{}
+		made := func(of ast.Expr, key string) {
+			w := b.from(of)
+			if len(w.creds) == 0 {
+				return
+			}
+			for x := range w.seen {
+				if lit, ok := x.(*ast.CompositeLit); ok && b.senders[lit] == "" {
+					b.senders[lit] = key
 				}
 			}
 		}
-	}
-	for _, c := range b.code.calls {
-		if a := b.agents[c.expr]; a != nil && a.Key != "" {
-			if w := b.from(c.expr); w.seen[lit] && len(w.creds) > 0 {
-				return a.Key
+		for _, t := range b.facts.Tools {
+			made(b.nodes[t], t.Key)
+		}
+		for _, c := range b.code.calls {
+			if a := b.agents[c.expr]; a != nil && a.Key != "" {
+				made(c.expr, a.Key)
 			}
 		}
 	}
-	return ""
+	return b.senders[lit]
 }
 
 // yes says whether an expression is the constant true.
@@ -141,20 +158,21 @@ func (c *Code) yes(e ast.Expr) bool {
 }
 
 // selects says whether the package reads a field or method of a name.
-func (c *Code) selects(name string) bool {
-	for _, f := range c.files {
-		found := false
+func (b *builder) selects(name string) bool {
+	found, ok := b.picks[name]
+	if ok {
+		return found
+	}
+	for _, f := range b.code.files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.Name == name {
 				found = true
 			}
 			return !found
 		})
-		if found {
-			return true
-		}
 	}
-	return false
+	b.picks[name] = found
+	return found
 }
 
 // endpoints states handlers that are served as they are: nothing stands around
@@ -162,14 +180,16 @@ func (c *Code) selects(name string) bool {
 // who they are. What a proxy before the program asks is not seen, which is why a
 // handler that anything wraps is passed over.
 func (b *builder) endpoints() {
+	looked := 0
 	for _, c := range b.code.calls {
 		r := known().endpoints[c.callee]
-		if r == nil || r.asks != "" && b.importsPath(r.asks) || r.option != "" && b.code.selects(r.option) {
+		if r == nil || looked == maxEndpoints || r.asks != "" && b.importsPath(r.asks) || r.option != "" && b.selects(r.option) {
 			continue
 		}
 		if r.server >= 0 && (r.server >= len(c.expr.Args) || b.looks(c.expr.Args[r.server])) {
 			continue
 		}
+		looked++
 		address, ok := b.served(c)
 		if !ok || loopback(address) {
 			continue
@@ -177,6 +197,10 @@ func (b *builder) endpoints() {
 		b.control("authentication", "absent", guessName(r.path)+"."+r.name, b.server(), "it is served on "+strconv.Quote(address)+" as it is", r.source, b.code.Span(c.expr.Fun.Pos(), c.expr.Fun.End()))
 	}
 }
+
+// maxEndpoints is how many handlers of a package are looked at, each of which takes a
+// look at all that it does. A server has one or two.
+const maxEndpoints = 20
 
 func (b *builder) importsPath(path string) bool {
 	for _, f := range b.code.files {

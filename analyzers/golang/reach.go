@@ -16,6 +16,7 @@ type builder struct {
 	facts  *nhi.Facts
 	agents map[ast.Expr]*nhi.Agent // by the call
 	tools  map[ast.Expr]*nhi.Tool  // by the call or literal
+	nodes  map[*nhi.Tool]ast.Expr  // the other way round
 	keys   map[ast.Expr][]string   // credentials by the expression that is handed to a client
 	// dispatches says that the package calls the tools that a model asks for.
 	dispatches bool
@@ -24,6 +25,11 @@ type builder struct {
 	asked      *bool              // nil until somebody wants to know
 	// inherit are the servers that have the environment of the program.
 	inherit []*nhi.Tool
+	// What is asked once for each call or literal, and answered once for a package.
+	senders map[ast.Expr]string // see sentThrough
+	given   *handed             // see inherits
+	names   map[*ast.FuncDecl]bool
+	picks   map[string]bool
 }
 
 // maxVisits bounds the walk from one agent. People put some dozen values

@@ -110,6 +110,31 @@ func (b *builder) words(list []ast.Expr) []string {
 	return words
 }
 
+// handed is what a package does with its variables.
+type handed struct {
+	on  map[types.Object]bool // given to a function as they are
+	env map[ast.Expr]bool     // what the Env of commands is given
+}
+
+func (b *builder) handed() *handed {
+	h := &handed{on: map[types.Object]bool{}, env: map[ast.Expr]bool{}}
+	for _, c := range b.code.calls {
+		for _, arg := range c.expr.Args {
+			if id, ok := ast.Unparen(arg).(*ast.Ident); ok {
+				h.on[b.code.pass.TypesInfo.Uses[id]] = true
+			}
+		}
+	}
+	for _, v := range b.code.order {
+		if v.Name() == "Env" && v.Pkg() != nil && v.Pkg().Path() == "os/exec" {
+			for _, given := range b.code.fields[v] {
+				h.env[given.expr] = true
+			}
+		}
+	}
+	return h
+}
+
 // inherits says whether a command gets the environment of the program: its Env is
 // given nothing (https://pkg.go.dev/os/exec#Cmd), or what os.Environ gives. A command
 // that something else is done with may be given another one.
@@ -124,22 +149,16 @@ func (b *builder) inherits(e ast.Expr) bool {
 	if b.code.opaque[in] {
 		return false
 	}
-	for _, c := range b.code.calls {
-		for _, arg := range c.expr.Args {
-			if id, ok := ast.Unparen(arg).(*ast.Ident); ok && b.code.pass.TypesInfo.Uses[id] == in {
-				return false
-			}
-		}
+	if b.given == nil {
+		b.given = b.handed()
+	}
+	if b.given.on[in] {
+		return false
 	}
 	var given []value
-	for _, v := range b.code.order {
-		if v.Name() != "Env" || v.Pkg() == nil || v.Pkg().Path() != "os/exec" {
-			continue
-		}
-		for _, set := range b.code.parts[in] {
-			if slices.ContainsFunc(b.code.fields[v], func(u value) bool { return u.expr == set.expr }) {
-				given = append(given, set)
-			}
+	for _, set := range b.code.parts[in] {
+		if b.given.env[set.expr] {
+			given = append(given, set)
 		}
 	}
 	if len(given) == 0 {
@@ -185,24 +204,37 @@ func (b *builder) environ(e ast.Expr, seen map[types.Object]bool) bool {
 // inherited states that the servers hold what the program reads from its
 // environment: it is in theirs as well.
 func (b *builder) inherited() {
+	if len(b.inherit) == 0 {
+		return
+	}
 	held := map[string]bool{}
 	for _, e := range b.facts.Edges {
 		if e.Kind == nhi.Holds {
 			held[e.From+" "+e.To] = true
 		}
 	}
+	var keys []string
+	for _, a := range b.flow.arrivals {
+		if a.kind != fromEnv {
+			continue
+		}
+		if c := b.flow.credentialOf(a); c != nil && !slices.Contains(keys, c.Key) && len(keys) < maxInherited {
+			keys = append(keys, c.Key)
+		}
+	}
 	for _, t := range b.inherit {
-		for _, a := range b.flow.arrivals {
-			if a.kind != fromEnv {
+		for _, key := range keys {
+			if held[t.Key+" "+key] {
 				continue
 			}
-			c := b.flow.credentialOf(a)
-			if c == nil || held[t.Key+" "+c.Key] {
-				continue
-			}
-			held[t.Key+" "+c.Key] = true
-			b.facts.Edges = append(b.facts.Edges, &nhi.Edge{Kind: nhi.Holds, From: t.Key, To: c.Key, Confidence: made,
+			held[t.Key+" "+key] = true
+			b.facts.Edges = append(b.facts.Edges, &nhi.Edge{Kind: nhi.Holds, From: t.Key, To: key, Confidence: made,
 				Note: "it inherits the environment of the program", At: t.At})
 		}
 	}
 }
+
+// maxInherited is how many variables of a package its servers are said to inherit, so
+// that many servers and many variables do not become their product. A program that
+// people write reads some ten.
+const maxInherited = 50

@@ -170,7 +170,7 @@ func (b *builder) tool(r *toolRow, e, at ast.Expr) {
 		}
 	}
 	b.facts.Tools = append(b.facts.Tools, t)
-	b.tools[e], b.offered[t] = t, r.offered
+	b.tools[e], b.nodes[t], b.offered[t] = t, e, r.offered
 }
 
 // approval states whether a person is asked, where the framework offers it and the
