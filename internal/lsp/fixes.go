@@ -12,7 +12,10 @@ import (
 // fixes offers what is known to end a finding. A fix is for the bytes that were
 // scanned: it is offered while every file that it changes is open and has them.
 func (s *server) fixes(i item) (out []codeAction) {
-	for _, x := range i.fixes {
+	if i.fixes == nil {
+		return nil
+	}
+	for _, x := range i.fixes() {
 		changes := map[string][]textEdit{}
 		for _, e := range x.Edits {
 			t := s.open[filepath.Join(i.root, filepath.FromSlash(e.At.File.Path))]

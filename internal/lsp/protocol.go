@@ -99,7 +99,32 @@ type initializeParams struct {
 	Folders []struct {
 		URI string `json:"uri"`
 	} `json:"workspaceFolders"`
+	Capabilities struct {
+		Workspace struct {
+			Watching struct {
+				Dynamic bool `json:"dynamicRegistration"`
+			} `json:"didChangeWatchedFiles"`
+		} `json:"workspace"`
+	} `json:"capabilities"`
 }
+
+// fileChanged says that a file has other bytes than before; the other types are that
+// it is new, and that it is gone.
+const fileChanged = 2
+
+type watchedParams struct {
+	Changes []struct {
+		URI  string `json:"uri"`
+		Type int    `json:"type"`
+	} `json:"changes"`
+}
+
+// watching asks an editor to tell what happens to every file: any may be one that a
+// reader of some format looks for.
+var watching = map[string]any{"registrations": []any{map[string]any{
+	"id": "files", "method": "workspace/didChangeWatchedFiles",
+	"registerOptions": map[string]any{"watchers": []any{map[string]any{"globPattern": "**/*"}}},
+}}}
 
 type textEdit struct {
 	Range   span   `json:"range"`

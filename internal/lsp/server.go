@@ -58,6 +58,11 @@ func Serve(ctx context.Context, stream io.ReadWriteCloser, o Options) error {
 	<-done
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for _, f := range s.folders {
+		if f.warm != nil {
+			f.warm.Close()
+		}
+	}
 	if !s.ending {
 		return fmt.Errorf("the editor went away without a shutdown")
 	}
@@ -74,6 +79,8 @@ type server struct {
 	open    map[string]*text // by absolute path
 	ending  bool
 	ready   bool
+	asks    bool // the editor can be asked to watch files
+	watched bool // and does
 }
 
 // text is an open file.
@@ -147,14 +154,18 @@ func (s *server) answer(ctx context.Context, r *jsonrpc2.Request) (any, error) {
 		})
 	case "textDocument/didClose":
 		return call(r, func(p documentParams) (any, error) { s.forget(p.TextDocument.URI); return nil, nil })
-	case "textDocument/didSave", "workspace/didChangeWatchedFiles":
-		s.changed()
-		return nil, nil
+	case "textDocument/didSave":
+		return nil, s.saved()
+	case "workspace/didChangeWatchedFiles":
+		return call(r, s.onDisk)
 	case "textDocument/hover":
 		return call(r, s.hover)
 	case "textDocument/codeAction":
 		return call(r, s.actions)
-	case "initialized", "exit", "$/cancelRequest", "$/setTrace", "workspace/didChangeConfiguration":
+	case "initialized":
+		s.watch(ctx)
+		return nil, nil
+	case "exit", "$/cancelRequest", "$/setTrace", "workspace/didChangeConfiguration":
 		// Every answer is there before a cancellation could be read; a scan is
 		// cancelled by the next change.
 		return nil, nil
@@ -190,7 +201,7 @@ func (s *server) initialize(p initializeParams) (any, error) {
 	}
 	// The deepest first: a file belongs to the closest.
 	slices.SortFunc(s.folders, func(a, b *folder) int { return len(b.root) - len(a.root) })
-	s.ready = true
+	s.ready, s.asks = true, p.Capabilities.Workspace.Watching.Dynamic
 	s.changed()
 	answer := map[string]any{"serverInfo": map[string]any{"name": "nhivet", "version": s.o.Version}}
 	for k, v := range capabilities {
@@ -304,21 +315,28 @@ func (s *server) scanAll(ctx context.Context) {
 	}
 	s.mu.Unlock()
 	for _, f := range folders {
-		found, err := s.judged(ctx, f, open)
-		if ctx.Err() != nil {
-			return
-		}
+		s.mu.Lock()
+		anew := f.stale
+		f.stale = false
+		s.mu.Unlock()
+		found, err := s.judged(ctx, f, anew, open)
+		s.mu.Lock()
 		if err != nil {
+			f.stale = f.stale || anew
+			s.mu.Unlock()
+			if ctx.Err() != nil {
+				return
+			}
 			s.log("scan of %s: %v", f.root, err)
 			continue
 		}
-		s.mu.Lock()
+		f.take(found)
 		for file := range f.published {
-			if len(found[file]) == 0 {
+			if len(found.items[file]) == 0 {
 				s.show(f, file, nil, open[file])
 			}
 		}
-		for file, items := range found {
+		for file, items := range found.items {
 			s.show(f, file, items, open[file])
 		}
 		s.mu.Unlock()
@@ -326,13 +344,13 @@ func (s *server) scanAll(ctx context.Context) {
 }
 
 // judged is a scan that no fault ends.
-func (s *server) judged(ctx context.Context, f *folder, open map[string][]byte) (found map[string][]item, err error) {
+func (s *server) judged(ctx context.Context, f *folder, anew bool, open map[string][]byte) (found *judged, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("internal fault: %v\n%s", p, debug.Stack())
 		}
 	}()
-	return f.judge(ctx, open, s.o.Now(), s.o.Version)
+	return f.judge(ctx, anew, open, s.o.Now(), s.o.Version)
 }
 
 // show publishes the findings of a scan; in a file that was edited since, at the

@@ -18,6 +18,10 @@ import (
 // folder is one folder of the workspace, scanned as a whole.
 type folder struct {
 	root string // absolute
+	// warm is what is known of the files, and stale says that those on the disk may be
+	// others.
+	warm  *scan.Warm
+	stale bool
 	// passed are the files and folders that the last scan passed over.
 	passed map[string]bool
 	// published are the files with diagnostics that the editor shows.
@@ -31,8 +35,9 @@ type item struct {
 	level      nhi.Level
 	lowered    []string
 	message    string
-	// fixes are for the bytes that were scanned, below root.
-	fixes []nhi.Fix
+	// fixes are looked for when somebody asks for them; they are for the bytes that
+	// were scanned, below root.
+	fixes func() []nhi.Fix
 	root  string
 }
 
@@ -45,21 +50,48 @@ type lines [][]byte
 
 func split(text []byte) lines { return bytes.SplitAfter(text, []byte("\n")) }
 
-// judge scans a folder with the open files as they are in the editor.
-func (f *folder) judge(ctx context.Context, open map[string][]byte, now time.Time, version string) (map[string][]item, error) {
-	r, err := scan.Run(ctx, scan.Options{Paths: []string{f.root}, Overlay: open, Fixes: true, Now: now, Version: version})
+// judged is what a scan of a folder found.
+type judged struct {
+	items  map[string][]item
+	passed map[string]bool
+	warm   *scan.Warm
+	stale  bool // the next one begins anew
+}
+
+// judge scans a folder with the open files as they are in the editor; anew where the
+// disk may be another than it was.
+func (f *folder) judge(ctx context.Context, anew bool, open map[string][]byte, now time.Time, version string) (*judged, error) {
+	warm := f.warm
+	if anew || warm == nil {
+		warm = &scan.Warm{}
+	}
+	r, err := scan.Run(ctx, scan.Options{Paths: []string{f.root}, Overlay: open, Warm: warm, Now: now, Version: version})
 	if problems := (config.Problems)(nil); errors.As(err, &problems) {
-		return f.problems(problems), nil
+		return &judged{items: f.problems(problems), warm: f.warm, stale: true}, nil
 	}
 	if err != nil {
+		if warm != f.warm {
+			warm.Close()
+		}
 		return nil, err
 	}
 	passed := map[string]bool{}
 	for _, n := range r.Skipped {
 		passed[n.Path] = true
 	}
-	f.passed = passed
-	return f.items(r), nil
+	return &judged{items: f.items(r), passed: passed, warm: warm}, nil
+}
+
+// take makes what was judged what is known. The fixes of what was judged before it
+// are gone.
+func (f *folder) take(j *judged) {
+	if j.warm != f.warm && f.warm != nil {
+		f.warm.Close()
+	}
+	f.warm, f.stale = j.warm, f.stale || j.stale
+	if j.passed != nil {
+		f.passed = j.passed
+	}
 }
 
 // alone judges one file by the rules that need no other.
@@ -68,7 +100,7 @@ func (f *folder) alone(ctx context.Context, file string, text []byte, now time.T
 	if err != nil || !filepath.IsLocal(rel) || f.skips(filepath.ToSlash(rel)) {
 		return nil, err
 	}
-	r, err := scan.Run(ctx, scan.Options{Paths: []string{f.root}, StdinName: filepath.ToSlash(rel), Stdin: bytes.NewReader(text), Fixes: true, Now: now, Version: version})
+	r, err := scan.Run(ctx, scan.Options{Paths: []string{f.root}, StdinName: filepath.ToSlash(rel), Stdin: bytes.NewReader(text), Now: now, Version: version})
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +127,9 @@ func (f *folder) items(r *scan.Result) map[string][]item {
 	for _, finding := range r.Report.Findings {
 		if finding.Counts() && finding.At.Valid() && finding.Level != nhi.None {
 			file := filepath.Join(f.root, filepath.FromSlash(finding.At.File.Path))
-			out[file] = append(out[file], f.item(finding))
+			i := f.item(finding)
+			i.fixes = func() []nhi.Fix { return r.Fixes(finding) }
+			out[file] = append(out[file], i)
 		}
 	}
 	return out
@@ -126,7 +160,7 @@ func (f *folder) item(finding *nhi.Finding) item {
 			d.Related = append(d.Related, related{location{uriOf(filepath.Join(f.root, filepath.FromSlash(s.At.File.Path))), rangeOf(s.At)}, report.Clean(s.Note)})
 		}
 	}
-	return item{diagnostic: d, rule: finding.Rule, level: finding.Level, lowered: finding.Lowered, message: finding.Message, fixes: finding.Fixes, root: f.root}
+	return item{diagnostic: d, rule: finding.Rule, level: finding.Level, lowered: finding.Lowered, message: finding.Message, root: f.root}
 }
 
 // problems are the mistakes in the configuration, at their places.

@@ -47,10 +47,16 @@ func examine(ctx context.Context, o Options, set *source.Set, view View, c *conf
 		recalled = o.memory.recalled(set)
 		tree = recalled
 	}
+	if o.warm != nil {
+		tree = o.warm
+	}
 	collected := Collect(ctx, tree, paths, readers)
 	facts := collected.Facts
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if o.warm != nil {
+		o.warm.keep()
 	}
 	literals, repeats := repeated(ctx, set, paths, facts)
 	notices := append(append(facts.Notices, set.Notices()...), typed.Notices()...)

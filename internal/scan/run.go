@@ -40,7 +40,17 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 	if memory != nil {
 		memory.plan(paths)
 	}
+	warm, _ := tree.(*warmed)
+	c.warm = warm
 	c.each(len(paths), func(i int) {
+		if warm != nil {
+			if l, ok := warm.look(paths[i]); ok {
+				warm.learn(paths[i], l)
+				c.count(l.size)
+				c.take(l.file, l.claims)
+				return
+			}
+		}
 		if memory != nil {
 			if k, ok := memory.recall(paths[i]); ok {
 				if k.kind == idle {
@@ -59,11 +69,12 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 			return
 		}
 		var claims []claim
-		whole := true
+		whole, size := true, int64(0)
 		f, err := c.look(paths[i], func(text []byte) bool {
 			ignoring := ignores(paths[i], text)
 			claims, whole = c.claims(paths[i], text, wanted)
-			c.count(int64(len(text)))
+			size = int64(len(text))
+			c.count(size)
 			return ignoring || len(claims) > 0
 		})
 		if skip := (*source.SkipError)(nil); errors.As(err, &skip) {
@@ -83,15 +94,10 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 			c.notice(nhi.Notice{Path: paths[i], Reason: fmt.Sprintf("not read: %v", err), Incomplete: true})
 			return
 		}
-		if f == nil {
-			return
+		if warm != nil && whole {
+			warm.learn(paths[i], looked{f, claims, size})
 		}
-		if ignores(f.Path, f.Bytes()) {
-			c.mu.Lock()
-			c.ignoring = append(c.ignoring, f)
-			c.mu.Unlock()
-		}
-		c.assign(f, claims)
+		c.take(f, claims)
 	})
 	c.drain()
 	// Units end in any order; their facts come in one, or two readers of one place
@@ -136,6 +142,7 @@ type collector struct {
 	ctx       context.Context
 	tree      nhi.Tree
 	analyzers []*nhi.Analyzer
+	warm      *warmed // nil where nothing is kept
 	scratch   sync.Pool
 
 	mu       sync.Mutex
@@ -214,6 +221,19 @@ func (c *collector) claims(name string, text []byte, wanted []*nhi.Analyzer) (ou
 		whole = whole && !failed
 	}
 	return out, whole
+}
+
+// take is given a file that somebody claims, or that carries an ignore; nil is none.
+func (c *collector) take(f *nhi.File, claims []claim) {
+	if f == nil {
+		return
+	}
+	if ignores(f.Path, f.Bytes()) {
+		c.mu.Lock()
+		c.ignoring = append(c.ignoring, f)
+		c.mu.Unlock()
+	}
+	c.assign(f, claims)
 }
 
 // assign gives a file to the units of the analyzers that claim it. A unit of one
@@ -329,7 +349,11 @@ func (c *collector) run(t task) {
 			c.notice(panicked(t.analyzer, t.unit.Key, r))
 		}
 	}()
-	facts, err := t.analyzer.Run(c.ctx, t.unit)
+	read := func() (*nhi.Facts, error) { return t.analyzer.Run(c.ctx, t.unit) }
+	if c.warm != nil {
+		read = func() (*nhi.Facts, error) { return c.warm.read(c.ctx, t.analyzer, t.unit) }
+	}
+	facts, err := read()
 	if err != nil {
 		c.notice(nhi.Notice{Path: t.unit.Key, Reason: fmt.Sprintf("%s: %v", t.analyzer.Name, err), Incomplete: true})
 	}

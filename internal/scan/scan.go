@@ -17,7 +17,9 @@ import (
 	"time"
 
 	"github.com/nhivet/nhivet/internal/config"
+	"github.com/nhivet/nhivet/internal/fix"
 	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/source"
 	"github.com/nhivet/nhivet/rules"
 )
 
@@ -80,6 +82,11 @@ type Options struct {
 	// next; empty for none.
 	Cache string
 
+	// Warm keeps what is read for the next scan of the same options but for the
+	// overlay; nil keeps nothing.
+	Warm *Warm
+
+	warm   *warmed
 	memory *memory
 	forget bool // every file is read, as if nothing were known of it
 }
@@ -98,6 +105,9 @@ type Result struct {
 	Baseline *Known
 	// Ignores are all that count, of the configuration first.
 	Ignores []config.Ignore
+
+	set    *source.Set
+	mender *fix.Context
 }
 
 // Run scans.
@@ -113,11 +123,15 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		o.memory = o.remembering()
 		defer o.memory.close()
 	}
-	set, view, c, err := configured(o)
+	set, view, c, err := o.listed()
 	if err != nil {
 		return nil, err
 	}
-	defer set.Close()
+	if o.warm == nil {
+		defer set.Close()
+	} else {
+		defer o.warm.drop()
+	}
 	if o.Packages {
 		view = Package
 	}
@@ -140,7 +154,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 			return nil, err
 		}
 	}
-	if o.Overlay != nil {
+	if o.Overlay != nil && o.warm == nil {
 		if o.Proposed {
 			e, err := examine(ctx, o, set, view, c, policies, nil)
 			if err != nil {
@@ -185,7 +199,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		Bytes: e.collected.Bytes, Partly: partly(o, set, e.collected), Secrets: e.secrets,
 		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version, Go: e.golang,
 	}
-	return &Result{Report: r, Inventory: e.inventory, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed, Baseline: known, Ignores: e.ignores}, nil
+	return &Result{Report: r, Inventory: e.inventory, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed, Baseline: known, Ignores: e.ignores, set: set}, nil
 }
 
 // places counts facts by where they stand: what is rendered in several ways is

@@ -12,17 +12,29 @@ type overlay struct {
 // disk: what an editor holds. Those that are not there are listed where somebody
 // wants them. It is called before anything is read.
 func (s *Set) Overlay(texts map[string][]byte, o Options) {
-	over := overlay{s.back, map[string][]byte{}}
+	s.lay(overlay{s.back, s.texts(texts)}, o)
+}
+
+// texts are those of files below the root, by raw path.
+func (s *Set) texts(texts map[string][]byte) map[string][]byte {
+	out := make(map[string][]byte, len(texts))
 	for file, text := range texts {
 		if dir, err := filepath.EvalSymlinks(filepath.Dir(file)); err == nil {
 			file = filepath.Join(dir, filepath.Base(file))
 		}
 		if rel, err := filepath.Rel(s.Root, file); err == nil && filepath.IsLocal(rel) {
-			p := filepath.ToSlash(rel)
-			over.texts[p] = text
-			if shown := escape(p); !s.listed[shown] && o.wants(shown) && !s.has(p) {
-				s.Entries = append(s.Entries, Entry{shown, int64(len(text))})
-			}
+			out[filepath.ToSlash(rel)] = text
+		}
+	}
+	return out
+}
+
+// lay puts texts over what was listed.
+func (s *Set) lay(over overlay, o Options) {
+	for p, text := range over.texts {
+		if shown := escape(p); !s.listed[shown] && o.wants(shown) && !s.has(p) {
+			s.Entries = append(s.Entries, Entry{shown, int64(len(text))})
+			s.added[shown] = true
 		}
 	}
 	s.back = over

@@ -133,6 +133,7 @@ type Set struct {
 	skips   map[Reason]int
 	skipped []nhi.Notice
 	passed  map[string]bool // paths in skipped: roots may overlap
+	added   map[string]bool // entries that an overlay alone has
 	notices []nhi.Notice
 }
 
@@ -154,7 +155,7 @@ type slotState struct {
 }
 
 func newSet(root string, back backend, o Options) *Set {
-	return &Set{Root: root, max: o.max(), generated: o.Generated, back: back, slots: map[string]*slotState{}, skips: map[Reason]int{}, passed: map[string]bool{}, listed: map[string]bool{}}
+	return &Set{Root: root, max: o.max(), generated: o.Generated, back: back, slots: map[string]*slotState{}, skips: map[Reason]int{}, passed: map[string]bool{}, listed: map[string]bool{}, added: map[string]bool{}}
 }
 
 // finish sorts what was listed. Roots may overlap: each path counts once.
