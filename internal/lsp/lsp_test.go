@@ -52,9 +52,16 @@ type editor struct {
 	told chan publishParams
 	done chan error
 	dir  string
+	// asked is told of the capability that the server asks for.
+	asked chan string
 }
 
-func (e *editor) Handle(_ context.Context, _ *jsonrpc2.Conn, r *jsonrpc2.Request) {
+func (e *editor) Handle(ctx context.Context, conn *jsonrpc2.Conn, r *jsonrpc2.Request) {
+	if r.Method == "client/registerCapability" {
+		conn.Reply(ctx, r.ID, nil)
+		e.asked <- string(*r.Params)
+		return
+	}
 	if r.Method != "textDocument/publishDiagnostics" {
 		return
 	}
@@ -74,13 +81,19 @@ func testNow() time.Time { return time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC) }
 
 func startWith(t testing.TB, dir string, o Options) *editor {
 	t.Helper()
+	return startAs(t, dir, o, map[string]any{})
+}
+
+// startAs starts with what an editor says of itself.
+func startAs(t testing.TB, dir string, o Options, capabilities map[string]any) *editor {
+	t.Helper()
 	ours, theirs := net.Pipe()
-	e := &editor{told: make(chan publishParams, 10000), done: make(chan error, 1), dir: dir}
+	e := &editor{told: make(chan publishParams, 10000), done: make(chan error, 1), dir: dir, asked: make(chan string, 1)}
 	go func() {
 		e.done <- Serve(context.Background(), theirs, o)
 	}()
 	e.conn = jsonrpc2.NewConn(context.Background(), jsonrpc2.NewBufferedStream(ours, jsonrpc2.VSCodeObjectCodec{}), e)
-	e.call(t, "initialize", map[string]any{"rootUri": uriOf(dir)}, nil)
+	e.call(t, "initialize", map[string]any{"rootUri": uriOf(dir), "capabilities": capabilities}, nil)
 	e.tell(t, "initialized", map[string]any{})
 	return e
 }

@@ -76,9 +76,7 @@ type documentParams struct {
 
 type changeParams struct {
 	TextDocument   document `json:"textDocument"`
-	ContentChanges []struct {
-		Text string `json:"text"`
-	} `json:"contentChanges"`
+	ContentChanges []change `json:"contentChanges"`
 }
 
 type placeParams struct {
@@ -153,14 +151,14 @@ type hoverResult struct {
 	Range    span   `json:"range"`
 }
 
-// syncFull says that a change carries the whole text.
-const syncFull = 1
+// syncChanges says that an edit carries what it changes, and not the whole text.
+const syncChanges = 2
 
 // capabilities are what the server says that it does.
 var capabilities = map[string]any{
 	"capabilities": map[string]any{
 		"positionEncoding":   "utf-16",
-		"textDocumentSync":   map[string]any{"openClose": true, "change": syncFull, "save": true},
+		"textDocumentSync":   map[string]any{"openClose": true, "change": syncChanges, "save": true},
 		"hoverProvider":      true,
 		"codeActionProvider": map[string]any{"codeActionKinds": []string{"quickfix"}},
 		"workspace":          map[string]any{"workspaceFolders": map[string]any{"supported": true}},

@@ -143,14 +143,15 @@ func (s *server) answer(ctx context.Context, r *jsonrpc2.Request) (any, error) {
 		s.mu.Unlock()
 		return nil, nil
 	case "textDocument/didOpen":
-		return call(r, func(p documentParams) (any, error) { return nil, s.edit(ctx, p.TextDocument) })
+		return call(r, func(p documentParams) (any, error) {
+			return nil, s.edit(ctx, p.TextDocument, []byte(p.TextDocument.Text))
+		})
 	case "textDocument/didChange":
 		return call(r, func(p changeParams) (any, error) {
-			if n := len(p.ContentChanges); n > 0 {
-				p.TextDocument.Text = p.ContentChanges[n-1].Text
-				return nil, s.edit(ctx, p.TextDocument)
+			if len(p.ContentChanges) == 0 {
+				return nil, nil
 			}
-			return nil, nil
+			return nil, s.change(ctx, p)
 		})
 	case "textDocument/didClose":
 		return call(r, func(p documentParams) (any, error) { s.forget(p.TextDocument.URI); return nil, nil })
@@ -225,34 +226,6 @@ func (s *server) folderOf(file string) *folder {
 			return f
 		}
 	}
-	return nil
-}
-
-// edit takes a new text of a file and says at once what is true of it alone.
-func (s *server) edit(ctx context.Context, d document) error {
-	file := fileOf(d.URI)
-	if file == "" {
-		return nil // untitled, or on another machine
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	f := s.folderOf(file)
-	if f == nil {
-		return nil
-	}
-	old := s.open[file]
-	now := &text{uri: d.URI, version: d.Version, bytes: []byte(d.Text)}
-	if old != nil {
-		now.items = moved(old.items, split(old.bytes), split(now.bytes))
-	}
-	s.open[file] = now
-	defer s.changed()
-	alone, err := f.alone(ctx, file, now.bytes, s.o.Now(), s.o.Version)
-	if err != nil {
-		return err
-	}
-	now.items = append(slices.DeleteFunc(now.items, func(i item) bool { return !i.wide() }), alone...)
-	s.publish(f, file, now.items)
 	return nil
 }
 

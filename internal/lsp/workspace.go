@@ -22,6 +22,8 @@ type folder struct {
 	// others.
 	warm  *scan.Warm
 	stale bool
+	// found are the findings of the last scan, by file.
+	found map[string][]item
 	// passed are the files and folders that the last scan passed over.
 	passed map[string]bool
 	// published are the files with diagnostics that the editor shows.
@@ -39,6 +41,7 @@ type item struct {
 	// were scanned, below root.
 	fixes func() []nhi.Fix
 	root  string
+	text  []byte // that was scanned; nil of a mistake in the configuration
 }
 
 // wide says whether a rule needs more than the file: what it said stays until the
@@ -88,7 +91,7 @@ func (f *folder) take(j *judged) {
 	if j.warm != f.warm && f.warm != nil {
 		f.warm.Close()
 	}
-	f.warm, f.stale = j.warm, f.stale || j.stale
+	f.warm, f.stale, f.found = j.warm, f.stale || j.stale, j.items
 	if j.passed != nil {
 		f.passed = j.passed
 	}
@@ -160,7 +163,7 @@ func (f *folder) item(finding *nhi.Finding) item {
 			d.Related = append(d.Related, related{location{uriOf(filepath.Join(f.root, filepath.FromSlash(s.At.File.Path))), rangeOf(s.At)}, report.Clean(s.Note)})
 		}
 	}
-	return item{diagnostic: d, rule: finding.Rule, level: finding.Level, lowered: finding.Lowered, message: finding.Message, root: f.root}
+	return item{diagnostic: d, rule: finding.Rule, level: finding.Level, lowered: finding.Lowered, message: finding.Message, root: f.root, text: finding.At.File.Bytes()}
 }
 
 // problems are the mistakes in the configuration, at their places.

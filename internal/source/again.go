@@ -51,7 +51,9 @@ func (s *Set) Again(texts map[string][]byte, o Options) (next *Set, changed []st
 		if gone[n.Path] && s.listed[n.Path] { // it was read, and passed over for its bytes
 			delete(next.passed, n.Path)
 			reason, _, _ := strings.Cut(n.Reason, ": ")
-			next.skips[Reason(reason)]--
+			if next.skips[Reason(reason)]--; next.skips[Reason(reason)] == 0 {
+				delete(next.skips, Reason(reason))
+			}
 		} else {
 			next.skipped = append(next.skipped, n)
 		}
