@@ -28,7 +28,7 @@ var language = &code.Language{
 	Spell: spell, CDK: constructs, Whole: wordset.Of("aws_cdk"), Dumps: wordset.Of("json.dumps yaml.dump"),
 	Injects: injectRows, Writers: writerRows, Gives: gives, Answers: answers, Headers: wordset.Of("authorization x-api-key"),
 	Runs: runRows, Switches: switchRows,
-	Options: optionRows, Looks: wordset.Of("len bool isinstance type print open exists isfile Path int getattr hasattr error exit read_text"),
+	Options: optionRows, Looks: wordset.Of("len bool isinstance type open exists isfile Path int getattr hasattr error exit read_text"),
 	Guards: []string{"chmod", "umask", "os.open(", "opener", "0o600"},
 
 	// https://docs.python.org/3/library/os.html#os.environ
@@ -39,12 +39,12 @@ var language = &code.Language{
 	// https://docs.databricks.com/dev-tools/databricks-utils.html#secrets-utility-dbutilssecrets
 	Stores:  wordset.Of("streamlit.secrets google.colab.userdata"),
 	Through: wordset.Of("strip lstrip rstrip get_secret_value encode decode format_map removeprefix reveal"),
-	Wrap:    wordset.Of("str bytes pydantic.SecretStr pydantic.types.SecretStr pydantic.v1.SecretStr pydantic.SecretBytes typing.cast os.fspath haystack.utils.Secret.from_token haystack.utils.auth.Secret.from_token"),
+	Wrap:    wordset.Of("str bytes pydantic.SecretStr pydantic.types.SecretStr pydantic.v1.SecretStr pydantic.SecretBytes os.fspath haystack.utils.Secret.from_token haystack.utils.auth.Secret.from_token"),
 	// https://docs.haystack.deepset.ai/docs/secret-management
 	Named:       wordset.Of("haystack.utils.Secret.from_env_var haystack.utils.auth.Secret.from_env_var"),
-	Factories:   wordset.Of("boto3.client boto3.resource boto3.Session().client boto3.session.Session().client boto3.Session().resource"),
+	Factories:   wordset.Of("boto3.client boto3.Session().client boto3.session.Session().client"),
 	Handoffs:    wordset.Of("agents.handoff google.adk.tools.AgentTool google.adk.tools.agent_tool.AgentTool autogen_agentchat.tools.AgentTool"),
-	Wrappers:    wordset.Of("McpToolset MCPToolset MCPClient MCPServerAdapter McpWorkbench McpToolSpec MCPToolset.from_server"),
+	Wrappers:    wordset.Of("McpToolset MCPToolset MCPClient McpWorkbench McpToolSpec"),
 	Constructor: "__init__",
 	Logs:        logs, LogSource: docLogging,
 	Everyday: wordset.Of("requests httpx"),

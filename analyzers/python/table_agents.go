@@ -29,7 +29,7 @@ var agentRows = []code.Agent{
 
 	// Google ADK.
 	{Calls: "google.adk.agents.Agent google.adk.agents.LlmAgent google.adk.Agent", Weight: code.Certain, Reason: "builds an ADK agent around a model", Name: "name",
-		Tools: "tools", Subs: "sub_agents", Prompts: "instruction global_instruction", Asks: "before_tool_callback plugins", Unasked: "https://google.github.io/adk-docs/tools-custom/confirmation/", Source: docADK},
+		Tools: "tools", Subs: "sub_agents", Prompts: "instruction global_instruction", Asks: "before_tool_callback", Pauses: "plugins=", Unasked: "https://google.github.io/adk-docs/tools-custom/confirmation/", Source: docADK},
 	{Calls: "google.adk.agents.SequentialAgent google.adk.agents.ParallelAgent google.adk.agents.LoopAgent", Weight: code.Certain, Reason: "builds an ADK workflow agent", Name: "name", Subs: "sub_agents", Source: docADKFlow},
 	{Calls: "google.adk.agents.remote_a2a_agent.RemoteA2aAgent", Role: code.Supports, Weight: code.Medium, Reason: "calls a remote agent over A2A", Source: "https://google.github.io/adk-docs/a2a/"},
 	{Calls: "google.adk.runners.Runner google.adk.runners.InMemoryRunner", Role: code.Supports, Weight: code.Certain, Reason: "runs an ADK agent", Source: "https://google.github.io/adk-docs/runtime/"},
@@ -72,8 +72,8 @@ var agentRows = []code.Agent{
 	{Calls: "smolagents.CodeAgent smolagents.ToolCallingAgent", Weight: code.Certain, Reason: "builds a smolagents agent", Name: "name", Tools: "tools", Subs: "managed_agents", Prompts: "instructions", Source: "https://huggingface.co/docs/smolagents/reference/agents"},
 	{Calls: "llama_index.core.agent.workflow.FunctionAgent llama_index.core.agent.workflow.ReActAgent llama_index.core.agent.workflow.CodeActAgent llama_index.core.agent.ReActAgent llama_index.core.agent.ReActAgent.from_tools llama_index.core.agent.FunctionCallingAgent llama_index.agent.openai.OpenAIAgent llama_index.agent.openai.OpenAIAgent.from_tools", Weight: code.Certain, Reason: "builds a LlamaIndex agent", Name: "name", Tools: "tools", Prompts: "system_prompt", Source: "https://developers.llamaindex.ai/python/framework/understanding/agent/"},
 	{Calls: "llama_index.core.agent.workflow.AgentWorkflow", Role: code.Supports, Weight: code.Certain, Reason: "runs LlamaIndex agents", Source: "https://developers.llamaindex.ai/python/framework/understanding/agent/multi_agent/"},
-	{Calls: "dspy.ReAct dspy.CodeAct", Weight: code.Certain, Reason: "builds a DSPy agent", Tools: "tools", Source: "https://dspy.ai/api/modules/ReAct/"},
-	{Calls: "haystack.components.agents.Agent", Weight: code.Certain, Reason: "builds a Haystack agent", Tools: "tools", Prompts: "system_prompt", Asks: "confirmation_strategies", Source: "https://docs.haystack.deepset.ai/docs/agent"},
+	{Calls: "dspy.ReAct dspy.CodeAct dspy.RLM", Weight: code.Certain, Reason: "builds a DSPy agent", Tools: "tools", Source: "https://dspy.ai/api/modules/ReAct/"},
+	{Calls: "haystack.components.agents.Agent", Weight: code.Certain, Reason: "builds a Haystack agent", Tools: "tools", Prompts: "system_prompt", Source: "https://docs.haystack.deepset.ai/docs/agent"},
 	{Calls: "dapr_agents.Agent dapr_agents.DurableAgent dapr_agents.AssistantAgent dapr_agents.ReActAgent", Weight: code.Certain, Reason: "builds a Dapr agent", Name: "name", Tools: "tools", Prompts: "goal", Source: docDapr},
 	{Calls: "agno.agent.Agent", Weight: code.Certain, Reason: "builds an Agno agent", Name: "name", Tools: "tools", Prompts: "instructions", Source: "https://docs.agno.com/concepts/agents/overview"},
 	{Calls: "claude_agent_sdk.ClaudeSDKClient claude_agent_sdk.query", Role: code.Supports, Weight: code.Certain, Reason: "runs a Claude agent", Source: docClaude},
@@ -87,7 +87,7 @@ var agentRows = []code.Agent{
 
 	// Models with tools.
 	{Calls: "openai.OpenAI openai.AsyncOpenAI openai.AzureOpenAI openai.AsyncAzureOpenAI anthropic.Anthropic anthropic.AsyncAnthropic google.genai.Client groq.Groq mistralai.Mistral", Role: code.Supports, Weight: code.Weak, Reason: "calls a model", Source: docOpenAI},
-	{Calls: "boto3.client(bedrock-runtime)", Role: code.Supports, Weight: code.Weak, Reason: "calls a model", Source: docBoto},
+	{Calls: "boto3.client(bedrock-runtime).converse boto3.client(bedrock-runtime).converse_stream boto3.client(bedrock-runtime).invoke_model boto3.client(bedrock-runtime).invoke_model_with_response_stream", Role: code.Supports, Weight: code.Weak, Reason: "calls a model", Source: docBoto},
 	{Calls: "openai.OpenAI().chat.completions.create openai.AsyncOpenAI().chat.completions.create openai.AzureOpenAI().chat.completions.create openai.AsyncAzureOpenAI().chat.completions.create openai.OpenAI().responses.create openai.AsyncOpenAI().responses.create groq.Groq().chat.completions.create", Role: code.Supports, Weight: code.Medium, Reason: "gives a model tools", Needs: "tools", Source: docOpenAI},
 	{Calls: "anthropic.Anthropic().messages.create anthropic.AsyncAnthropic().messages.create anthropic.Anthropic().messages.stream anthropic.Anthropic().beta.messages.create", Role: code.Supports, Weight: code.Medium, Reason: "gives a model tools", Needs: "tools", Source: docAnthropic},
 	{Calls: "anthropic.Anthropic().beta.messages.tool_runner anthropic.AsyncAnthropic().beta.messages.tool_runner", Weight: code.Certain, Reason: "runs a model with tools in a loop", Tools: "tools", Prompts: "system", Source: docAnthropic},
@@ -95,7 +95,7 @@ var agentRows = []code.Agent{
 	{Calls: "boto3.client(bedrock-runtime).converse boto3.client(bedrock-runtime).converse_stream", Role: code.Supports, Weight: code.Medium, Reason: "gives a model tools", Needs: "toolConfig", Source: "https://docs.aws.amazon.com/boto3/latest/reference/services/bedrock-runtime/client/converse.html"},
 
 	// MCP and A2A.
-	{Calls: "mcp.ClientSession mcp.client.session.ClientSession fastmcp.Client fastmcp.client.Client langchain_mcp_adapters.client.MultiServerMCPClient", Role: code.Supports, Weight: code.Medium, Reason: "is a client of MCP servers", Source: docMCP},
+	{Calls: "mcp.ClientSession mcp.client.session.ClientSession mcp.Client fastmcp.Client fastmcp.client.Client langchain_mcp_adapters.client.MultiServerMCPClient", Role: code.Supports, Weight: code.Medium, Reason: "is a client of MCP servers", Source: docMCP},
 	{Calls: "mcp.server.fastmcp.FastMCP fastmcp.FastMCP mcp.server.Server mcp.server.lowlevel.Server mcp.server.mcpserver.MCPServer mcp.server.MCPServer", Role: code.Serves, Weight: code.Medium, Reason: "serves tools over MCP", Name: "name", Pos: 1, Source: docMCP},
 	{Calls: "a2a.server.apps.A2AStarletteApplication a2a.server.apps.A2AFastAPIApplication a2a.server.apps.jsonrpc.A2AStarletteApplication", Role: code.Supports, Weight: code.Certain, Reason: "serves an agent over A2A", Source: docA2A},
 	{Calls: "a2a.types.AgentCard", Role: code.Supports, Weight: code.Medium, Reason: "describes itself as an agent over A2A", Source: docA2A},

@@ -9,17 +9,17 @@ const docToolsOpenAI = "https://openai.github.io/openai-agents-python/tools/"
 
 var toolRows = []code.Tool{
 	// OpenAI Agents SDK: needs_approval is False unless it is set (tool.py).
-	{Calls: "agents.WebSearchTool agents.FileSearchTool", Kind: "function", Writes: "no", Source: docToolsOpenAI},
+	{Calls: "agents.WebSearchTool agents.FileSearchTool", Kind: "function", Source: docToolsOpenAI},
 	{Calls: "agents.CodeInterpreterTool", Kind: "code", Writes: "no", Sandboxed: true, Source: docToolsOpenAI},
 	{Calls: "agents.ComputerTool", Kind: "computer", Writes: "yes", Source: docToolsOpenAI},
 	{Calls: "agents.ShellTool", Kind: "shell", Writes: "yes", Ask: "needs_approval", Source: docToolsOpenAI},
 	{Calls: "agents.LocalShellTool", Kind: "shell", Writes: "yes", Source: docToolsOpenAI},
-	{Calls: "agents.ApplyPatchTool", Kind: "function", Writes: "yes", Ask: "needs_approval", Unasked: docToolsOpenAI, Source: docToolsOpenAI},
-	{Calls: "agents.FunctionTool", Kind: "function", Source: docToolsOpenAI},
+	{Calls: "agents.ApplyPatchTool", Kind: "function", Ask: "needs_approval", Source: docToolsOpenAI},
+	{Calls: "agents.FunctionTool", Kind: "function", Ask: "needs_approval", Source: docToolsOpenAI},
 
 	// ADK: require_confirmation is False unless it is set (function_tool.py).
-	{Calls: "google.adk.tools.FunctionTool google.adk.tools.LongRunningFunctionTool", Kind: "function", Function: 1, Ask: "require_confirmation", Unasked: "https://google.github.io/adk-docs/tools-custom/confirmation/", Source: "https://google.github.io/adk-docs/tools-custom/confirmation/"},
-	{Calls: "google.adk.tools.AgentTool google.adk.tools.agent_tool.AgentTool", Kind: "agent", Agent: "agent", Function: 0, Source: "https://google.github.io/adk-docs/tools-custom/function-tools/#agent-tool"},
+	{Calls: "google.adk.tools.FunctionTool google.adk.tools.LongRunningFunctionTool", Kind: "function", Function: 1, Ask: "require_confirmation", Source: "https://google.github.io/adk-docs/tools-custom/confirmation/"},
+	{Calls: "google.adk.tools.AgentTool google.adk.tools.agent_tool.AgentTool", Kind: "agent", Source: "https://google.github.io/adk-docs/tools-custom/function-tools/#agent-tool"},
 
 	// LangChain: the shell and the interpreter run on the host itself.
 	{Calls: "langchain_community.tools.ShellTool langchain_community.tools.shell.tool.ShellTool langchain.tools.ShellTool", Kind: "shell", Writes: "yes", Ask: "ask_human_input", Reach: "any", Unasked: "https://github.com/langchain-ai/langchain-community/blob/main/libs/community/langchain_community/tools/shell/tool.py", Source: "https://docs.langchain.com/oss/python/integrations/tools/bash"},
@@ -27,17 +27,17 @@ var toolRows = []code.Tool{
 	{Calls: "langchain_core.tools.StructuredTool.from_function langchain.tools.StructuredTool.from_function langchain_core.tools.Tool langchain.tools.Tool langchain.agents.Tool", Kind: "function", Function: 1, Source: "https://docs.langchain.com/oss/python/langchain/tools"},
 
 	// Pydantic AI: requires_approval is False unless it is set (tools.py).
-	{Calls: "pydantic_ai.Tool pydantic_ai.tools.Tool", Kind: "function", Function: 1, Ask: "requires_approval", Unasked: "https://ai.pydantic.dev/deferred-tools/#human-in-the-loop-tool-approval", Source: "https://ai.pydantic.dev/tools/"},
+	{Calls: "pydantic_ai.Tool pydantic_ai.tools.Tool", Kind: "function", Function: 1, Ask: "requires_approval", Source: "https://ai.pydantic.dev/tools/"},
 
 	// LlamaIndex, AutoGen, Haystack.
 	{Calls: "llama_index.core.tools.FunctionTool.from_defaults llama_index.core.tools.FunctionTool", Kind: "function", Function: 1, Source: "https://developers.llamaindex.ai/python/framework/module_guides/deploying/agents/tools/"},
 	{Calls: "autogen_core.tools.FunctionTool", Kind: "function", Function: 1, Source: "https://microsoft.github.io/autogen/stable/user-guide/core-user-guide/components/tools.html"},
 	{Calls: "autogen_ext.tools.code_execution.PythonCodeExecutionTool", Kind: "code", Source: "https://microsoft.github.io/autogen/stable/user-guide/core-user-guide/components/tools.html"},
-	{Calls: "autogen_agentchat.tools.AgentTool", Kind: "agent", Agent: "agent", Source: "https://microsoft.github.io/autogen/stable/reference/python/autogen_agentchat.tools.html"},
+	{Calls: "autogen_agentchat.tools.AgentTool", Kind: "agent", Source: "https://microsoft.github.io/autogen/stable/reference/python/autogen_agentchat.tools.html"},
 
 	// CrewAI.
 	{Calls: "crewai_tools.CodeInterpreterTool", Kind: "code", Writes: "yes", Source: "https://docs.crewai.com/en/tools/ai-ml/codeinterpretertool"},
-	{Calls: "crewai_tools.SerperDevTool crewai_tools.ScrapeWebsiteTool crewai_tools.WebsiteSearchTool crewai_tools.FileReadTool crewai_tools.DirectoryReadTool", Kind: "function", Writes: "no", Source: "https://docs.crewai.com/en/concepts/tools"},
+	{Calls: "crewai_tools.SerperDevTool crewai_tools.ScrapeWebsiteTool crewai_tools.WebsiteSearchTool crewai_tools.FileReadTool crewai_tools.DirectoryReadTool", Kind: "function", Source: "https://docs.crewai.com/en/concepts/tools"},
 	{Calls: "crewai_tools.FileWriterTool", Kind: "function", Writes: "yes", Source: "https://docs.crewai.com/en/tools/file-document/filewritetool"},
 }
 
@@ -93,7 +93,6 @@ var controlRows = []code.Control{
 	{Calls: "requests.get requests.post requests.put requests.patch requests.delete requests.request httpx.get httpx.post httpx.put httpx.patch httpx.delete httpx.request httpx.Client httpx.AsyncClient", Arg: "verify", Value: "False", Sends: true,
 		Kind: "server-check", Name: "verify=False", Why: "any certificate is taken, so that whoever is on the way is sent the credential too", Source: "https://requests.readthedocs.io/en/latest/user/advanced/#ssl-cert-verification"},
 	{Calls: "agents.RunConfig", Arg: "trace_include_sensitive_data", Value: "True", Kind: "exposure", Name: "trace_include_sensitive_data=True", Why: "inputs and outputs of models and tools are written to traces", Source: "https://openai.github.io/openai-agents-python/tracing/#sensitive-data"},
-	{Calls: "jwt.decode jose.jwt.decode", Arg: "options.verify_signature", Value: "False", Kind: "", Source: docPyJWT},
 }
 
 const docEval = "https://docs.python.org/3/library/functions.html#eval"

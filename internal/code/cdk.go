@@ -19,7 +19,7 @@ const (
 )
 
 var constructs = [...]construct{
-	{"aws-iam", "Role LazyRole", Right{Is: Principal, Kind: "role", Name: "roleName", Source: docCDK + "aws_iam.Role.html"}},
+	{"aws-iam", "Role LazyRole", Right{Is: Principal, Name: "roleName", Source: docCDK + "aws_iam.Role.html"}},
 	{"aws-iam", "User", Right{Is: Principal, Kind: "user", Name: "userName", Source: docCDK + "aws_iam.User.html"}},
 	{"aws-iam", "Group", Right{Is: Principal, Kind: "group", Name: "groupName", Source: docCDK + "aws_iam.Group.html"}},
 	{"aws-iam", "PolicyStatement", Right{Is: Says, Source: docCDK + "aws_iam.PolicyStatement.html"}},

@@ -36,7 +36,7 @@ const (
 type Right struct {
 	Calls string
 	Is    Part
-	// Kind is role, user or group.
+	// Kind is user or group; empty is a role.
 	Kind string
 	// Name is the argument with the name of what is made.
 	Name string

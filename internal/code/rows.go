@@ -9,8 +9,6 @@ type Tool struct {
 	// Holds is the argument with a list of tools that it only hands on, apart from which
 	// it is none.
 	Holds string
-	// Agent is the argument with the agent that the tool calls.
-	Agent string
 	// Function is the argument with the function that the tool calls, from 1.
 	Function int
 	// Execute is the entry of the options with that function, and Named the argument

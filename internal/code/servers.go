@@ -357,7 +357,7 @@ func (r *reader) serverOf(a *nhi.Agent, t thing, at nhi.Span) {
 func (c *code) wraps(t thing) bool {
 	if x := t.expr.X; x.Kind == syntax.Attr { // client.getTools()
 		on := strings.TrimSuffix(c.qual(x.X, t.s, 0), "()")
-		if c.repo.lang.Members && len(c.known().servers.find(on)) > 0 {
+		if c.repo.lang.Members && len(c.known().servers.find(on)) > 0 || c.repo.lang.Wrappers[last(on)] {
 			return true
 		}
 	}

@@ -1,0 +1,5 @@
+from a2a.types import AgentCard
+from openai import OpenAI
+
+model = OpenAI()
+remote = AgentCard(**settings)

@@ -1,0 +1,6 @@
+"""Calls an agent elsewhere, and a model."""
+import boto3
+
+models = boto3.client("bedrock-runtime")
+agents = boto3.client("bedrock-agent-runtime")
+answer = agents.invoke_agent(**request)

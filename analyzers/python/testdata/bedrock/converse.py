@@ -1,0 +1,12 @@
+"""Gives a model tools."""
+import boto3
+
+client = boto3.client("bedrock-runtime")
+
+
+def answer(messages, tools):
+    return client.converse(modelId="large", messages=messages, toolConfig={"tools": tools})
+
+
+def plain(messages):
+    return client.converse(modelId="large", messages=messages)

@@ -1,0 +1,3 @@
+from claude_code_sdk import ClaudeSDKClient
+
+answer = ClaudeSDKClient(prompt="Fix the build.")

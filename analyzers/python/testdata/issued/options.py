@@ -1,0 +1,52 @@
+"""Options that the program hands on, or only looks at."""
+import argparse
+import os
+from pathlib import Path
+
+from strands import Agent
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--crm-token")
+parser.add_argument("--typed-token", type=Path)
+parser.add_argument("--stored-token", action="store_true")
+parser.add_argument("--many-token", nargs="+")
+parser.add_argument("--chosen-token", choices=["a", "b"])
+parser.add_argument("--fixed-token", const="a")
+for name in ("file", "other"):
+    parser.add_argument("--counted-token")
+parser.add_argument("--true-token")
+parser.add_argument("--known-token")
+parser.add_argument("--class-token")
+parser.add_argument("--shown-token")
+parser.add_argument("--opened-token")
+parser.add_argument("--found-token")
+parser.add_argument("--real-token")
+parser.add_argument("--path-token")
+parser.add_argument("--number-token")
+parser.add_argument("--member-token")
+parser.add_argument("--has-token")
+parser.add_argument("--wrong-token")
+parser.add_argument("--final-token")
+parser.add_argument("--read-token")
+other = Parser()
+other.add_argument("--alien-token")
+parser.add_mutually_exclusive_group("--group-token")
+args = parser.parse_args()
+
+Agent(name="desk", tools=connect(args.crm_token, args.alien_token, args.group_token))
+connect(args.typed_token, args.stored_token, args.many_token, args.chosen_token, args.fixed_token)
+len(args.counted_token)
+bool(args.true_token)
+isinstance(args.known_token, str)
+type(args.class_token)
+print(args.shown_token)
+open(args.opened_token)
+os.path.exists(args.found_token)
+os.path.isfile(args.real_token)
+Path(args.path_token)
+int(args.number_token)
+getattr(args.member_token, "x")
+hasattr(args.has_token, "x")
+parser.error(args.wrong_token)
+parser.exit(args.final_token)
+files.read_text(args.read_token)

@@ -1,0 +1,3 @@
+from fastmcp import FastMCP
+
+server = FastMCP("fast tools")

@@ -1,0 +1,3 @@
+from mcp.server import Server
+
+server = Server("low tools")

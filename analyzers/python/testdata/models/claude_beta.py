@@ -1,0 +1,8 @@
+"""Gives a model tools."""
+from anthropic import Anthropic
+
+client = Anthropic()
+
+
+def answer(messages, tools):
+    return client.beta.messages.create(model="large", max_tokens=1000, messages=messages, tools=tools)

@@ -1,0 +1,5 @@
+import os
+
+from groq import AsyncGroq
+
+client = AsyncGroq(api_key=os.environ["LATER_LOGIN"])

@@ -1,0 +1,5 @@
+"""Runs what another package builds."""
+from agents import Runner
+from corp_agents import billing
+
+result = Runner.run_sync(billing, "hello")

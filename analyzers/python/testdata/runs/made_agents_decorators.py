@@ -1,0 +1,6 @@
+from agents.decorators import tool
+
+
+@tool
+def compute(expression: str) -> str:
+    return eval(expression)

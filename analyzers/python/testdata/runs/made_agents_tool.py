@@ -1,0 +1,6 @@
+from agents.tool import function_tool
+
+
+@function_tool
+def compute(expression: str) -> str:
+    return eval(expression)

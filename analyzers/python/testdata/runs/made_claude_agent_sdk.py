@@ -1,0 +1,6 @@
+from claude_agent_sdk import tool
+
+
+@tool
+def compute(expression: str) -> str:
+    return eval(expression)

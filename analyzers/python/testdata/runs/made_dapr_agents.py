@@ -1,0 +1,6 @@
+from dapr_agents import tool
+
+
+@tool
+def compute(expression: str) -> str:
+    return eval(expression)

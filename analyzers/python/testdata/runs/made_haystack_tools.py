@@ -1,0 +1,6 @@
+from haystack.tools import tool
+
+
+@tool
+def compute(expression: str) -> str:
+    return eval(expression)

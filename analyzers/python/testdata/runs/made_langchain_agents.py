@@ -1,0 +1,6 @@
+from langchain.agents import tool
+
+
+@tool
+def compute(expression: str) -> str:
+    return eval(expression)

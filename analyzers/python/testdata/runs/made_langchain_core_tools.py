@@ -1,0 +1,6 @@
+from langchain_core.tools import tool
+
+
+@tool
+def compute(expression: str) -> str:
+    return eval(expression)

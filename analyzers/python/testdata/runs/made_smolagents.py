@@ -1,0 +1,6 @@
+from smolagents import tool
+
+
+@tool
+def compute(expression: str) -> str:
+    return eval(expression)

@@ -1,0 +1,6 @@
+from strands.tools.decorator import tool
+
+
+@tool
+def compute(expression: str) -> str:
+    return eval(expression)

@@ -1,0 +1,8 @@
+from mcp.server.fastmcp import FastMCP
+
+server = FastMCP("computer")
+
+
+@server.tool()
+def compute(expression: str) -> str:
+    return eval(expression)
