@@ -17,7 +17,7 @@ const maxBecome = 20
 // becoming is an identity that another one may become by asking, with where it is
 // allowed to ask and, in AWS, where it is let in.
 type becoming struct {
-	identity   *nhi.Identity
+	to         *node
 	confidence int
 	steps      []nhi.Step
 }
@@ -33,52 +33,53 @@ func (j *joiner) assume() {
 		}
 	}
 	by := newTrusts(j)
-	members := map[string][]*nhi.Identity{}
-	for _, i := range j.inv.Identities {
+	members := map[string][]*node{}
+	for _, n := range j.identities {
+		i := n.identity
 		if key := i.Attributes[nhi.ProjectAccounts]; key != "" {
-			members[key] = append(members[key], i)
+			members[key] = append(members[key], n)
 		}
 		for _, k := range append([]string{i.Key}, i.Aliases...) {
 			if key := projectOf(k); key != "" && key != i.Attributes[nhi.ProjectAccounts] {
-				members[key] = append(members[key], i)
+				members[key] = append(members[key], n)
 			}
 		}
 	}
-	most := func(list []*nhi.Identity) []*nhi.Identity {
+	most := func(list []*node) []*node {
 		list = slices.Clone(list)
-		slices.SortStableFunc(list, func(a, b *nhi.Identity) int {
-			return cmp.Compare(powers[b], powers[a])
+		slices.SortStableFunc(list, func(a, b *node) int {
+			return cmp.Compare(powers[b.identity], powers[a.identity])
 		})
 		return list[:min(len(list), maxBecome)]
 	}
 	for key, list := range members {
 		members[key] = most(list)
 	}
-	for _, e := range j.inv.Edges {
-		if e.Kind != nhi.Assumes {
+	for _, e := range j.links {
+		if e.kind != nhi.Assumes {
 			continue
 		}
-		from := j.at(e.From).identity
+		from := e.from.identity
 		if from == nil {
 			continue
 		}
 		may := nhi.Step{At: e.At, Note: cmp.Or(e.Note, fmt.Sprintf("'%s' may ask to become others", from.Name))}
-		add := func(to *nhi.Identity, confidence int, more ...nhi.Step) {
-			if to != from {
+		add := func(to *node, confidence int, more ...nhi.Step) {
+			if to != e.from {
 				first := may
-				first.Note = fmt.Sprintf("'%s' may become the %s '%s'", from.Name, words(to.Kind), to.Name)
-				j.asks[from] = append(j.asks[from], becoming{to, min(confidence, e.Confidence), append([]nhi.Step{first}, more...)})
+				first.Note = "'" + from.Name + "' may become the " + words(to.identity.Kind) + " '" + to.identity.Name + "'"
+				e.from.asks = append(e.from.asks, becoming{to, min(confidence, e.Confidence), append([]nhi.Step{first}, more...)})
 			}
 		}
 		for _, to := range members[e.To] {
 			add(to, nhi.Certain)
 		}
-		if to := j.at(e.To).identity; to != nil && to.Platform != "aws" {
-			add(to, nhi.Certain)
+		if e.to.identity != nil && e.to.identity.Platform != "aws" {
+			add(e.to, nhi.Certain)
 			continue
 		}
-		for _, t := range by.agree(e.To, from) {
-			to := j.at(t.From).identity
+		for _, t := range by.agree(e.To, e.to, e.from) {
+			to := t.from.identity
 			if to == nil {
 				continue
 			}
@@ -86,7 +87,7 @@ func (j *joiner) assume() {
 			if strings.HasPrefix(t.To, "aws-account:") && t.To != accountKey(from) {
 				confidence = byTrust // of which account it is, no file says
 			}
-			add(to, confidence, nhi.Step{At: t.At, Note: fmt.Sprintf("'%s' trusts it", to.Name)})
+			add(t.from, confidence, nhi.Step{At: t.At, Note: fmt.Sprintf("'%s' trusts it", to.Name)})
 		}
 	}
 }
@@ -94,47 +95,45 @@ func (j *joiner) assume() {
 // trusts are the edges of trusts: by the pair of who trusts and who is let in, by
 // who is let in, and those to an account as a whole, by who trusts.
 type trusts struct {
-	j        *joiner
-	pair     map[[2]*node]*nhi.Edge
-	explicit map[*node][]*nhi.Edge
-	roots    map[*node][]*nhi.Edge
+	pair     map[[2]*node]link
+	explicit map[*node][]link
+	roots    map[*node][]link
 	accounts map[string]bool
 	// named are the roles that trust an account, in order of their names.
-	named []*nhi.Identity
+	named []*node
 }
 
 func newTrusts(j *joiner) *trusts {
-	t := &trusts{j: j, pair: map[[2]*node]*nhi.Edge{}, explicit: map[*node][]*nhi.Edge{}, roots: map[*node][]*nhi.Edge{}, accounts: map[string]bool{}}
-	for _, e := range j.inv.Edges {
-		if e.Kind != nhi.Trusts {
+	t := &trusts{pair: map[[2]*node]link{}, explicit: map[*node][]link{}, roots: map[*node][]link{}, accounts: map[string]bool{}}
+	for _, e := range j.links {
+		if e.kind != nhi.Trusts {
 			continue
 		}
-		from, to := j.at(e.From), j.at(e.To)
+		from, to := e.from, e.to
 		if !strings.HasPrefix(e.To, "aws-account:") {
 			t.pair[[2]*node{from, to}] = e
 			t.explicit[to] = append(t.explicit[to], e)
 			continue
 		}
-		if i := from.identity; i != nil && t.roots[from] == nil {
-			t.named = append(t.named, i)
+		if from.identity != nil && t.roots[from] == nil {
+			t.named = append(t.named, from)
 		}
 		t.roots[from] = append(t.roots[from], e)
 		t.accounts[e.To] = true
 	}
-	slices.SortStableFunc(t.named, func(a, b *nhi.Identity) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(t.named, func(a, b *node) int { return strings.Compare(a.identity.Name, b.identity.Name) })
 	return t
 }
 
 // agree are the edges by which the roles that a policy's resource names let an
 // identity in, a few of them where it is a pattern.
-func (t *trusts) agree(resource string, i *nhi.Identity) []*nhi.Edge {
-	own, to := t.j.at(i.Key), t.j.at(resource)
+func (t *trusts) agree(resource string, to, own *node) []link {
 	if to.identity != nil {
-		if e := t.pair[[2]*node{to, own}]; e != nil {
-			return []*nhi.Edge{e}
+		if e, ok := t.pair[[2]*node{to, own}]; ok {
+			return []link{e}
 		}
-		if e := t.root(to, i); e != nil {
-			return []*nhi.Edge{e}
+		if e, ok := t.root(to, own); ok {
+			return []link{e}
 		}
 		return nil
 	}
@@ -142,16 +141,16 @@ func (t *trusts) agree(resource string, i *nhi.Identity) []*nhi.Edge {
 	if !ok {
 		return nil
 	}
-	var out []*nhi.Edge
+	var out []link
 	for _, e := range t.explicit[own] {
-		if role := t.j.at(e.From).identity; role != nil && len(out) < maxBecome && glob(pattern, role.Name) {
+		if role := e.from.identity; role != nil && len(out) < maxBecome && glob(pattern, role.Name) {
 			out = append(out, e)
 		}
 	}
 	prefix, _, _ := strings.Cut(pattern, "*")
-	first, _ := slices.BinarySearchFunc(t.named, prefix, func(r *nhi.Identity, prefix string) int { return strings.Compare(r.Name, prefix) })
-	for n := first; n < len(t.named) && n < first+maxSought && len(out) < maxBecome && strings.HasPrefix(t.named[n].Name, prefix); n++ {
-		if e := t.root(t.j.at(t.named[n].Key), i); e != nil && glob(pattern, t.named[n].Name) {
+	first, _ := slices.BinarySearchFunc(t.named, prefix, func(r *node, prefix string) int { return strings.Compare(r.identity.Name, prefix) })
+	for n := first; n < len(t.named) && n < first+maxSought && len(out) < maxBecome && strings.HasPrefix(t.named[n].identity.Name, prefix); n++ {
+		if e, ok := t.root(t.named[n], own); ok && glob(pattern, t.named[n].identity.Name) {
 			out = append(out, e)
 		}
 	}
@@ -164,14 +163,17 @@ const maxSought = 200
 
 // root is the edge by which a role trusts the account that an identity is in: its
 // own, that of its file, or the only one that is named anywhere.
-func (t *trusts) root(role *node, i *nhi.Identity) *nhi.Edge {
-	own := accountKey(i)
+func (t *trusts) root(role, asks *node) (link, bool) {
+	if len(t.roots[role]) == 0 {
+		return link{}, false
+	}
+	own := accountKey(asks.identity)
 	for _, e := range t.roots[role] {
 		if e.To == own || e.To == nhi.AccountKey("") || own == "" && len(t.accounts) == 1 {
-			return e
+			return e, true
 		}
 	}
-	return nil
+	return link{}, false
 }
 
 // rolePattern is what a resource that is no role of the tree says of the names of

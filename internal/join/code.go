@@ -13,10 +13,11 @@ import (
 // runsCode ties what is deployed to the agents that its code builds: a workload
 // that says which folder's program it runs, or runs the image that another one
 // says is built of it, is an agent when an agent is built there. The two stay two facts, the code's and the deployment's.
-func (j *joiner) runsCode(all []*nhi.Agent) {
+func (j *joiner) runsCode(all []*node) {
 	byDir := map[string][]*nhi.Agent{}
 	var dirs []string
-	for _, a := range all {
+	for _, n := range all {
+		a := n.agent
 		if a.Kind != "code" || !a.At.Valid() || a.Score < nhi.AgentScore || a.Attributes["role"] == "tool-server" {
 			continue
 		}
@@ -31,7 +32,8 @@ func (j *joiner) runsCode(all []*nhi.Agent) {
 	}
 	sort.Strings(dirs)
 	images := builtHere(all)
-	for _, w := range all {
+	for _, n := range all {
+		w := n.agent
 		code, parts := w.Attributes[nhi.RunsCode], strings.Fields(w.Attributes[nhi.CodeParts])
 		if _, runs, _ := family(w); code == "" && strings.Contains(runs, "/") {
 			code = images[runs].code
@@ -99,9 +101,10 @@ type program struct {
 // builtHere are the folders of the programs in images that the tree builds, by the
 // image's path. One that is built of two programs is left out, and so is a name
 // without a repository, which many have.
-func builtHere(all []*nhi.Agent) map[string]program {
+func builtHere(all []*node) map[string]program {
 	out := map[string]program{}
-	for _, a := range all {
+	for _, n := range all {
+		a := n.agent
 		image, code := a.Attributes[nhi.Image], a.Attributes[nhi.RunsCode]
 		if image == "" || code == "" {
 			continue
@@ -128,13 +131,15 @@ func (j *joiner) readsEnvironment() {
 			read[c.Name] = append(read[c.Name], c)
 		}
 	}
-	for _, w := range j.everyone() {
+	for _, n := range j.everyone() {
+		w := n.agent
+		if len(j.code[w]) == 0 {
+			continue
+		}
 		held := map[string][]way{}
-		if len(j.code[w]) > 0 {
-			for _, h := range j.from(w.Key, nhi.Holds) {
-				if set := h.to.credential; set != nil {
-					held[set.Name] = append(held[set.Name], h)
-				}
+		for _, h := range n.ways(nhi.Holds) {
+			if set := h.to.credential; set != nil {
+				held[set.Name] = append(held[set.Name], h)
 			}
 		}
 		meets := map[*nhi.Credential]bool{}
@@ -149,14 +154,14 @@ func (j *joiner) readsEnvironment() {
 			}
 		}
 		for _, a := range j.code[w] {
-			for _, e := range j.from(a.Key, nhi.Holds) {
+			for _, e := range j.at(a.Key).ways(nhi.Holds) {
 				if c := e.to.credential; c != nil && (nhi.ReadByCode(c.Key) || c.Key == nhi.EnvKey("", c.Name)) {
 					meet(c)
 				}
 			}
 		}
 		folder := j.folder[w]
-		for _, h := range j.from(w.Key, nhi.Holds) {
+		for _, h := range n.ways(nhi.Holds) {
 			set := h.to.credential
 			if set == nil || folder == "" {
 				continue

@@ -1,6 +1,7 @@
 package join
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,29 +12,25 @@ import (
 // rights writes beside every agent what it holds and which of its grants change
 // something.
 func (j *joiner) rights() {
-	for _, c := range j.inv.Credentials {
-		for _, r := range c.Agents {
-			if a := j.at(r.Key).agent; a != nil {
-				name := c.Name
-				if name == "" {
-					name = c.Title
-				}
-				at := j.heldAt[pair{a, c}] // where this agent gets it
-				if !at.Valid() {
-					at = c.At
-				}
-				j.addRef(&a.Credentials, nhi.Ref{Key: c.Key, Name: name, Kind: c.Kind, Environment: c.Environment, Confidence: r.Confidence, At: at})
+	for _, n := range j.credentials {
+		c := n.credential
+		ref := nhi.Ref{Key: c.Key, Name: cmp.Or(c.Name, c.Title), Kind: c.Kind, Environment: c.Environment}
+		for i := range c.Agents {
+			ref.Confidence, ref.At = c.Agents[i].Confidence, c.At
+			if i < len(n.heldAt) && n.heldAt[i].Valid() {
+				ref.At = n.heldAt[i] // where this agent gets it
 			}
+			j.addRef(&c.Agents[i].Agent().Credentials, ref)
 		}
 	}
 	for _, g := range j.inv.Grants {
-		if !g.Writes {
+		if !g.Writes || len(g.Agents) == 0 {
 			continue
 		}
-		for _, r := range g.Agents {
-			if a := j.at(r.Key).agent; a != nil {
-				j.addRef(&a.Writes, nhi.Ref{Key: g.Key, Name: grantName(g), Kind: g.System, Confidence: r.Confidence, At: g.At})
-			}
+		ref := nhi.Ref{Key: g.Key, Name: grantName(g), Kind: g.System, At: g.At}
+		for i := range g.Agents {
+			ref.Confidence = g.Agents[i].Confidence
+			j.addRef(&g.Agents[i].Agent().Writes, ref)
 		}
 	}
 }
@@ -42,19 +39,23 @@ func (j *joiner) rights() {
 // nobody.
 func (j *joiner) unasked() {
 	off := map[*node]bool{}
+	agents := map[*nhi.Agent]bool{}
 	for _, c := range j.inv.Controls {
 		if c.Kind == "approval" && c.State == "off" {
-			off[j.at(c.Subject)] = true
+			n := j.at(c.Subject)
+			off[n] = true
+			agents[n.agent] = true
 		}
 	}
-	for _, t := range j.inv.Tools {
+	for _, n := range j.tools {
+		t := n.tool
 		// What a shell may run is told by its pattern.
-		if t.Writes == nil || !*t.Writes || t.Approved == nil || *t.Approved || t.Kind == "shell" || off[j.at(t.Key)] {
+		if t.Writes == nil || !*t.Writes || t.Approved == nil || *t.Approved || t.Kind == "shell" || off[n] {
 			continue
 		}
 		for _, r := range t.Agents {
-			if n := j.at(r.Key); n.agent != nil && !off[n] {
-				j.addRef(&n.agent.Unasked, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: r.Confidence, At: t.At})
+			if a := r.Agent(); !agents[a] {
+				j.addRef(&a.Unasked, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: r.Confidence, At: t.At})
 			}
 		}
 	}
@@ -108,52 +109,53 @@ func power(g *nhi.Grant) int {
 // of those may do what it may not: a wider grant, or a tool that asks nobody
 // where its own asks a person.
 func (j *joiner) delegates() {
-	most := map[string]int{}
-	widest := map[string]*nhi.Grant{}
+	most := map[*nhi.Agent]int{}
+	widest := map[*nhi.Agent]*nhi.Grant{}
 	for _, g := range j.inv.Grants {
-		for _, r := range g.Agents {
-			p := power(g)
-			// A guessed grant widens nothing.
-			if p == 0 || r.Confidence < nhi.Guess || g.Confidence < nhi.Guess {
-				continue
-			}
-			if p > most[r.Key] {
-				most[r.Key], widest[r.Key] = p, g
+		p := power(g)
+		if p == 0 || g.Confidence < nhi.Guess { // a guessed grant widens nothing
+			continue
+		}
+		for i := range g.Agents {
+			if a := g.Agents[i].Agent(); g.Agents[i].Confidence >= nhi.Guess && p > most[a] {
+				most[a], widest[a] = p, g
 			}
 		}
 	}
-	asks, acts := map[string]map[string]bool{}, map[string][]string{}
+	asks, acts := map[*nhi.Agent]map[string]bool{}, map[*nhi.Agent][]string{}
 	for _, t := range j.inv.Tools {
 		if t.Approved == nil || t.Writes == nil || !*t.Writes {
 			continue
 		}
 		for _, r := range t.Agents {
+			a := r.Agent()
 			if !*t.Approved {
-				acts[r.Key] = append(acts[r.Key], t.Name)
+				acts[a] = append(acts[a], t.Name)
 				continue
 			}
-			if asks[r.Key] == nil {
-				asks[r.Key] = map[string]bool{}
+			if asks[a] == nil {
+				asks[a] = map[string]bool{}
 			}
-			asks[r.Key][t.Name] = true
+			asks[a][t.Name] = true
 		}
 	}
-	for _, a := range j.inv.Agents {
-		for _, e := range j.from(a.Key, nhi.DelegatesTo) {
+	for _, n := range j.agents {
+		a := n.agent
+		for _, e := range n.ways(nhi.DelegatesTo) {
 			b := e.to.agent
 			if b == nil || b == a {
 				continue
 			}
-			j.addRef(&a.Delegates, refOf(b, e.Confidence))
+			j.addRef(&a.Delegates, b.Ref(e.Confidence))
 			if e.Confidence < nhi.Guess {
 				continue
 			}
-			if g := widest[b.Key]; g != nil && most[b.Key] > most[a.Key] {
+			if g := widest[b]; g != nil && most[b] > most[a] {
 				j.addStep(&a.Wider, nhi.Step{At: e.At, Note: fmt.Sprintf("'%s', which may do more than it: %s", b.Name, g.Why)})
 				continue
 			}
-			for _, name := range acts[b.Key] {
-				if asks[a.Key][name] {
+			for _, name := range acts[b] {
+				if asks[a][name] {
 					j.addStep(&a.Wider, nhi.Step{At: e.At, Note: fmt.Sprintf("'%s', which calls '%s' without the approval that it needs itself", b.Name, name)})
 					break
 				}
@@ -165,27 +167,27 @@ func (j *joiner) delegates() {
 // throughDelegates carries "writes" back from the agents that are asked to those
 // who ask: whoever has a writer act for it is no reader. An agent that no file
 // describes may write.
-func (j *joiner) throughDelegates(writes map[*node]bool) {
-	callers := map[*node][]*node{}
-	var queue []*node
-	for _, a := range j.inv.Agents {
-		n := j.at(a.Key)
-		if writes[n] {
-			queue = append(queue, n)
+func (j *joiner) throughDelegates(writes map[*nhi.Agent]bool) {
+	callers := map[*nhi.Agent][]*nhi.Agent{}
+	var queue []*nhi.Agent
+	for _, n := range j.agents {
+		a := n.agent
+		if writes[a] {
+			queue = append(queue, a)
 		}
 		for _, e := range n.ways(nhi.DelegatesTo) {
-			if b := e.to.agent; b != nil && j.isAgent[b] {
-				callers[e.to] = append(callers[e.to], n)
-			} else if !writes[n] {
-				writes[n] = true
-				queue = append(queue, n)
+			if b := e.to.agent; b != nil && e.to.is {
+				callers[b] = append(callers[b], a)
+			} else if !writes[a] {
+				writes[a] = true
+				queue = append(queue, a)
 			}
 		}
 	}
 	for len(queue) > 0 {
-		n := queue[0]
+		a := queue[0]
 		queue = queue[1:]
-		for _, caller := range callers[n] {
+		for _, caller := range callers[a] {
 			if !writes[caller] {
 				writes[caller] = true
 				queue = append(queue, caller)

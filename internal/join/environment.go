@@ -76,11 +76,11 @@ type within struct {
 // them, but each environment's own configuration may make its account.
 func (j *joiner) accountsWithin() map[*nhi.Identity][]within {
 	out := map[*nhi.Identity][]within{}
-	for _, e := range j.inv.Edges {
-		if e.Kind != nhi.Reaches || e.Confidence < nhi.Guess || j.o.Environment == nil {
+	for _, e := range j.links {
+		if e.kind != nhi.Reaches || e.Confidence < nhi.Guess || j.o.Environment == nil {
 			continue
 		}
-		from, to := j.at(e.From).identity, j.at(e.To).identity
+		from, to := e.from.identity, e.to.identity
 		if from == nil || to == nil || !from.Defined || from.Kind != "service-account" || from.Platform != "kubernetes" || len(from.Agents)+len(from.Workloads) == 0 || !lasting(to) {
 			continue
 		}
@@ -124,8 +124,8 @@ func (j *joiner) spread(refs []nhi.Ref, agents int, accounts ...within) ([]nhi.S
 	}
 	by := map[string]*nhi.Agent{}
 	for _, r := range refs {
-		a := j.at(r.Key).agent
-		if a == nil || a.Environment == "" || a.EnvironmentConfidence < sureEnvironment || r.Confidence < nhi.Guess {
+		a := r.Agent()
+		if a.Environment == "" || a.EnvironmentConfidence < sureEnvironment || r.Confidence < nhi.Guess {
 			continue
 		}
 		if old := by[a.Environment]; old == nil || a.EnvironmentConfidence > old.EnvironmentConfidence {
@@ -172,13 +172,14 @@ func (j *joiner) gives() {
 			by[n] = append(by[n], g)
 		}
 	}
-	for _, i := range j.inv.Identities {
+	for _, n := range j.identities {
+		i := n.identity
 		if i.SharedBy < 2 && len(i.Across) == 0 && len(i.Workloads) == 0 {
 			continue
 		}
 		var all []*nhi.Grant
-		for _, r := range j.become([]reach{{identity: i, confidence: nhi.Certain}}, true) {
-			all = append(all, by[j.at(r.identity.Key)]...)
+		for _, r := range j.become(walk{{to: n, confidence: nhi.Certain, from: outset}}, true) {
+			all = append(all, by[r.to]...)
 		}
 		slices.SortStableFunc(all, func(a, b *nhi.Grant) int { return breadths[b.Breadth] - breadths[a.Breadth] })
 		names := map[string]bool{}

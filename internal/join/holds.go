@@ -15,54 +15,61 @@ const maxHeld = 4
 // holds writes beside every credential who holds it, through what it is read
 // from, through tools, and through the identity that it proves.
 func (j *joiner) holds() {
-	for _, t := range j.inv.Tools {
-		for _, e := range j.from(t.Key, nhi.Holds) {
-			for _, c := range e.to.readFrom() {
+	for _, n := range j.tools {
+		t := n.tool
+		for _, e := range n.ways(nhi.Holds) {
+			for _, held := range j.readFrom(e.to) {
+				c := held.credential
 				j.addRef(&c.Tools, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: e.Confidence, At: e.At})
 				j.addStep(&c.Path, nhi.Step{At: e.At, Note: fmt.Sprintf("held by tool '%s'", t.Name)})
 				j.addRef(&t.Credentials, nhi.Ref{Key: c.Key, Name: c.Name, Kind: c.Kind, Vendor: c.Vendor, Environment: c.Environment, Confidence: e.Confidence, At: e.At})
 			}
 		}
 	}
-	for _, a := range j.everyone() {
-		note := fmt.Sprintf("held by '%s'", a.Name)
-		hold := func(n *node, confidence int, at nhi.Span, note string) {
-			for _, c := range n.readFrom() {
-				ref := refOf(a, confidence)
-				if j.isAgent[a] {
-					j.addRef(&c.Agents, ref)
+	for _, n := range j.everyone() {
+		a := n.agent
+		note := "held by '" + a.Name + "'"
+		hold := func(to *node, confidence int, at nhi.Span, note string) {
+			for _, held := range j.readFrom(to) {
+				c := held.credential
+				if n.is {
+					switch i := j.addRef(&c.Agents, a.Ref(confidence)); {
+					case i == len(held.heldAt):
+						held.heldAt = append(held.heldAt, at)
+					case !held.heldAt[i].Valid():
+						held.heldAt[i] = at
+					}
 				} else {
-					j.addRef(&c.Workloads, ref)
+					j.addRef(&c.Workloads, a.Ref(confidence))
 				}
 				j.addStep(&c.Path, nhi.Step{At: at, Note: note})
-				if k := (pair{a, c}); !j.heldAt[k].Valid() {
-					j.heldAt[k] = at
-				}
 			}
 		}
-		for _, e := range j.from(a.Key, nhi.Holds) {
+		for _, e := range n.ways(nhi.Holds) {
 			hold(e.to, e.Confidence, e.At, note)
 		}
-		tools := j.from(a.Key, nhi.Calls)
-		for _, e := range tools {
+		for _, e := range n.ways(nhi.Calls) {
 			t := e.to.tool
 			if t == nil {
 				continue
 			}
-			if j.isAgent[a] {
-				j.addRef(&t.Agents, refOf(a, e.Confidence))
+			if n.is {
+				j.addRef(&t.Agents, a.Ref(e.Confidence))
 			}
-			for _, h := range j.from(t.Key, nhi.Holds) {
+			for _, h := range e.to.ways(nhi.Holds) {
 				if t.Attributes[nhi.Keeper] == "true" {
 					j.broker(h.to, a)
 				}
-				hold(h.to, min(e.Confidence, h.Confidence), h.At, fmt.Sprintf("held by tool '%s'", t.Name))
+				hold(h.to, min(e.Confidence, h.Confidence), h.At, "held by tool '"+t.Name+"'")
 			}
 		}
 	}
 	for _, c := range j.inv.Credentials {
+		if c.Subject == "" {
+			continue
+		}
 		i := j.at(c.Subject).identity
-		if c.Subject == "" || i == nil {
+		if i == nil {
 			continue
 		}
 		for _, r := range i.Agents {
@@ -74,6 +81,9 @@ func (j *joiner) holds() {
 		}
 	}
 	for _, c := range j.inv.Credentials {
+		if len(c.Related) == 0 {
+			continue
+		}
 		told := map[nhi.Span]bool{}
 		for _, s := range c.Path {
 			told[s.At] = true
@@ -90,34 +100,34 @@ func (j *joiner) holds() {
 // broker notes that an agent has the credentials of a node through a broker alone:
 // they are not handed to the agents that call it.
 func (j *joiner) broker(n *node, a *nhi.Agent) {
-	for _, c := range n.readFrom() {
-		if !slices.ContainsFunc(c.Agents, func(r nhi.Ref) bool { return r.Key == a.Key }) {
+	for _, held := range j.readFrom(n) {
+		c := held.credential
+		if !slices.ContainsFunc(c.Agents, func(r nhi.Ref) bool { return r.Agent() == a }) {
 			j.brokered[pair{a, c}] = true
 		}
 	}
 }
 
-// readFrom is a credential and those it is made from.
-func (n *node) readFrom() []*nhi.Credential {
-	var out []*nhi.Credential
-	seen := map[*node]bool{}
-	level := []*node{n}
-	for depth := 0; len(level) > 0 && depth <= maxHeld; depth++ {
-		var next []*node
-		for _, n := range level {
-			if seen[n] {
+// readFrom is a credential and those it is made from, until it is asked again.
+func (j *joiner) readFrom(n *node) []*node {
+	out, queue := j.read[:0], append(j.queue[:0], n)
+	j.pass++
+	for depth, begin := 0, 0; depth <= maxHeld && begin < len(queue); depth++ {
+		end := len(queue)
+		for _, n := range queue[begin:end] {
+			if !j.meets(n) {
 				continue
 			}
-			seen[n] = true
 			if n.credential != nil {
-				out = append(out, n.credential)
+				out = append(out, n)
 			}
 			for _, e := range n.ways(nhi.Reads) {
-				next = append(next, e.to)
+				queue = append(queue, e.to)
 			}
 		}
-		level = next
+		begin = end
 	}
+	j.read, j.queue = out, queue
 	return out
 }
 
@@ -191,12 +201,16 @@ var ofOneOwner = map[string]bool{"mcp-client": true, "coding-agent": true, "ci-j
 // may each be given a value of its own.
 func (j *joiner) sharers() {
 	var team sets
+	var list []*nhi.Agent
+	names := map[string]bool{}
 	for _, c := range j.inv.Credentials {
-		var list []*nhi.Agent
-		names := map[string]bool{}
-		read := nhi.EnvKey("", c.Name) // what code reads, wherever it runs
-		for _, r := range c.Agents {
-			if a := j.at(r.Key).agent; a != nil && !(j.deployed[a] && (c.Key == read || nhi.ReadByCode(c.Key))) && !ofOneOwner[a.Kind] && !names[a.Name] && !j.brokered[pair{a, c}] {
+		list = list[:0]
+		clear(names)
+		for i := range c.Agents {
+			a := c.Agents[i].Agent()
+			// What code reads, wherever it runs.
+			read := j.deployed[a] && (nhi.ReadByCode(c.Key) || c.Key == nhi.EnvKey("", c.Name))
+			if !read && !ofOneOwner[a.Kind] && !names[a.Name] && !j.brokered[pair{a, c}] {
 				names[a.Name] = true
 				list = append(list, a)
 			}
@@ -228,8 +242,9 @@ func (j *joiner) sharers() {
 // one process has one key for its models, which opens nothing that they share.
 func (j *joiner) teams() sets {
 	team := sets{}
-	for _, a := range j.inv.Agents {
-		for _, e := range j.from(a.Key, nhi.DelegatesTo) {
+	for _, n := range j.agents {
+		a := n.agent
+		for _, e := range n.ways(nhi.DelegatesTo) {
 			if b := e.to.agent; b != nil && a.Kind == "code" && b.Kind == "code" {
 				team.union(a.Key, b.Key)
 			}

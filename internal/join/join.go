@@ -45,16 +45,18 @@ type joiner struct {
 	o    Options
 	same sets // keys that mean the same thing
 
-	inv      *nhi.Inventory
-	nodes    map[string]*node
-	isAgent  map[*nhi.Agent]bool
+	inv   *nhi.Inventory
+	nodes map[string]*node
+	// Those of the lists of the inventory and of its edges, in the same order.
+	agents, workloads, tools, identities, credentials []*node
+	links                                             []link
+
 	code     map[*nhi.Agent][]*nhi.Agent // the agents that the code of a workload builds
 	folder   map[*nhi.Agent]string       // the folder of the program that a workload runs, where it builds agents
 	parts    map[*nhi.Agent][]string     // and those of the packages that it imports
 	deployed map[*nhi.Agent]bool         // agents of code that a workload runs
 	brokered map[pair]bool               // those with a broker between them
 	lists    lists
-	asks     map[*nhi.Identity][]becoming // whom an identity may ask to become
 	// twins are accounts that are deployed in every environment in which they are
 	// made: the key of the one that is deployed, and of one that is made.
 	twins [][2]string
@@ -63,16 +65,18 @@ type joiner struct {
 	fills [][2]string
 	// also are the keys of other secrets in the value that a key stands for.
 	also map[string][]string
-	// heldAt is where an agent gets a credential.
-	heldAt map[pair]nhi.Span
+	// pass numbers the walks; first, walked, queue and read are room for them.
+	pass          int
+	first, walked walk
+	queue, read   []*node
 }
 
 // Join builds the inventory. The facts are changed and belong to it afterwards.
 func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j := &joiner{
-		o: o, same: sets{}, isAgent: map[*nhi.Agent]bool{}, heldAt: map[pair]nhi.Span{}, also: map[string][]string{},
+		o: o, same: sets{}, also: map[string][]string{},
 		nodes: make(map[string]*node, len(facts.Agents)+len(facts.Tools)+len(facts.Identities)+len(facts.Credentials)),
-		asks:  map[*nhi.Identity][]becoming{}, brokered: map[pair]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{}, folder: map[*nhi.Agent]string{}, parts: map[*nhi.Agent][]string{},
+		brokered: map[pair]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{}, folder: map[*nhi.Agent]string{}, parts: map[*nhi.Agent][]string{},
 		inv: &nhi.Inventory{
 			Version: nhi.InventoryVersion, Now: o.Now.UTC().Format(time.RFC3339), Parameters: o.Parameters,
 			// Never null: a rule, and a reader of the JSON, iterates over them.
@@ -174,13 +178,8 @@ func (j *joiner) addEdges(edges []*nhi.Edge) {
 			continue
 		}
 		seen[id] = e
-		id.from.add(way{e, id.to})
-		j.inv.Edges = append(j.inv.Edges, e)
+		j.link(e, id.from, id.to)
 	}
-}
-
-func refOf(a *nhi.Agent, confidence int) nhi.Ref {
-	return nhi.Ref{Key: a.Key, Name: a.Name, Kind: a.Kind, Environment: a.Environment, Confidence: confidence, At: a.At}
 }
 
 func (j *joiner) sort() {

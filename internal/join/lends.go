@@ -19,16 +19,16 @@ func (j *joiner) lends() {
 	if len(open) == 0 {
 		return
 	}
-	reads, runs := map[string][]*nhi.Credential{}, map[string][]*nhi.Agent{}
+	reads, runs := map[string][]*nhi.Credential{}, map[string][]*node{}
 	for _, c := range j.inv.Credentials {
 		if nhi.ReadByCode(c.Key) && c.At.Valid() {
 			dir := path.Dir(c.At.File.Path)
 			reads[dir] = append(reads[dir], c)
 		}
 	}
-	for _, a := range j.everyone() {
-		if code := a.Attributes[nhi.RunsCode]; code != "" {
-			runs[code] = append(runs[code], a)
+	for _, n := range j.everyone() {
+		if code := n.agent.Attributes[nhi.RunsCode]; code != "" {
+			runs[code] = append(runs[code], n)
 		}
 	}
 	grants := map[*node][]*nhi.Grant{}
@@ -46,27 +46,27 @@ func (j *joiner) lends() {
 				j.addRef(&c.Lends, r)
 			}
 		}
-		has := func(key string, first []reach) {
-			for _, e := range j.from(key, nhi.Holds) {
-				for _, held := range e.to.readFrom() {
-					add(refTo(held, e.At))
+		has := func(n *node, first walk) {
+			for _, e := range n.ways(nhi.Holds) {
+				for _, held := range j.readFrom(e.to) {
+					add(refTo(held.credential, e.At))
 				}
 			}
 			for _, r := range j.become(first, true) {
-				for _, g := range grants[j.at(r.identity.Key)] {
+				for _, g := range grants[r.to] {
 					add(nhi.Ref{Key: g.Key, Name: rightName(g), Kind: g.System, Confidence: min(r.confidence, certain(g.Confidence)), At: g.At})
 				}
 			}
 		}
 		n := j.at(c.Subject)
-		if t := n.tool; t != nil {
-			has(t.Key, j.served(t))
+		if n.tool != nil {
+			has(n, served(n))
 		}
 		a := n.agent
 		if a == nil {
 			continue
 		}
-		has(a.Key, j.direct(a))
+		has(n, j.direct(n))
 		if a.Kind != "code" || !a.At.Valid() {
 			continue
 		}
@@ -75,17 +75,17 @@ func (j *joiner) lends() {
 			add(refTo(read, read.At))
 		}
 		for _, w := range runs[dir] {
-			has(w.Key, j.direct(w))
+			has(w, j.direct(w))
 		}
 	}
 }
 
 // served are the identities that a tool runs as.
-func (j *joiner) served(t *nhi.Tool) []reach {
-	var out []reach
-	for _, e := range j.from(t.Key, nhi.RunsAs) {
-		if i := e.to.identity; i != nil {
-			out = append(out, reach{identity: i, confidence: e.Confidence})
+func served(tool *node) walk {
+	var out walk
+	for _, e := range tool.ways(nhi.RunsAs) {
+		if e.to.identity != nil {
+			out = append(out, reach{to: e.to, confidence: e.Confidence, from: outset})
 		}
 	}
 	return out

@@ -13,13 +13,14 @@ type lists struct {
 	steps map[*[]nhi.Step]map[nhi.Step]bool
 }
 
-// addRef keeps one reference for each key, the surest.
-func (j *joiner) addRef(list *[]nhi.Ref, r nhi.Ref) {
+// addRef keeps one reference for each key, the surest, and says where.
+func (j *joiner) addRef(list *[]nhi.Ref, r nhi.Ref) int {
 	if i := j.lists.ref(list, r.Key); i >= 0 {
 		(*list)[i].Confidence = max((*list)[i].Confidence, r.Confidence)
-		return
+		return i
 	}
 	*list = append(*list, r)
+	return len(*list) - 1
 }
 
 // ref is the place of a key in a list, or -1 when the caller is about to add it.

@@ -34,6 +34,7 @@ func (j *joiner) mergeIdentities(all []*nhi.Identity, edges []*nhi.Edge) {
 		into := n.identity
 		if into == nil {
 			n.identity = i
+			j.identities = append(j.identities, n)
 			j.inv.Identities = append(j.inv.Identities, i)
 			continue
 		}
@@ -166,6 +167,7 @@ func (j *joiner) mergeCredentials(all []*nhi.Credential) {
 		into := n.credential
 		if into == nil {
 			n.credential = c
+			j.credentials = append(j.credentials, n)
 			j.inv.Credentials = append(j.inv.Credentials, c)
 			continue
 		}
@@ -266,13 +268,13 @@ func orLifetime(a, b nhi.Lifetime) nhi.Lifetime {
 // agents from workloads.
 func (j *joiner) mergeAgents(all []*nhi.Agent) {
 	slices.SortStableFunc(all, func(a, b *nhi.Agent) int { return before(a.At, b.At, a.Key, b.Key) })
-	var order []*nhi.Agent
+	var order []*node
 	for _, a := range all {
 		n := j.at(a.Key)
 		into := n.agent
 		if into == nil {
 			n.agent = a
-			order = append(order, a)
+			order = append(order, n)
 			continue
 		}
 		into.Score = min(100, max(into.Score, a.Score))
@@ -280,23 +282,25 @@ func (j *joiner) mergeAgents(all []*nhi.Agent) {
 		into.Attributes = mergeMaps(into.Attributes, a.Attributes)
 	}
 	j.runsCode(order)
-	for _, a := range order {
+	for _, n := range order {
+		a := n.agent
 		j.place(a)
 		if j.o.Owner != nil {
 			owner, named := j.o.Owner(a)
 			a.Owner, a.Unowned = owner, named && owner == ""
 		}
-		is := a.Score >= nhi.AgentScore
+		n.is = a.Score >= nhi.AgentScore
 		if j.o.Include != nil && j.o.Include(a) {
-			is = true
+			n.is = true
 		}
 		if j.o.Exclude != nil && j.o.Exclude(a) {
-			is = false
+			n.is = false
 		}
-		j.isAgent[a] = is
-		if is {
+		if n.is {
+			j.agents = append(j.agents, n)
 			j.inv.Agents = append(j.inv.Agents, a)
 		} else {
+			j.workloads = append(j.workloads, n)
 			j.inv.Workloads = append(j.inv.Workloads, a)
 		}
 	}
@@ -307,6 +311,7 @@ func (j *joiner) mergeTools(all []*nhi.Tool) {
 	for _, t := range all {
 		if n := j.at(t.Key); n.tool == nil {
 			n.tool = t
+			j.tools = append(j.tools, n)
 			j.inv.Tools = append(j.inv.Tools, t)
 		}
 	}

@@ -7,20 +7,35 @@ import (
 )
 
 // node is what a key stands for, whichever of the keys of one thing it is, with the
-// edges that leave it. To find it by its key is most of what the join does, so edges
-// know where they lead.
+// edges that leave it. To find it by its key costs more than what is then done with
+// it, so whatever the join keeps leads to nodes, and keys are looked up once.
 type node struct {
 	agent      *nhi.Agent // or workload
+	is         bool       // an agent
 	tool       *nhi.Tool
 	identity   *nhi.Identity
 	credential *nhi.Credential
+	grants     []*nhi.Grant
 	out        []way // those of a kind side by side, in order of place
+	heldAt     []nhi.Span // where the first of a credential's agents get it
+	// asks are whom the identity may ask to become, other what it is in other
+	// systems, once that is known.
+	asks, other []becoming
+	known       bool
+	pass        int // in which it was last come to
 }
 
 // way is an edge with where it leads.
 type way struct {
 	*nhi.Edge
-	to *node
+	kind nhi.EdgeKind // the edge's, where the search for a kind is
+	to   *node
+}
+
+// link is an edge with both its ends.
+type link struct {
+	from *node
+	way
 }
 
 // at is the node of a key. Keys that are found to mean the same thing later are not
@@ -38,31 +53,32 @@ func (j *joiner) at(key string) *node {
 	return n
 }
 
-// from are the edges of a kind that leave a key.
-func (j *joiner) from(key string, kind nhi.EdgeKind) []way { return j.at(key).ways(kind) }
-
+// ways are the edges of a kind that leave a node.
 func (n *node) ways(kind nhi.EdgeKind) []way {
-	first := slices.IndexFunc(n.out, func(w way) bool { return w.Kind == kind })
-	if first < 0 {
-		return nil
+	first := 0
+	for first < len(n.out) && n.out[first].kind != kind {
+		first++
 	}
-	last := first + 1
-	for last < len(n.out) && n.out[last].Kind == kind {
+	last := first
+	for last < len(n.out) && n.out[last].kind == kind {
 		last++
 	}
 	return n.out[first:last:last]
 }
 
-// add puts an edge behind those of its kind.
-func (n *node) add(w way) {
-	i := len(n.out)
-	for i > 0 && n.out[i-1].Kind != w.Kind {
+// link adds an edge.
+func (j *joiner) link(e *nhi.Edge, from, to *node) {
+	w := way{e, e.Kind, to}
+	i := len(from.out) // behind those of its kind
+	for i > 0 && from.out[i-1].kind != w.kind {
 		i--
 	}
 	if i == 0 {
-		i = len(n.out)
+		i = len(from.out)
 	}
-	n.out = slices.Insert(n.out, i, w)
+	from.out = slices.Insert(from.out, i, w)
+	j.links = append(j.links, link{from, w})
+	j.inv.Edges = append(j.inv.Edges, e)
 }
 
 // pair is an agent with a credential.

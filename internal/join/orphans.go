@@ -35,22 +35,23 @@ func (j *joiner) orphanedAccounts() {
 		made[a] = made[a] || i.Defined
 		managed[i.Namespace] = managed[i.Namespace] || i.Defined
 	}
-	for _, t := range j.inv.Tools {
-		for _, e := range j.from(t.Key, nhi.RunsAs) {
+	for _, n := range j.tools {
+		for _, e := range n.ways(nhi.RunsAs) {
 			if i := e.to.identity; i != nil {
 				used[account{i.Namespace, i.Name}] = true
 			}
 		}
 	}
-	for _, i := range j.inv.Identities {
+	for _, n := range j.identities {
+		i := n.identity
 		a := account{i.Namespace, i.Name}
 		if i.Platform != "kubernetes" || i.Kind != "service-account" || i.Default || i.Name == "default" || strings.HasPrefix(i.Namespace, "kube-") || used[a] {
 			continue
 		}
 		switch {
-		case i.Defined && (i.Bound || len(j.from(i.Key, nhi.Reaches)) > 0):
+		case i.Defined && (i.Bound || len(n.ways(nhi.Reaches)) > 0):
 			i.Orphaned = "unused"
-		case (i.Bound || len(j.from(i.Key, nhi.Reaches))+len(j.from(i.Key, nhi.Assumes)) > 0) && !made[a] && managed[i.Namespace]:
+		case (i.Bound || len(n.ways(nhi.Reaches))+len(n.ways(nhi.Assumes)) > 0) && !made[a] && managed[i.Namespace]:
 			i.Orphaned = "missing"
 		}
 	}
@@ -61,13 +62,13 @@ func (j *joiner) orphanedAccounts() {
 // account is an identity too, and nothing makes it.
 func (j *joiner) stranded(used, made map[account]bool, managed map[string]bool) {
 	seen := map[account]bool{}
-	for _, e := range j.inv.Edges {
-		if e.Kind != nhi.Trusts {
+	for _, e := range j.links {
+		if e.kind != nhi.Trusts {
 			continue
 		}
 		_, subject, _ := nhi.Subject(e.To)
 		a, ok := accountOf(subject)
-		to := j.at(e.From).identity
+		to := e.from.identity
 		if !ok || to == nil || !to.Bound || seen[a] || used[a] || made[a] || !managed[a.namespace] || a.name == "default" || strings.HasPrefix(a.namespace, "kube-") {
 			continue
 		}
@@ -85,14 +86,14 @@ func (j *joiner) stranded(used, made map[account]bool, managed map[string]bool) 
 // rights in a project whose accounts are made here, and are none of them.
 func (j *joiner) orphanedPrincipals() {
 	asked := map[*nhi.Identity]bool{}
-	for _, e := range j.inv.Edges {
-		switch e.Kind {
+	for _, e := range j.links {
+		switch e.kind {
 		case nhi.Trusts:
-			if i := j.at(e.From).identity; i != nil && !strings.HasPrefix(e.To, "aws-service:") {
+			if i := e.from.identity; i != nil && !strings.HasPrefix(e.To, "aws-service:") {
 				asked[i] = true // by somebody who is not the tree's
 			}
 		case nhi.Reaches, nhi.Assumes, nhi.RunsAs:
-			if i := j.at(e.To).identity; i != nil {
+			if i := e.to.identity; i != nil {
 				asked[i] = true
 			}
 		}
@@ -106,12 +107,13 @@ func (j *joiner) orphanedPrincipals() {
 		}
 	}
 	delete(managed, "")
-	for _, i := range j.inv.Identities {
+	for _, n := range j.identities {
+		i := n.identity
 		if !i.Bound || asked[i] || len(i.Agents)+len(i.Workloads) > 0 || !j.o.Owned(i.Platform) {
 			continue
 		}
 		switch {
-		case i.Defined && orphans[i.Kind] && i.Attributes[nhi.Unused] == "true" && !lookedUp(i) && (i.Platform != "aws" || len(j.from(i.Key, nhi.Trusts)) > 0):
+		case i.Defined && orphans[i.Kind] && i.Attributes[nhi.Unused] == "true" && !lookedUp(i) && (i.Platform != "aws" || len(n.ways(nhi.Trusts)) > 0):
 			i.Orphaned = "unused"
 		case !i.Defined && i.Platform == "google" && managed[projectOf(i.Key)]:
 			i.Orphaned = "missing"

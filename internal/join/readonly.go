@@ -29,13 +29,14 @@ func changes(c *nhi.Credential) bool {
 // known of what they may do, and nothing of it writes, nor of what the agents may
 // do that they delegate to.
 func (j *joiner) readOnly() {
-	known, writes := map[*node]bool{}, map[*node]bool{}
+	known, writes := map[*nhi.Agent]bool{}, map[*nhi.Agent]bool{}
 	for _, g := range j.inv.Grants {
-		for _, r := range g.Agents {
-			n := j.at(r.Key)
-			known[n] = true
-			if g.Writes || g.Breadth == "admin" || len(g.Hazards) > 0 {
-				writes[n] = true
+		does := g.Writes || g.Breadth == "admin" || len(g.Hazards) > 0
+		for i := range g.Agents {
+			a := g.Agents[i].Agent()
+			known[a] = true
+			if does {
+				writes[a] = true
 			}
 		}
 	}
@@ -43,13 +44,13 @@ func (j *joiner) readOnly() {
 		if t.Kind == "action" {
 			continue // it starts the agent, with the rights that the job's grants tell
 		}
-		for _, r := range t.Agents {
-			n := j.at(r.Key)
+		for i := range t.Agents {
+			a := t.Agents[i].Agent()
 			if t.Writes != nil {
-				known[n] = true
+				known[a] = true
 			}
 			if t.Writes == nil || *t.Writes {
-				writes[n] = true
+				writes[a] = true
 			}
 		}
 	}
@@ -57,8 +58,8 @@ func (j *joiner) readOnly() {
 		if c.Kind == "kubernetes-automounted-token" || c.Kind == "kubernetes-projected-token" || !changes(c) {
 			continue // what it opens is in the grants, or nothing
 		}
-		for _, r := range c.Agents {
-			writes[j.at(r.Key)] = true
+		for i := range c.Agents {
+			writes[c.Agents[i].Agent()] = true
 		}
 	}
 	for _, c := range j.inv.Controls {
@@ -66,19 +67,19 @@ func (j *joiner) readOnly() {
 			continue
 		}
 		for _, r := range c.Agents {
-			writes[j.at(r.Key)] = true // whatever secrets there are
+			writes[r.Agent()] = true // whatever secrets there are
 		}
 	}
 	j.throughDelegates(writes)
 	for _, a := range j.inv.Agents {
-		n := j.at(a.Key)
-		a.ReadOnly = known[n] && !writes[n]
+		a.ReadOnly = known[a] && !writes[a]
 	}
 	for _, g := range j.inv.Grants {
 		g.ReadOnly = len(g.Agents) > 0
-		for _, r := range g.Agents {
-			if a := j.at(r.Key).agent; a == nil || !a.ReadOnly {
+		for i := range g.Agents {
+			if !g.Agents[i].Agent().ReadOnly {
 				g.ReadOnly = false
+				break
 			}
 		}
 	}

@@ -16,33 +16,33 @@ var conversation = wordset.Of("issues pull-requests discussions id-token copilot
 // talk, and with what it holds than ask a model, and of every gate for starters whether it stands open before an agent
 // with rights.
 func (j *joiner) talks() {
-	more := map[*node]bool{}
+	more := map[*nhi.Agent]bool{}
 	for _, g := range j.inv.Grants {
 		if !g.Writes || g.System == "github" && talk(g) {
 			continue
 		}
-		for _, r := range g.Agents {
-			more[j.at(r.Key)] = true
+		for i := range g.Agents {
+			more[g.Agents[i].Agent()] = true
 		}
 	}
 	for _, c := range j.inv.Credentials {
-		for _, r := range c.Agents {
-			if changes(c) {
-				more[j.at(r.Key)] = true
+		if len(c.Agents) > 0 && changes(c) {
+			for i := range c.Agents {
+				more[c.Agents[i].Agent()] = true
 			}
 		}
 	}
 	for _, a := range j.inv.Agents {
 		// Code of a pull request that runs beside it does more than talk.
-		a.Talks = len(a.Writes) > 0 && a.Attributes["head_checkout"] != "true" && !more[j.at(a.Key)]
+		a.Talks = len(a.Writes) > 0 && a.Attributes["head_checkout"] != "true" && !more[a]
 	}
 	for _, c := range j.inv.Controls {
 		if c.Kind != "authentication" || c.State != "off" {
 			continue
 		}
 		for _, r := range c.Agents {
-			a := j.at(r.Key).agent
-			if a != nil && a.Attributes["trigger"] == "untrusted" && a.Attributes["guarded"] != "true" && len(a.Writes)+len(a.Credentials) > 0 {
+			a := r.Agent()
+			if a.Attributes["trigger"] == "untrusted" && a.Attributes["guarded"] != "true" && len(a.Writes)+len(a.Credentials) > 0 {
 				c.Exposes = true
 				a.Opened = append(a.Opened, nhi.Step{At: c.At, Note: "this lets everybody in: " + c.Name})
 			}

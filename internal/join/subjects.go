@@ -98,12 +98,13 @@ func (j *joiner) clients(edges []*nhi.Edge, all []*nhi.Identity) {
 // them; and lowers the confidence in a relation whose other half says no.
 func (j *joiner) federate() {
 	by := sync.OnceValue(func() map[account][]*nhi.Edge { return trusted(j.inv.Edges) })
-	for _, i := range j.inv.Identities {
+	for _, n := range j.identities {
+		i := n.identity
 		platform := i.Attributes["federation"]
 		if platform == "" {
 			continue
 		}
-		for _, e := range j.from(i.Key, nhi.Reaches) {
+		for _, e := range n.ways(nhi.Reaches) {
 			if to := e.to.identity; to != nil && to.Platform == platform {
 				platform = ""
 			}
@@ -123,30 +124,25 @@ func (j *joiner) federate() {
 			continue
 		}
 		to := j.at(found.From).identity
-		j.link(&nhi.Edge{Kind: nhi.Reaches, From: i.Key, To: to.Key, Confidence: byTrust, At: found.At,
-			Note: fmt.Sprintf("the %s '%s' trusts the %s '%s'", words(to.Kind), to.Name, words(i.Kind), i.Name)})
+		e := &nhi.Edge{Kind: nhi.Reaches, From: i.Key, To: to.Key, Confidence: byTrust, At: found.At,
+			Note: fmt.Sprintf("the %s '%s' trusts the %s '%s'", words(to.Kind), to.Name, words(i.Kind), i.Name)}
+		j.link(e, n, j.at(e.To))
 	}
-	for _, e := range j.inv.Edges {
-		if e.Kind != nhi.Reaches {
+	for _, e := range j.links {
+		if e.kind != nhi.Reaches {
 			continue
 		}
-		if from, to := j.at(e.From).identity, j.at(e.To).identity; from != nil && to != nil && j.refuses(to, from) {
+		if from := e.from.identity; from != nil && e.to.identity != nil && refuses(e.to, from) {
 			e.Confidence = min(e.Confidence, refused)
 		}
 	}
 }
 
-// link adds an edge that the join itself found.
-func (j *joiner) link(e *nhi.Edge) {
-	j.at(e.From).add(way{e, j.at(e.To)})
-	j.inv.Edges = append(j.inv.Edges, e)
-}
-
 // refuses says whether the trust of an identity names others of the kind of an
 // account or a job, and is known as a whole, and does not name this one.
-func (j *joiner) refuses(to, from *nhi.Identity) bool {
+func refuses(to *node, from *nhi.Identity) bool {
 	named := false
-	for _, e := range j.from(to.Key, nhi.Trusts) {
+	for _, e := range to.ways(nhi.Trusts) {
 		_, pattern, ok := nhi.Subject(e.To)
 		switch {
 		case !ok:
@@ -242,16 +238,17 @@ func (j *joiner) admits() {
 	}
 	var jobs []candidate
 	takes := map[*nhi.Identity]map[*nhi.Agent]bool{}
-	for _, a := range j.everyone() {
-		for _, e := range j.from(a.Key, nhi.RunsAs) {
+	for _, n := range j.everyone() {
+		a := n.agent
+		for _, e := range n.ways(nhi.RunsAs) {
 			token := e.to.identity
 			if token == nil || token.Attributes[nhi.Subjects] == "" {
 				continue
 			}
-			if j.isAgent[a] {
+			if n.is {
 				jobs = append(jobs, candidate{a, token})
 			}
-			for _, r := range j.from(token.Key, nhi.Reaches) {
+			for _, r := range e.to.ways(nhi.Reaches) {
 				if i := r.to.identity; i != nil && r.Confidence > refused {
 					if takes[i] == nil {
 						takes[i] = map[*nhi.Agent]bool{}
@@ -261,13 +258,14 @@ func (j *joiner) admits() {
 			}
 		}
 	}
-	for _, i := range j.inv.Identities {
+	for _, n := range j.identities {
+		i := n.identity
 		if takes[i] == nil {
 			continue
 		}
 		repositories := map[string]bool{}
 		var patterns []*nhi.Edge
-		for _, e := range j.from(i.Key, nhi.Trusts) {
+		for _, e := range n.ways(nhi.Trusts) {
 			_, pattern, ok := nhi.Subject(e.To)
 			rest, repo := strings.CutPrefix(pattern, "repo:")
 			if !ok || !repo {
@@ -288,7 +286,7 @@ func (j *joiner) admits() {
 				_, pattern, _ := nhi.Subject(e.To)
 				return fits(pattern, c.token.Attributes[nhi.Subjects])
 			}); n >= 0 {
-				i.Admits = append(i.Admits, refOf(c.agent, nhi.Certain))
+				i.Admits = append(i.Admits, c.agent.Ref(nhi.Certain))
 				j.addStep(&i.Trust, nhi.Step{At: patterns[n].At, Note: fmt.Sprintf("the trust of '%s'", i.Name)})
 			}
 		}

@@ -1,7 +1,6 @@
 package join
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -14,72 +13,88 @@ const maxDepth = 4
 
 // reach is an identity that an agent acts as, directly or through others.
 type reach struct {
-	identity   *nhi.Identity
+	to         *node // of the identity
 	confidence int
-	steps      []nhi.Step // from the agent to the identity
+	// from is where in the walk the identity is that becomes it, or outset.
+	from  int
+	steps []nhi.Step // from there, or from the agent
 }
 
-// reached walks from an agent or workload over runs-as, then over what each
-// identity is elsewhere. Every identity is visited once, by its shortest way.
-func (j *joiner) reached(a *nhi.Agent) []reach { return j.become(j.direct(a), false) }
+// outset is where a walk begins.
+const outset = -1
 
-func (j *joiner) direct(a *nhi.Agent) []reach {
-	var level []reach
-	for _, e := range j.from(a.Key, nhi.RunsAs) {
+// walk are identities in the order in which they are come to, each by its shortest
+// way. It is valid until the next one.
+type walk []reach
+
+// each goes over the steps that lead to one of a walk.
+func (w walk) each(i int, do func(nhi.Step)) {
+	if w[i].from != outset {
+		w.each(w[i].from, do)
+	}
+	for _, s := range w[i].steps {
+		do(s)
+	}
+}
+
+// direct are the identities that an agent or a workload runs as.
+func (j *joiner) direct(n *node) walk {
+	out := j.first[:0]
+	for _, e := range n.ways(nhi.RunsAs) {
 		if i := e.to.identity; i != nil {
-			level = append(level, reach{i, e.Confidence, []nhi.Step{{At: e.At, Note: fmt.Sprintf("'%s' runs as '%s'", a.Name, i.Name)}}})
+			out = append(out, reach{e.to, e.Confidence, outset, []nhi.Step{{At: e.At, Note: "'" + n.agent.Name + "' runs as '" + i.Name + "'"}}})
 		}
 	}
-	return level
+	j.first = out
+	return out
 }
-
-// acting are the identities that an agent is, and those that it may ask to become.
-func (j *joiner) acting(a *nhi.Agent) []reach { return j.become(j.direct(a), true) }
 
 // throughTools are the identities that the tools of an agent act as: the agent
 // does not run as them, but what they may do it may have done.
-func (j *joiner) throughTools(a *nhi.Agent) []reach {
-	var level []reach
-	for _, call := range j.from(a.Key, nhi.Calls) {
+func (j *joiner) throughTools(n *node) walk {
+	out := j.first[:0]
+	for _, call := range n.ways(nhi.Calls) {
 		t := call.to.tool
 		if t == nil {
 			continue
 		}
-		for _, e := range j.from(t.Key, nhi.RunsAs) {
+		for _, e := range call.to.ways(nhi.RunsAs) {
 			if i := e.to.identity; i != nil {
-				level = append(level, reach{i, min(call.Confidence, e.Confidence), []nhi.Step{
-					{At: call.At, Note: fmt.Sprintf("'%s' calls tool '%s'", a.Name, t.Name)},
-					{At: e.At, Note: fmt.Sprintf("tool '%s' runs as '%s'", t.Name, i.Name)},
+				out = append(out, reach{e.to, min(call.Confidence, e.Confidence), outset, []nhi.Step{
+					{At: call.At, Note: "'" + n.agent.Name + "' calls tool '" + t.Name + "'"},
+					{At: e.At, Note: "tool '" + t.Name + "' runs as '" + i.Name + "'"},
 				}})
 			}
 		}
 	}
-	return j.become(level, true)
+	j.first = out
+	return out
 }
 
 // held is a credential that an agent or one of its tools has, with the way.
 type held struct {
-	credential *nhi.Credential
-	reach      reach
+	credential *node
+	confidence int
+	steps      []nhi.Step
 }
 
 // holding are the credentials of an agent that count, its tools' among them.
-func (j *joiner) holding(a *nhi.Agent, counts func(*nhi.Credential) bool) []held {
+func (j *joiner) holding(n *node, counts func(credential *node) bool) []held {
 	var out []held
-	add := func(from string, confidence int, steps []nhi.Step) {
-		for _, e := range j.from(from, nhi.Holds) {
-			for _, c := range e.to.readFrom() {
+	add := func(from *node, confidence int, steps ...nhi.Step) {
+		for _, e := range from.ways(nhi.Holds) {
+			for _, c := range j.readFrom(e.to) {
 				if counts(c) {
-					way := append(steps[:len(steps):len(steps)], nhi.Step{At: e.At, Note: fmt.Sprintf("'%s' holds '%s'", a.Name, c.Name)})
-					out = append(out, held{c, reach{confidence: min(confidence, e.Confidence), steps: way}})
+					way := append(steps[:len(steps):len(steps)], nhi.Step{At: e.At, Note: "'" + n.agent.Name + "' holds '" + c.credential.Name + "'"})
+					out = append(out, held{c, min(confidence, e.Confidence), way})
 				}
 			}
 		}
 	}
-	add(a.Key, nhi.Certain, nil)
-	for _, call := range j.from(a.Key, nhi.Calls) {
+	add(n, nhi.Certain)
+	for _, call := range n.ways(nhi.Calls) {
 		if t := call.to.tool; t != nil {
-			add(t.Key, call.Confidence, []nhi.Step{{At: call.At, Note: fmt.Sprintf("'%s' calls tool '%s'", a.Name, t.Name)}})
+			add(call.to, call.Confidence, nhi.Step{At: call.At, Note: "'" + n.agent.Name + "' calls tool '" + t.Name + "'"})
 		}
 	}
 	return out
@@ -87,106 +102,94 @@ func (j *joiner) holding(a *nhi.Agent, counts func(*nhi.Credential) bool) []held
 
 // become adds to identities those that they are elsewhere and, when asked, those
 // that they may ask to become: to do so is to act for another, not to share it.
-func (j *joiner) become(first []reach, ask bool) []reach {
-	var out, level []reach
-	var seen met
+func (j *joiner) become(first walk, ask bool) walk {
+	out := j.walked[:0]
+	j.pass++
 	for _, r := range first {
-		if seen.first(r.identity) {
-			level = append(level, r)
+		if j.meets(r.to) {
+			out = append(out, r)
 		}
 	}
-	for depth := 0; len(level) > 0; depth++ {
-		out = append(out, level...)
-		var next []reach
-		for _, r := range level {
-			if depth == maxDepth {
-				break
+	for depth, begin := 0, 0; depth < maxDepth && begin < len(out); depth++ {
+		end := len(out)
+		for from := begin; from < end; from++ {
+			r := out[from]
+			add := func(list []becoming) {
+				for _, b := range list {
+					if j.meets(b.to) {
+						out = append(out, reach{b.to, min(r.confidence, b.confidence), from, b.steps})
+					}
+				}
 			}
-			for _, e := range j.from(r.identity.Key, nhi.Reaches) {
-				i := e.to.identity
-				if i == nil || !seen.first(i) {
-					continue
-				}
-				note := e.Note
-				if note == "" {
-					note = fmt.Sprintf("the %s '%s' can become the %s '%s'", words(r.identity.Kind), r.identity.Name, words(i.Kind), i.Name)
-				}
-				steps := append(r.steps[:len(r.steps):len(r.steps)], nhi.Step{At: e.At, Note: note})
-				if e.Via.Valid() {
-					steps = append(steps, nhi.Step{At: e.Via, Note: "which is written into the manifest here"})
-				}
-				next = append(next, reach{i, min(r.confidence, e.Confidence), steps})
-			}
-			if !ask {
-				continue
-			}
-			for _, b := range j.asks[r.identity] {
-				if !seen.first(b.identity) {
-					continue
-				}
-				next = append(next, reach{b.identity, min(r.confidence, b.confidence), append(r.steps[:len(r.steps):len(r.steps)], b.steps...)})
+			add(r.to.elsewhere())
+			if ask {
+				add(r.to.asks)
 			}
 		}
-		level = next
+		begin = end
 	}
+	j.walked = out
 	return out
 }
 
-// met are the identities that a walk has come to: mostly a few, so that a map of them
-// would cost more than the walk.
-type met struct {
-	few  []*nhi.Identity
-	many map[*nhi.Identity]bool
-}
-
-// first says whether an identity is met for the first time, and remembers it.
-func (m *met) first(i *nhi.Identity) bool {
-	if m.many == nil {
-		if slices.Contains(m.few, i) {
-			return false
-		}
-		if m.few = append(m.few, i); len(m.few) > shortList {
-			m.many = map[*nhi.Identity]bool{}
-			for _, i := range m.few {
-				m.many[i] = true
-			}
-		}
-		return true
-	}
-	if m.many[i] {
+// meets says whether a node is come to for the first time in this pass.
+func (j *joiner) meets(n *node) bool {
+	if n.pass == j.pass {
 		return false
 	}
-	m.many[i] = true
+	n.pass = j.pass
 	return true
+}
+
+// elsewhere is what an identity is in other systems. It is asked for when all edges
+// are known.
+func (n *node) elsewhere() []becoming {
+	if n.known {
+		return n.other
+	}
+	n.known = true
+	for _, e := range n.ways(nhi.Reaches) {
+		i := e.to.identity
+		if i == nil {
+			continue
+		}
+		note := e.Note
+		if note == "" {
+			note = "the " + words(n.identity.Kind) + " '" + n.identity.Name + "' can become the " + words(i.Kind) + " '" + i.Name + "'"
+		}
+		steps := []nhi.Step{{At: e.At, Note: note}}
+		if e.Via.Valid() {
+			steps = append(steps, nhi.Step{At: e.Via, Note: "which is written into the manifest here"})
+		}
+		n.other = append(n.other, becoming{e.to, e.Confidence, steps})
+	}
+	return n.other
 }
 
 // words spells a kind for a person.
 func words(kind string) string { return strings.ReplaceAll(kind, "-", " ") }
 
 // everyone are agents, then workloads.
-func (j *joiner) everyone() []*nhi.Agent {
-	return append(j.inv.Agents[:len(j.inv.Agents):len(j.inv.Agents)], j.inv.Workloads...)
+func (j *joiner) everyone() []*node {
+	return append(j.agents[:len(j.agents):len(j.agents)], j.workloads...)
 }
 
 // runsAs writes beside every identity who acts as it, and how many of the
 // agents are distinct.
 func (j *joiner) runsAs() {
-	agents := map[*nhi.Identity][]*nhi.Agent{}
-	for _, a := range j.everyone() {
-		for _, r := range j.reached(a) {
-			i := r.identity
-			ref := refOf(a, r.confidence)
-			if j.isAgent[a] {
-				j.addRef(&i.Agents, ref)
-				agents[i] = append(agents[i], a)
-			} else {
-				j.addRef(&i.Workloads, ref)
+	for _, n := range j.everyone() {
+		reached := j.become(j.direct(n), false)
+		for k, r := range reached {
+			i := r.to.identity
+			list := &i.Workloads
+			if n.is {
+				list = &i.Agents
 			}
-			for _, s := range r.steps {
-				j.addStep(&i.Path, s)
-			}
-			for _, s := range a.Related {
-				j.addStep(&i.Path, s)
+			j.addRef(list, n.agent.Ref(r.confidence))
+			add := func(s nhi.Step) { j.addStep(&i.Path, s) }
+			reached.each(k, add)
+			for _, s := range n.agent.Related {
+				add(s)
 			}
 		}
 	}
@@ -194,72 +197,28 @@ func (j *joiner) runsAs() {
 		for _, s := range i.Related {
 			j.addStep(&i.Path, s)
 		}
-	}
-	for i, list := range agents {
-		if i.SharedBy = len(list); i.SharedBy == 1 && len(i.Workloads) == 0 {
+		if i.SharedBy = len(i.Agents); i.SharedBy == 0 || i.SharedBy == 1 && len(i.Workloads) == 0 {
 			continue
 		}
-		counted := distinct(list)
+		counted := distinct(agents(i.Agents))
 		i.SharedBy = counted.n
 		// A copy of an agent is no other workload, although too little is seen of
 		// it to call it an agent.
-		i.Workloads = slices.DeleteFunc(i.Workloads, func(r nhi.Ref) bool {
-			w := j.at(r.Key).agent
-			return w != nil && counted.copies(w)
-		})
+		i.Workloads = slices.DeleteFunc(i.Workloads, func(r nhi.Ref) bool { return counted.copies(r.Agent()) })
 	}
+}
+
+// agents are those that references were made of.
+func agents(refs []nhi.Ref) []*nhi.Agent {
+	out := make([]*nhi.Agent, len(refs))
+	for i := range refs {
+		out[i] = refs[i].Agent()
+	}
+	return out
 }
 
 // grants writes beside every grant which agents reach it, with the way.
 func (j *joiner) grants() {
-	type holder struct {
-		agent *nhi.Agent
-		reach reach
-	}
-	by := map[*node][]holder{} // of those that have grants
-	for _, g := range j.inv.Grants {
-		if g.Identity != "" {
-			by[j.at(g.Identity)] = nil
-		}
-	}
-	add := func(key string, a *nhi.Agent, r reach) {
-		n := j.at(key)
-		if list, ok := by[n]; ok {
-			by[n] = append(list, holder{a, r})
-		}
-	}
-	for _, a := range j.inv.Agents {
-		for _, r := range append(j.acting(a), j.throughTools(a)...) {
-			add(r.identity.Key, a, r)
-		}
-	}
-	// Who holds a credential has what it gives, and what the identity has that it
-	// proves.
-	gives := func(c *nhi.Credential) bool {
-		_, ok := by[j.at(c.Key)]
-		return ok || c.Subject != ""
-	}
-	for _, a := range j.inv.Agents {
-		for _, h := range j.holding(a, gives) {
-			add(h.credential.Key, a, h.reach)
-			if i := j.at(h.credential.Subject).identity; h.credential.Subject != "" && i != nil {
-				h.reach.identity = i
-				for _, r := range j.become([]reach{h.reach}, true) {
-					add(r.identity.Key, a, r)
-				}
-			}
-		}
-	}
-	for _, a := range j.inv.Agents {
-		add(a.Key, a, reach{confidence: nhi.Certain})
-	}
-	for _, t := range j.inv.Tools {
-		for _, r := range t.Agents {
-			if a := j.at(r.Key).agent; a != nil {
-				add(t.Key, a, reach{confidence: r.Confidence, steps: []nhi.Step{{At: t.At, Note: fmt.Sprintf("'%s' calls tool '%s'", a.Name, t.Name)}}})
-			}
-		}
-	}
 	for _, g := range j.inv.Grants {
 		if g.Confidence == 0 {
 			g.Confidence = nhi.Certain
@@ -268,15 +227,56 @@ func (j *joiner) grants() {
 			continue
 		}
 		n := j.at(g.Identity)
+		n.grants = append(n.grants, g)
 		if i := n.identity; i != nil {
 			i.Bound = true
 			g.Grantee = i.Name
 		}
-		for _, h := range by[n] {
-			j.addRef(&g.Agents, refOf(h.agent, h.reach.confidence))
-			for _, s := range h.reach.steps {
+	}
+	give := func(from *node, a *nhi.Agent, confidence int, steps ...nhi.Step) {
+		for _, g := range from.grants {
+			j.addRef(&g.Agents, a.Ref(confidence))
+			for _, s := range steps {
 				j.addStep(&g.Path, s)
 			}
+		}
+	}
+	giveAll := func(a *nhi.Agent, reached walk) {
+		for k, r := range reached {
+			for _, g := range r.to.grants {
+				j.addRef(&g.Agents, a.Ref(r.confidence))
+				reached.each(k, func(s nhi.Step) { j.addStep(&g.Path, s) })
+			}
+		}
+	}
+	for _, n := range j.agents {
+		giveAll(n.agent, j.become(j.direct(n), true))
+		giveAll(n.agent, j.become(j.throughTools(n), true))
+	}
+	// Who holds a credential has what it gives, and what the identity has that it
+	// proves.
+	gives := func(c *node) bool { return len(c.grants) > 0 || c.credential.Subject != "" }
+	for _, n := range j.agents {
+		for _, h := range j.holding(n, gives) {
+			give(h.credential, n.agent, h.confidence, h.steps...)
+			if subject := h.credential.credential.Subject; subject != "" {
+				if to := j.at(subject); to.identity != nil {
+					giveAll(n.agent, j.become(walk{{to, h.confidence, outset, h.steps}}, true))
+				}
+			}
+		}
+	}
+	for _, n := range j.agents {
+		give(n, n.agent, nhi.Certain)
+	}
+	for _, n := range j.tools {
+		for _, r := range n.tool.Agents {
+			give(n, r.Agent(), r.Confidence, nhi.Step{At: n.tool.At, Note: "'" + r.Name + "' calls tool '" + n.tool.Name + "'"})
+		}
+	}
+	for _, g := range j.inv.Grants {
+		if g.Identity == "" {
+			continue
 		}
 		for _, s := range g.Related {
 			j.addStep(&g.Path, s)
@@ -287,8 +287,8 @@ func (j *joiner) grants() {
 func (j *joiner) controls() {
 	for _, c := range j.inv.Controls {
 		n := j.at(c.Subject)
-		if a := n.agent; a != nil && j.isAgent[a] {
-			j.addRef(&c.Agents, refOf(a, nhi.Certain))
+		if n.is && n.agent != nil {
+			j.addRef(&c.Agents, n.agent.Ref(nhi.Certain))
 		}
 		if t := n.tool; t != nil {
 			for _, r := range t.Agents {

@@ -426,7 +426,18 @@ type Ref struct {
 	Environment string `json:"environment"`
 	Confidence  int    `json:"confidence"`
 	At          Span   `json:"at"`
+
+	agent *Agent
 }
+
+// Ref is an agent seen from another fact.
+func (a *Agent) Ref(confidence int) Ref {
+	return Ref{Key: a.Key, Name: a.Name, Kind: a.Kind, Environment: a.Environment, Confidence: confidence, At: a.At, agent: a}
+}
+
+// Agent is the agent or workload that a reference was made of, nil for that to
+// another fact.
+func (r *Ref) Agent() *Agent { return r.agent }
 
 // Facts is what one analyzer saw in one unit.
 type Facts struct {
