@@ -75,7 +75,7 @@ type joiner struct {
 func Join(facts *nhi.Facts, o Options) *nhi.Inventory {
 	j := &joiner{
 		o: o, same: sets{}, also: map[string][]string{},
-		nodes: make(map[string]*node, len(facts.Agents)+len(facts.Tools)+len(facts.Identities)+len(facts.Credentials)),
+		nodes:    make(map[string]*node, len(facts.Agents)+len(facts.Tools)+len(facts.Identities)+len(facts.Credentials)),
 		brokered: map[pair]bool{}, code: map[*nhi.Agent][]*nhi.Agent{}, deployed: map[*nhi.Agent]bool{}, folder: map[*nhi.Agent]string{}, parts: map[*nhi.Agent][]string{},
 		inv: &nhi.Inventory{
 			Version: nhi.InventoryVersion, Now: o.Now.UTC().Format(time.RFC3339), Parameters: o.Parameters,

@@ -16,7 +16,7 @@ type node struct {
 	identity   *nhi.Identity
 	credential *nhi.Credential
 	grants     []*nhi.Grant
-	out        []way // those of a kind side by side, in order of place
+	out        []way      // those of a kind side by side, in order of place
 	heldAt     []nhi.Span // where the first of a credential's agents get it
 	// asks are whom the identity may ask to become, other what it is in other
 	// systems, once that is known.
