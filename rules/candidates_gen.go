@@ -188,7 +188,7 @@ var candidates = map[string]candidate{
 		},
 	},
 	"token-passthrough": {
-		tools:    func(f *nhi.Tool) bool { return true },
+		tools:    func(f *nhi.Tool) bool { return f.Attributes["passes_authorization"] == "true" },
 		controls: func(f *nhi.Control) bool { return (f.Kind == "delegation" && f.State == "off") },
 	},
 	"trust-beyond-workflow": {

@@ -20,5 +20,5 @@ deny contains {"msg": sprintf("%s is given to the MCP servers %s.", [words.crede
 	some c in input.credentials
 	count(c.tools) > 1
 	servers := [t | some t in c.tools; startswith(t.kind, "mcp-")]
-	count(words.distinct(servers)) > 1
+	count(words.quoted(servers)) > 1
 }

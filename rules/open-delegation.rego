@@ -16,7 +16,7 @@ package nhi.rules["open-delegation"]
 
 import data.nhi.words
 
-deny contains {"msg": sprintf("%s delegates to %s.", [words.capital(words.agents([a])), w.note]), "_loc": w.at, "related": []} if {
+deny contains {"msg": sprintf("Agent '%s' delegates to %s.", [a.name, w.note]), "_loc": w.at, "related": []} if {
 	some a in input.agents
 	some w in a.wider
 }

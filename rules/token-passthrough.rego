@@ -18,7 +18,7 @@ import data.nhi.words
 
 deny contains {"msg": sprintf("%s passes the token of the caller on to '%s'.", [words.callers(t), object.get(t.attributes, "server", t.name)]), "_loc": t.at, "related": []} if {
 	some places in passing
-	t := input.tools[min(places)]
+	t := min(places)[1]
 }
 
 deny contains {"msg": sprintf("%s the token of the caller on: %s.", [words.guarded(c, "A gateway", "passes", "pass"), words.setting(c)]), "_loc": c.at, "related": []} if {
@@ -27,7 +27,7 @@ deny contains {"msg": sprintf("%s the token of the caller on: %s.", [words.guard
 }
 
 # One finding for each agent and server, however many tools are named.
-passing[[t.agent, object.get(t.attributes, "server", t.key)]] contains i if {
+passing[[t.agent, object.get(t.attributes, "server", t.key)]] contains [i, t] if {
 	some i, t in input.tools
 	object.get(t.attributes, "passes_authorization", "") == "true"
 }

@@ -2,36 +2,40 @@
 package nhi.words
 
 # "a", "a and b", "a, b and c"; more than five end in "and n more".
-list(items) := items[0] if count(items) == 1
+list(items) := listed(items, count(items))
 
-list(items) := sprintf("%s and %s", [concat(", ", array.slice(items, 0, count(items) - 1)), items[count(items) - 1]]) if {
-	count(items) > 1
-	count(items) <= 5
+listed(items, 1) := items[0]
+
+listed(items, n) := sprintf("%s and %s", [concat(", ", array.slice(items, 0, n - 1)), items[n - 1]]) if {
+	n > 1
+	n <= 5
 }
 
-list(items) := sprintf("%s and %d more", [concat(", ", array.slice(items, 0, 4)), count(items) - 4]) if count(items) > 5
+listed(items, n) := sprintf("%s and %d more", [concat(", ", array.slice(items, 0, 4)), n - 4]) if n > 5
 
-# The names of facts, quoted and without repetition.
-names(refs) := list(sort([n | some n in {sprintf("'%s'", [r.name]) | some r in refs}]))
+# The names of facts, quoted, in order and without repetition.
+quoted(refs) := sort({sprintf("'%s'", [r.name]) | some r in refs})
+
+names(refs) := list(quoted(refs))
 
 # " of agent 'x'", or nothing.
 of_agents(refs) := "" if count(refs) == 0
 
-of_agents(refs) := sprintf(" of agent %s", [names(refs)]) if count(distinct(refs)) == 1
-
-of_agents(refs) := sprintf(" of agents %s", [names(refs)]) if count(distinct(refs)) > 1
-
-distinct(refs) := {r.name | some r in refs}
+of_agents(refs) := sprintf(" of %s", [agents(refs)]) if count(refs) > 0
 
 # "agent 'x'", "agents 'x' and 'y'".
-agents(refs) := sprintf("agent %s", [names(refs)]) if count(distinct(refs)) == 1
+agents(refs) := sprintf("agent%s %s", [plural[n > 1], listed(items, n)]) if {
+	items := quoted(refs)
+	n := count(items)
+}
 
-agents(refs) := sprintf("agents %s", [names(refs)]) if count(distinct(refs)) > 1
+plural := {true: "s", false: ""}
 
 # The verb that goes with agents: "runs" for one, "run" for several.
-verb(refs, one, _) := one if count(distinct(refs)) == 1
-
-verb(refs, _, many) := many if count(distinct(refs)) > 1
+verb(refs, one, many) := {true: many, false: one}[n > 1] if {
+	n := count(quoted(refs))
+	n > 0
+}
 
 # A value that everybody knows.
 weak(c) if object.get(c.attributes, "weak", "") == "true"

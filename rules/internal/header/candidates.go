@@ -122,7 +122,7 @@ func inputs(m *ast.Module) map[string]int {
 }
 
 // list is what a rule asks of the facts of a list: the conditions of those of its
-// bodies that begin with "some x in" it. Where it looks at the list in any other
+// bodies that begin with "some x in" it, or "some i, x in" it. Where it looks at the list in any other
 // way, it needs all of it. Empty is a list that it does not look at.
 func (a *asking) list(m *ast.Module, name string) string {
 	all := inputs(m)
@@ -147,34 +147,37 @@ func (a *asking) list(m *ast.Module, name string) string {
 	return strings.Join(bodies, " ||\n")
 }
 
-// over is the variable of a body of deny that begins with "some x in input.name".
+// over is the variable of a body that begins with "some x in input.name".
 func over(r *ast.Rule, name string) (ast.Var, bool) {
-	if r.Head.Name != "deny" || r.Else != nil || len(r.Body) == 0 {
+	if r.Else != nil || len(r.Body) == 0 {
 		return "", false
 	}
-	in, ok := iterated(r.Body[0])
-	if !ok || in[2].String() != "input."+name {
+	x, list, ok := iterated(r.Body[0])
+	if !ok || list.String() != "input."+name {
 		return "", false
 	}
-	v, ok := in[1].Value.(ast.Var)
+	v, ok := x.Value.(ast.Var)
 	return v, ok
 }
 
-// iterated is the call of "some x in y".
-func iterated(e *ast.Expr) (ast.Call, bool) {
+// iterated are x and y of "some x in y" and "some i, x in y".
+func iterated(e *ast.Expr) (x, y *ast.Term, ok bool) {
 	d, ok := e.Terms.(*ast.SomeDecl)
 	if !ok || len(d.Symbols) != 1 {
-		return nil, false
+		return nil, nil, false
 	}
 	c, ok := d.Symbols[0].Value.(ast.Call)
-	return c, ok && len(c) == 3
+	if !ok || len(c) < 3 {
+		return nil, nil, false
+	}
+	return c[len(c)-2], c[len(c)-1], true
 }
 
 func (a *asking) body(body ast.Body) clause {
 	out := clause{exact: true}
 	var all []string
 	for _, e := range body {
-		if c, ok := iterated(e); ok && strings.HasPrefix(c[2].String(), "input.") {
+		if _, list, ok := iterated(e); ok && strings.HasPrefix(list.String(), "input.") {
 			continue // over
 		}
 		c := a.expr(e)
@@ -191,8 +194,8 @@ func (a *asking) expr(e *ast.Expr) clause {
 	var c clause
 	switch t := e.Terms.(type) {
 	case *ast.SomeDecl:
-		if in, ok := iterated(e); ok {
-			if text, kind := a.path(in[2]); text != "" && kind.Kind() == reflect.Slice {
+		if _, list, ok := iterated(e); ok {
+			if text, kind := a.path(list); text != "" && kind.Kind() == reflect.Slice {
 				return clause{"len(" + text + ") > 0", false}
 			}
 		}
