@@ -12,7 +12,7 @@ import (
 )
 
 // place is a position that was handed to the rules, with the fact it belongs
-// to.
+// to: none where several facts refer to what is there.
 type place struct {
 	span nhi.Span
 	fact any
@@ -29,6 +29,8 @@ type encoder struct {
 	// words are the terms of texts that occur again and again: kinds, vendors, names
 	// of agents. Nil makes each anew.
 	words map[string]*ast.Term
+	// refs are the terms of references, which several facts share. Nil makes each anew.
+	refs map[*nhi.Ref]*ast.Term
 	// fields are those that are written; nil means all.
 	fields map[string]bool
 	// seen are the positions that were written out, when somebody wants them back.
@@ -64,6 +66,8 @@ func writer(t reflect.Type) func(*encoder, reflect.Value) *ast.Term {
 	switch {
 	case t == reflect.TypeFor[nhi.Span]():
 		return func(e *encoder, v reflect.Value) *ast.Term { return e.position(v.Interface().(nhi.Span)) }
+	case t == reflect.TypeFor[*nhi.Ref]():
+		return reference(formOf(t.Elem()))
 	case t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) && t.Kind() != reflect.Pointer:
 		return func(_ *encoder, v reflect.Value) *ast.Term {
 			text, _ := v.Interface().(encoding.TextMarshaler).MarshalText()
@@ -100,6 +104,23 @@ func pointer(t reflect.Type) func(*encoder, reflect.Value) *ast.Term {
 			defer func() { e.fact = nil }()
 		}
 		return to.write(e, v.Elem())
+	}
+}
+
+func reference(to form) func(*encoder, reflect.Value) *ast.Term {
+	return func(e *encoder, v reflect.Value) *ast.Term {
+		r := v.Interface().(*nhi.Ref)
+		term := e.refs[r]
+		if term == nil {
+			fact := e.fact
+			e.fact = nil
+			term = to.write(e, v.Elem())
+			e.fact = fact
+			if e.refs != nil {
+				e.refs[r] = term
+			}
+		}
+		return term
 	}
 }
 

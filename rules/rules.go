@@ -63,7 +63,7 @@ func Eval(ctx context.Context, inv *nhi.Inventory, given []*nhi.Rule) ([]Verdict
 	if err != nil {
 		return nil, err
 	}
-	e := &encoder{index: true, words: map[string]*ast.Term{}, fields: c.fields}
+	e := &encoder{index: true, words: map[string]*ast.Term{}, refs: map[*nhi.Ref]*ast.Term{}, fields: c.fields}
 	input := e.inventory(facts)
 	value, err := query(ctx, c.compiler, "data.main.deny", input)
 	if err != nil {
@@ -270,7 +270,9 @@ func (e *encoder) verdict(t *ast.Term) (Verdict, error) {
 	if err != nil {
 		return v, fmt.Errorf("rules: %s: %w", name, err)
 	}
-	v.At, v.Fact = p.span, p.fact
+	if v.At, v.Fact = p.span, p.fact; p.fact == nil {
+		return v, fmt.Errorf("rules: %s: _loc is that of a reference", name)
+	}
 	steps := o.Get(ast.InternedTerm("related"))
 	if steps == nil {
 		return v, nil

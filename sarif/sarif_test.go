@@ -66,7 +66,7 @@ func sample() *nhi.Report {
 			{
 				Rule: ttlRule, Level: nhi.Error, At: at(code, secret), Subject: nhi.Key("literal", "agent", "token"),
 				Message: fmt.Sprintf("The 'token' %s of agent 'planner' has no expiry", nhi.NewSecret(secret)),
-				Agents:  []nhi.Ref{{Name: "planner"}},
+				Agents:  []*nhi.Ref{{Name: "planner"}},
 				Related: []nhi.Step{
 					{At: at(code, "token"), Note: "assigned here"},
 					{At: at(manifest, "planner:1"), Note: "runs in ${{ x }} [0](1)"},

@@ -61,12 +61,12 @@ func TestDistinct(t *testing.T) {
 func TestLists(t *testing.T) {
 	file := nhi.NewFile("f", make([]byte, 100))
 	var j joiner
-	var refs []nhi.Ref
+	var refs []*nhi.Ref
 	var steps []nhi.Step
 	for range 2 {
 		for i := range 50 {
-			j.addRef(&refs, nhi.Ref{Key: string(rune('A' + i)), Confidence: i})
-			j.addRef(&refs, nhi.Ref{Key: string(rune('A' + i)), Confidence: 50})
+			j.addRef(&refs, &nhi.Ref{Key: string(rune('A' + i)), Confidence: i})
+			j.addRef(&refs, &nhi.Ref{Key: string(rune('A' + i)), Confidence: 50})
 			j.addStep(&steps, nhi.Step{At: file.At(i, i+1)})
 			j.addStep(&steps, nhi.Step{})
 		}

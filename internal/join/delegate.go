@@ -14,23 +14,24 @@ import (
 func (j *joiner) rights() {
 	for _, n := range j.credentials {
 		c := n.credential
-		ref := nhi.Ref{Key: c.Key, Name: cmp.Or(c.Name, c.Title), Kind: c.Kind, Environment: c.Environment}
-		for i := range c.Agents {
-			ref.Confidence, ref.At = c.Agents[i].Confidence, c.At
+		for i, r := range c.Agents {
+			at := c.At
 			if i < len(n.heldAt) && n.heldAt[i].Valid() {
-				ref.At = n.heldAt[i] // where this agent gets it
+				at = n.heldAt[i] // where this agent gets it
 			}
-			j.addRef(&c.Agents[i].Agent().Credentials, ref)
+			j.addRef(&r.Agent().Credentials, &nhi.Ref{Key: c.Key, Name: cmp.Or(c.Name, c.Title), Kind: c.Kind, Environment: c.Environment, Confidence: r.Confidence, At: at})
 		}
 	}
 	for _, g := range j.inv.Grants {
 		if !g.Writes || len(g.Agents) == 0 {
 			continue
 		}
-		ref := nhi.Ref{Key: g.Key, Name: grantName(g), Kind: g.System, At: g.At}
-		for i := range g.Agents {
-			ref.Confidence = g.Agents[i].Confidence
-			j.addRef(&g.Agents[i].Agent().Writes, ref)
+		var ref *nhi.Ref
+		for _, r := range g.Agents {
+			if ref == nil || ref.Confidence != r.Confidence {
+				ref = &nhi.Ref{Key: g.Key, Name: grantName(g), Kind: g.System, Confidence: r.Confidence, At: g.At}
+			}
+			j.addRef(&r.Agent().Writes, ref)
 		}
 	}
 }
@@ -55,7 +56,7 @@ func (j *joiner) unasked() {
 		}
 		for _, r := range t.Agents {
 			if a := r.Agent(); !agents[a] {
-				j.addRef(&a.Unasked, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: r.Confidence, At: t.At})
+				j.addRef(&a.Unasked, &nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: r.Confidence, At: t.At})
 			}
 		}
 	}
@@ -116,8 +117,8 @@ func (j *joiner) delegates() {
 		if p == 0 || g.Confidence < nhi.Guess { // a guessed grant widens nothing
 			continue
 		}
-		for i := range g.Agents {
-			if a := g.Agents[i].Agent(); g.Agents[i].Confidence >= nhi.Guess && p > most[a] {
+		for _, r := range g.Agents {
+			if a := r.Agent(); r.Confidence >= nhi.Guess && p > most[a] {
 				most[a], widest[a] = p, g
 			}
 		}

@@ -118,7 +118,7 @@ func lasting(i *nhi.Identity) bool {
 // spread is a holder of each environment, when production and another one are
 // among them. A guessed holder is none, and of the first agents one is needed.
 // accounts speak for environments of which no holder does.
-func (j *joiner) spread(refs []nhi.Ref, agents int, accounts ...within) ([]nhi.Step, []string) {
+func (j *joiner) spread(refs []*nhi.Ref, agents int, accounts ...within) ([]nhi.Step, []string) {
 	if agents == 0 || len(refs)+len(accounts) < 2 {
 		return nil, nil
 	}
@@ -186,7 +186,7 @@ func (j *joiner) gives() {
 		for _, g := range all {
 			if name := rightName(g); !names[name] && len(i.Gives) < maxGiven {
 				names[name] = true
-				j.addRef(&i.Gives, nhi.Ref{Key: g.Key, Name: name, Kind: g.System, Confidence: nhi.Certain, At: g.At})
+				j.addRef(&i.Gives, &nhi.Ref{Key: g.Key, Name: name, Kind: g.System, Confidence: nhi.Certain, At: g.At})
 			}
 		}
 	}

@@ -20,9 +20,9 @@ func (j *joiner) holds() {
 		for _, e := range n.ways(nhi.Holds) {
 			for _, held := range j.readFrom(e.to) {
 				c := held.credential
-				j.addRef(&c.Tools, nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: e.Confidence, At: e.At})
+				j.addRef(&c.Tools, &nhi.Ref{Key: t.Key, Name: t.Name, Kind: t.Kind, Confidence: e.Confidence, At: e.At})
 				j.addStep(&c.Path, nhi.Step{At: e.At, Note: fmt.Sprintf("held by tool '%s'", t.Name)})
-				j.addRef(&t.Credentials, nhi.Ref{Key: c.Key, Name: c.Name, Kind: c.Kind, Vendor: c.Vendor, Environment: c.Environment, Confidence: e.Confidence, At: e.At})
+				j.addRef(&t.Credentials, &nhi.Ref{Key: c.Key, Name: c.Name, Kind: c.Kind, Vendor: c.Vendor, Environment: c.Environment, Confidence: e.Confidence, At: e.At})
 			}
 		}
 	}
@@ -102,7 +102,7 @@ func (j *joiner) holds() {
 func (j *joiner) broker(n *node, a *nhi.Agent) {
 	for _, held := range j.readFrom(n) {
 		c := held.credential
-		if !slices.ContainsFunc(c.Agents, func(r nhi.Ref) bool { return r.Agent() == a }) {
+		if !slices.ContainsFunc(c.Agents, func(r *nhi.Ref) bool { return r.Agent() == a }) {
 			j.brokered[pair{a, c}] = true
 		}
 	}
@@ -206,8 +206,8 @@ func (j *joiner) sharers() {
 	for _, c := range j.inv.Credentials {
 		list = list[:0]
 		clear(names)
-		for i := range c.Agents {
-			a := c.Agents[i].Agent()
+		for _, r := range c.Agents {
+			a := r.Agent()
 			// What code reads, wherever it runs.
 			read := j.deployed[a] && (nhi.ReadByCode(c.Key) || c.Key == nhi.EnvKey("", c.Name))
 			if !read && !ofOneOwner[a.Kind] && !names[a.Name] && !j.brokered[pair{a, c}] {

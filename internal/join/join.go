@@ -183,8 +183,8 @@ func (j *joiner) addEdges(edges []*nhi.Edge) {
 }
 
 func (j *joiner) sort() {
-	refs := func(r []nhi.Ref) {
-		slices.SortStableFunc(r, func(a, b nhi.Ref) int { return before(a.At, b.At, a.Key, b.Key) })
+	refs := func(r []*nhi.Ref) {
+		slices.SortStableFunc(r, func(a, b *nhi.Ref) int { return before(a.At, b.At, a.Key, b.Key) })
 	}
 	for _, i := range j.inv.Identities {
 		refs(i.Agents)

@@ -63,7 +63,7 @@ func (m *maker) grant(identity string) *nhi.Grant {
 	return g
 }
 
-func names(refs []nhi.Ref) string {
+func names(refs []*nhi.Ref) string {
 	var out []string
 	for _, r := range refs {
 		out = append(out, r.Name)

@@ -40,7 +40,7 @@ func (j *joiner) lends() {
 	}
 	for _, c := range open {
 		names := map[string]bool{} // of one name are what code reads and what is set for it
-		add := func(r nhi.Ref) {
+		add := func(r *nhi.Ref) {
 			if !names[r.Name] && len(c.Lends) < maxGiven {
 				names[r.Name] = true
 				j.addRef(&c.Lends, r)
@@ -54,7 +54,7 @@ func (j *joiner) lends() {
 			}
 			for _, r := range j.become(first, true) {
 				for _, g := range grants[r.to] {
-					add(nhi.Ref{Key: g.Key, Name: rightName(g), Kind: g.System, Confidence: min(r.confidence, certain(g.Confidence)), At: g.At})
+					add(&nhi.Ref{Key: g.Key, Name: rightName(g), Kind: g.System, Confidence: min(r.confidence, certain(g.Confidence)), At: g.At})
 				}
 			}
 		}
@@ -91,8 +91,8 @@ func served(tool *node) walk {
 	return out
 }
 
-func refTo(c *nhi.Credential, at nhi.Span) nhi.Ref {
-	return nhi.Ref{Key: c.Key, Name: cmp.Or(c.Name, c.Title), Kind: c.Kind, Vendor: c.Vendor, Environment: c.Environment, Confidence: nhi.Certain, At: at}
+func refTo(c *nhi.Credential, at nhi.Span) *nhi.Ref {
+	return &nhi.Ref{Key: c.Key, Name: cmp.Or(c.Name, c.Title), Kind: c.Kind, Vendor: c.Vendor, Environment: c.Environment, Confidence: nhi.Certain, At: at}
 }
 
 func certain(n int) int { return cmp.Or(n, nhi.Certain) }

@@ -9,14 +9,18 @@ const shortList = 16
 // lists finds what is already in a list of a fact. An account that thousands of
 // pods share would otherwise be searched once for each of them.
 type lists struct {
-	refs  map[*[]nhi.Ref]map[string]int
+	refs  map[*[]*nhi.Ref]map[string]int
 	steps map[*[]nhi.Step]map[nhi.Step]bool
 }
 
 // addRef keeps one reference for each key, the surest, and says where.
-func (j *joiner) addRef(list *[]nhi.Ref, r nhi.Ref) int {
+func (j *joiner) addRef(list *[]*nhi.Ref, r *nhi.Ref) int {
 	if i := j.lists.ref(list, r.Key); i >= 0 {
-		(*list)[i].Confidence = max((*list)[i].Confidence, r.Confidence)
+		if old := (*list)[i]; old.Confidence < r.Confidence {
+			surer := *old
+			surer.Confidence = r.Confidence
+			(*list)[i] = &surer
+		}
 		return i
 	}
 	*list = append(*list, r)
@@ -24,7 +28,7 @@ func (j *joiner) addRef(list *[]nhi.Ref, r nhi.Ref) int {
 }
 
 // ref is the place of a key in a list, or -1 when the caller is about to add it.
-func (l *lists) ref(list *[]nhi.Ref, key string) int {
+func (l *lists) ref(list *[]*nhi.Ref, key string) int {
 	if len(*list) <= shortList {
 		for i := range *list {
 			if (*list)[i].Key == key {
@@ -40,7 +44,7 @@ func (l *lists) ref(list *[]nhi.Ref, key string) int {
 			index[r.Key] = i
 		}
 		if l.refs == nil {
-			l.refs = map[*[]nhi.Ref]map[string]int{}
+			l.refs = map[*[]*nhi.Ref]map[string]int{}
 		}
 		l.refs[list] = index
 	}

@@ -32,8 +32,8 @@ func (j *joiner) readOnly() {
 	known, writes := map[*nhi.Agent]bool{}, map[*nhi.Agent]bool{}
 	for _, g := range j.inv.Grants {
 		does := g.Writes || g.Breadth == "admin" || len(g.Hazards) > 0
-		for i := range g.Agents {
-			a := g.Agents[i].Agent()
+		for _, r := range g.Agents {
+			a := r.Agent()
 			known[a] = true
 			if does {
 				writes[a] = true
@@ -44,8 +44,8 @@ func (j *joiner) readOnly() {
 		if t.Kind == "action" {
 			continue // it starts the agent, with the rights that the job's grants tell
 		}
-		for i := range t.Agents {
-			a := t.Agents[i].Agent()
+		for _, r := range t.Agents {
+			a := r.Agent()
 			if t.Writes != nil {
 				known[a] = true
 			}
@@ -58,8 +58,8 @@ func (j *joiner) readOnly() {
 		if c.Kind == "kubernetes-automounted-token" || c.Kind == "kubernetes-projected-token" || !changes(c) {
 			continue // what it opens is in the grants, or nothing
 		}
-		for i := range c.Agents {
-			writes[c.Agents[i].Agent()] = true
+		for _, r := range c.Agents {
+			writes[r.Agent()] = true
 		}
 	}
 	for _, c := range j.inv.Controls {
@@ -76,8 +76,8 @@ func (j *joiner) readOnly() {
 	}
 	for _, g := range j.inv.Grants {
 		g.ReadOnly = len(g.Agents) > 0
-		for i := range g.Agents {
-			if !g.Agents[i].Agent().ReadOnly {
+		for _, r := range g.Agents {
+			if !r.Agent().ReadOnly {
 				g.ReadOnly = false
 				break
 			}

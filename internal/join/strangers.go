@@ -21,14 +21,14 @@ func (j *joiner) talks() {
 		if !g.Writes || g.System == "github" && talk(g) {
 			continue
 		}
-		for i := range g.Agents {
-			more[g.Agents[i].Agent()] = true
+		for _, r := range g.Agents {
+			more[r.Agent()] = true
 		}
 	}
 	for _, c := range j.inv.Credentials {
 		if len(c.Agents) > 0 && changes(c) {
-			for i := range c.Agents {
-				more[c.Agents[i].Agent()] = true
+			for _, r := range c.Agents {
+				more[r.Agent()] = true
 			}
 		}
 	}

@@ -204,15 +204,15 @@ func (j *joiner) runsAs() {
 		i.SharedBy = counted.n
 		// A copy of an agent is no other workload, although too little is seen of
 		// it to call it an agent.
-		i.Workloads = slices.DeleteFunc(i.Workloads, func(r nhi.Ref) bool { return counted.copies(r.Agent()) })
+		i.Workloads = slices.DeleteFunc(i.Workloads, func(r *nhi.Ref) bool { return counted.copies(r.Agent()) })
 	}
 }
 
 // agents are those that references were made of.
-func agents(refs []nhi.Ref) []*nhi.Agent {
+func agents(refs []*nhi.Ref) []*nhi.Agent {
 	out := make([]*nhi.Agent, len(refs))
-	for i := range refs {
-		out[i] = refs[i].Agent()
+	for i, r := range refs {
+		out[i] = r.Agent()
 	}
 	return out
 }

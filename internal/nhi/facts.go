@@ -48,9 +48,9 @@ type Agent struct {
 	ReadOnly bool `json:"read_only"`
 	// Credentials, set by the join, are those that it holds, itself or through its
 	// tools.
-	Credentials []Ref `json:"credentials"`
+	Credentials []*Ref `json:"credentials"`
 	// Writes, set by the join, are the grants it reaches that change something.
-	Writes []Ref `json:"writes"`
+	Writes []*Ref `json:"writes"`
 	// Talks, set by the join: it changes something, but nothing beyond issues,
 	// reviews and discussions, and holds no credential but for models.
 	Talks bool `json:"talks"`
@@ -59,12 +59,14 @@ type Agent struct {
 	Opened []Step `json:"opened"`
 	// Unasked, set by the join, are the tools that write and are called without
 	// approval, one by one: not where approval is switched off as a whole.
-	Unasked []Ref `json:"unasked"`
+	Unasked []*Ref `json:"unasked"`
 	// Delegates, set by the join, are the agents that it can have act for it, and
 	// Wider the places where one of them may do what it may not itself; the note
 	// says what.
-	Delegates []Ref  `json:"delegates"`
+	Delegates []*Ref `json:"delegates"`
 	Wider     []Step `json:"wider"`
+
+	ref *Ref // the latest one that was made
 }
 
 // AgentScore is the sum of evidence from which a candidate is an agent;
@@ -109,9 +111,9 @@ type Tool struct {
 	At             Span              `json:"at"`
 
 	// Credentials, set by the join, are those that the tool holds.
-	Credentials []Ref `json:"credentials"`
+	Credentials []*Ref `json:"credentials"`
 	// Agents, set by the join, can call it.
-	Agents []Ref `json:"agents"`
+	Agents []*Ref `json:"agents"`
 }
 
 // Keeper is the attribute, with the value "true", of a tool that runs on its own
@@ -153,8 +155,8 @@ type Identity struct {
 	Related []Step `json:"-"`
 
 	// Agents and Workloads, set by the join, run as it.
-	Agents    []Ref `json:"agents"`
-	Workloads []Ref `json:"workloads"`
+	Agents    []*Ref `json:"agents"`
+	Workloads []*Ref `json:"workloads"`
 	// SharedBy, set by the join, is the number of distinct agents that run as
 	// it, copies of one agent counted once.
 	SharedBy int `json:"shared_by"`
@@ -162,7 +164,7 @@ type Identity struct {
 	Bound bool `json:"bound"`
 	// Admits, set by the join, are agents of pipelines that its trust lets in
 	// although they do not take it; Trust is where it says so.
-	Admits []Ref  `json:"admits"`
+	Admits []*Ref  `json:"admits"`
 	Trust  []Step `json:"trust"`
 	// Path, set by the join, leads to every holder.
 	Path []Step `json:"path"`
@@ -177,7 +179,7 @@ type Identity struct {
 	Environments []string `json:"environments"`
 	// Gives, set by the join, are its grants that count: those that write or are
 	// wide, and those that it is given by what it can become. The widest is first.
-	Gives []Ref `json:"gives"`
+	Gives []*Ref `json:"gives"`
 }
 
 // Elsewhere is the attribute, with the value "true", of an account that its file
@@ -256,9 +258,9 @@ type Credential struct {
 	Related []Step `json:"-"`
 
 	// Agents, Workloads and Tools, set by the join, hold it.
-	Agents    []Ref `json:"agents"`
-	Workloads []Ref `json:"workloads"`
-	Tools     []Ref `json:"tools"`
+	Agents    []*Ref `json:"agents"`
+	Workloads []*Ref `json:"workloads"`
+	Tools     []*Ref `json:"tools"`
 	// SharedBy, set by the join, is the number of distinct agents that hold it,
 	// copies of one agent counted once. The MCP clients and coding agents of one
 	// person are none.
@@ -348,7 +350,7 @@ type Grant struct {
 	// tells.
 	Grantee string `json:"grantee"`
 	// Agents, set by the join, reach it.
-	Agents []Ref `json:"agents"`
+	Agents []*Ref `json:"agents"`
 	// ReadOnly, set by the join: every agent that reaches it only reads.
 	ReadOnly bool   `json:"read_only"`
 	Path     []Step `json:"path"`
@@ -371,13 +373,13 @@ type Control struct {
 	At         Span              `json:"at"`
 	// Related are places that belong to it.
 	Related []Step `json:"-"`
-	Agents  []Ref  `json:"agents"`
+	Agents  []*Ref  `json:"agents"`
 	// Exposes, set by the join: strangers start an agent behind it, and it holds
 	// rights. That is said of the agent.
 	Exposes bool `json:"exposes"`
 	// Lends, set by the join, is what a door that asks nobody gives to whoever calls:
 	// the credentials and grants of its own that the agent or tool behind it acts with.
-	Lends []Ref `json:"lends"`
+	Lends []*Ref `json:"lends"`
 }
 
 // EdgeKind is a relation.
@@ -416,7 +418,7 @@ const (
 	Guess   = 60
 )
 
-// Ref is a fact seen from another one.
+// Ref is a fact seen from another one. It is in several lists, so nobody changes it.
 type Ref struct {
 	Key  string `json:"key"`
 	Name string `json:"name"`
@@ -430,9 +432,12 @@ type Ref struct {
 	agent *Agent
 }
 
-// Ref is an agent seen from another fact.
-func (a *Agent) Ref(confidence int) Ref {
-	return Ref{Key: a.Key, Name: a.Name, Kind: a.Kind, Environment: a.Environment, Confidence: confidence, At: a.At, agent: a}
+// Ref is the agent seen from another fact, when nothing of it changes any more.
+func (a *Agent) Ref(confidence int) *Ref {
+	if a.ref == nil || a.ref.Confidence != confidence {
+		a.ref = &Ref{Key: a.Key, Name: a.Name, Kind: a.Kind, Environment: a.Environment, Confidence: confidence, At: a.At, agent: a}
+	}
+	return a.ref
 }
 
 // Agent is the agent or workload that a reference was made of, nil for that to

@@ -83,7 +83,7 @@ type Finding struct {
 	// finding's fingerprint.
 	Subject string
 	// Agents reach the fact.
-	Agents []Ref
+	Agents []*Ref
 	// Same is the class of equal secrets of a literal that was judged; 0 for
 	// everything else.
 	Same int

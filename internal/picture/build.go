@@ -57,7 +57,7 @@ func New(inv *nhi.Inventory, r *nhi.Report, o Options) *Picture {
 func id[T any](kind string, list []T) string { return fmt.Sprint(kind, "-", len(list)+1) }
 
 // known are the IDs of the agents that refs name.
-func (b *builder) known(refs []nhi.Ref) []string {
+func (b *builder) known(refs []*nhi.Ref) []string {
 	out := []string{}
 	for _, r := range refs {
 		if a := b.agents[r.Key]; a != nil {
@@ -67,7 +67,7 @@ func (b *builder) known(refs []nhi.Ref) []string {
 	return out
 }
 
-func names(refs []nhi.Ref) []string {
+func names(refs []*nhi.Ref) []string {
 	out := []string{}
 	for _, r := range refs {
 		out = append(out, r.Name)

@@ -117,7 +117,7 @@ func tail(notes []string) string {
 	return ", " + strings.Join(notes, ", ")
 }
 
-func holders(refs []nhi.Ref) string {
+func holders(refs []*nhi.Ref) string {
 	if len(refs) == 0 {
 		return ""
 	}

@@ -12,7 +12,7 @@ import (
 // subject is what the levels need to know of the fact that was judged.
 type subject struct {
 	key         string
-	agents      []nhi.Ref
+	agents      []*nhi.Ref
 	environment string
 	confidence  int
 	readOnly    bool
@@ -33,7 +33,7 @@ type subject struct {
 func subjectOf(fact any) subject {
 	switch f := fact.(type) {
 	case *nhi.Agent:
-		return subject{key: f.Key, agents: []nhi.Ref{{Key: f.Key, Name: f.Name, At: f.At}}, environment: f.Environment, confidence: nhi.Certain, talks: f.Talks, at: f.At}
+		return subject{key: f.Key, agents: []*nhi.Ref{{Key: f.Key, Name: f.Name, At: f.At}}, environment: f.Environment, confidence: nhi.Certain, talks: f.Talks, at: f.At}
 	case *nhi.Tool:
 		return subject{key: f.Key, agents: f.Agents, environment: common(f.Agents), confidence: nhi.Certain, at: f.At}
 	case *nhi.Identity:
@@ -63,7 +63,7 @@ func development(environment string) bool { return environment == "dev" || envir
 
 // common is the environment of what has none of its own: that of the agents that
 // reach it, when all are for development.
-func common(refs []nhi.Ref) string {
+func common(refs []*nhi.Ref) string {
 	for _, r := range refs {
 		if !development(r.Environment) {
 			return ""
@@ -93,7 +93,7 @@ func readers(inv *nhi.Inventory) map[string]bool {
 }
 
 // onlyReaders says whether something is reached, and by such agents alone.
-func onlyReaders(refs []nhi.Ref, readers map[string]bool) bool {
+func onlyReaders(refs []*nhi.Ref, readers map[string]bool) bool {
 	for _, r := range refs {
 		if !readers[r.Key] {
 			return false
@@ -104,7 +104,7 @@ func onlyReaders(refs []nhi.Ref, readers map[string]bool) bool {
 
 // lowest is the confidence of the surest way to an agent: one certain holder is
 // enough.
-func lowest(refs []nhi.Ref) int {
+func lowest(refs []*nhi.Ref) int {
 	if len(refs) == 0 {
 		return nhi.Certain
 	}

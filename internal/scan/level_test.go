@@ -158,7 +158,7 @@ spec:
 
 // TestLevelTable walks the rows that lower a level, alone and together.
 func TestLevelTable(t *testing.T) {
-	agent := []nhi.Ref{{Key: "a"}}
+	agent := []*nhi.Ref{{Key: "a"}}
 	loud, middle := &nhi.Rule{Severity: 9}, &nhi.Rule{Severity: 5}
 	for _, c := range []struct {
 		what    string
@@ -233,17 +233,17 @@ func TestLiteralLives(t *testing.T) {
 
 // TestSharingConfidence has one holder that is sure: sharing takes two.
 func TestSharingConfidence(t *testing.T) {
-	sure, guess := nhi.Ref{Key: "a", Confidence: nhi.Certain}, nhi.Ref{Key: "b", Confidence: nhi.Guess - 1}
+	sure, guess := &nhi.Ref{Key: "a", Confidence: nhi.Certain}, &nhi.Ref{Key: "b", Confidence: nhi.Guess - 1}
 	for what, c := range map[string]struct {
 		identity nhi.Identity
 		want     int
 	}{
-		"two sure agents":            {nhi.Identity{SharedBy: 2, Agents: []nhi.Ref{sure, sure}}, nhi.Certain},
-		"a guessed second agent":     {nhi.Identity{SharedBy: 2, Agents: []nhi.Ref{sure, guess}}, nhi.Guess - 1},
-		"a guessed third agent":      {nhi.Identity{SharedBy: 3, Agents: []nhi.Ref{sure, guess, sure}}, nhi.Certain},
-		"a guessed workload":         {nhi.Identity{SharedBy: 1, Agents: []nhi.Ref{sure}, Workloads: []nhi.Ref{guess}}, nhi.Guess - 1},
-		"a sure workload":            {nhi.Identity{SharedBy: 1, Agents: []nhi.Ref{sure}, Workloads: []nhi.Ref{guess, sure}}, nhi.Certain},
-		"the default, for one agent": {nhi.Identity{SharedBy: 2, Default: true, Agents: []nhi.Ref{sure, guess}}, nhi.Certain},
+		"two sure agents":            {nhi.Identity{SharedBy: 2, Agents: []*nhi.Ref{sure, sure}}, nhi.Certain},
+		"a guessed second agent":     {nhi.Identity{SharedBy: 2, Agents: []*nhi.Ref{sure, guess}}, nhi.Guess - 1},
+		"a guessed third agent":      {nhi.Identity{SharedBy: 3, Agents: []*nhi.Ref{sure, guess, sure}}, nhi.Certain},
+		"a guessed workload":         {nhi.Identity{SharedBy: 1, Agents: []*nhi.Ref{sure}, Workloads: []*nhi.Ref{guess}}, nhi.Guess - 1},
+		"a sure workload":            {nhi.Identity{SharedBy: 1, Agents: []*nhi.Ref{sure}, Workloads: []*nhi.Ref{guess, sure}}, nhi.Certain},
+		"the default, for one agent": {nhi.Identity{SharedBy: 2, Default: true, Agents: []*nhi.Ref{sure, guess}}, nhi.Certain},
 		"nobody":                     {nhi.Identity{}, nhi.Certain},
 	} {
 		if got := subjectOf(&c.identity).confidence; got != c.want {
@@ -254,8 +254,8 @@ func TestSharingConfidence(t *testing.T) {
 
 // TestGrantEnvironment lowers what only agents of development reach.
 func TestGrantEnvironment(t *testing.T) {
-	dev, prod := nhi.Ref{Key: "a", Environment: "dev"}, nhi.Ref{Key: "b", Environment: "prod"}
-	for want, agents := range map[nhi.Level][]nhi.Ref{nhi.Warning: {dev, dev}, nhi.Error: {dev, prod}} {
+	dev, prod := &nhi.Ref{Key: "a", Environment: "dev"}, &nhi.Ref{Key: "b", Environment: "prod"}
+	for want, agents := range map[nhi.Level][]*nhi.Ref{nhi.Warning: {dev, dev}, nhi.Error: {dev, prod}} {
 		for _, fact := range []any{&nhi.Grant{Agents: agents}, &nhi.Tool{Agents: agents}, &nhi.Control{Agents: agents}} {
 			if got, why := level(&nhi.Rule{Severity: 8}, subjectOf(fact), ""); got != want {
 				t.Errorf("%T of %v: %s %q", fact, agents, got, why)

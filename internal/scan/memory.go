@@ -260,7 +260,7 @@ func (e *examined) saved(set *source.Set) *verdict {
 			Subject: f.Subject, Same: f.Same, Fault: f.Fault, Shared: f.Shared,
 		}
 		for _, r := range f.Agents {
-			s.Agents = append(s.Agents, savedRef{r, at(r.At)})
+			s.Agents = append(s.Agents, savedRef{*r, at(r.At)})
 		}
 		if x := f.Suppressed; x != nil {
 			where := at(x.At)
@@ -339,7 +339,7 @@ func (v *verdict) restore(set *source.Set) *examined {
 		}
 		for _, r := range s.Agents {
 			r.Ref.At = at(r.At)
-			f.Agents = append(f.Agents, r.Ref)
+			f.Agents = append(f.Agents, &r.Ref)
 		}
 		if x := s.Suppressed; x != nil {
 			f.Suppressed = &nhi.Suppression{Reason: x.Reason, Until: x.Until}
