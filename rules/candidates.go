@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/nhivet/nhivet/internal/nhi"
+import (
+	"reflect"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+)
 
 // candidate is what a rule asks of a fact of each list before it can say anything
 // about it, as its file says it: nil where it does not look at the list. Most facts
@@ -57,4 +61,28 @@ func pick[T any](rules []*nhi.Rule, asked map[*nhi.Rule]bool, facts []*T, of fun
 func has(attributes map[string]string, name string) bool {
 	_, ok := attributes[name]
 	return ok
+}
+
+// factTypes are those of the lists.
+var factTypes = map[string]reflect.Type{
+	"agents": reflect.TypeFor[nhi.Agent](), "tools": reflect.TypeFor[nhi.Tool](), "identities": reflect.TypeFor[nhi.Identity](),
+	"credentials": reflect.TypeFor[nhi.Credential](), "grants": reflect.TypeFor[nhi.Grant](), "controls": reflect.TypeFor[nhi.Control](),
+}
+
+// fieldsRead are the fields of facts that some of the given rules look at, by type;
+// nil of a type means all of them.
+func fieldsRead(rules []*nhi.Rule) map[reflect.Type]map[string]bool {
+	out := map[reflect.Type]map[string]bool{}
+	for list, t := range factTypes {
+		fields := map[string]bool{}
+		for _, r := range rules {
+			for _, f := range read[r.Name][list] {
+				fields[f] = true
+			}
+		}
+		if !fields["*"] {
+			out[t] = fields
+		}
+	}
+	return out
 }

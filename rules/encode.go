@@ -31,8 +31,10 @@ type encoder struct {
 	words map[string]*ast.Term
 	// refs are the terms of references, which several facts share. Nil makes each anew.
 	refs map[*nhi.Ref]*ast.Term
-	// fields are those that are written; nil means all.
+	// fields are those that are written; nil means all. Of the types of facts these
+	// are the ones that somebody reads.
 	fields map[string]bool
+	read   map[reflect.Type]map[string]bool
 	// seen are the positions that were written out, when somebody wants them back.
 	seen map[nhi.Position]nhi.Span
 }
@@ -164,9 +166,10 @@ func structure(t reflect.Type) func(*encoder, reflect.Value) *ast.Term {
 	}
 	return func(e *encoder, v reflect.Value) *ast.Term {
 		pairs := make([][2]*ast.Term, 0, len(fields))
+		read := e.read[t]
 		for i := range fields {
 			f := &fields[i]
-			if e.fields != nil && !e.fields[f.Name] {
+			if e.fields != nil && !e.fields[f.Name] || read != nil && !read[f.Name] {
 				continue
 			}
 			if value := v.Field(f.Index); !f.OmitEmpty || !f.absent(value) {

@@ -63,7 +63,7 @@ func Eval(ctx context.Context, inv *nhi.Inventory, given []*nhi.Rule) ([]Verdict
 	if err != nil {
 		return nil, err
 	}
-	e := &encoder{index: true, words: map[string]*ast.Term{}, refs: map[*nhi.Ref]*ast.Term{}, fields: c.fields}
+	e := &encoder{index: true, words: map[string]*ast.Term{}, refs: map[*nhi.Ref]*ast.Term{}, fields: c.fields, read: fieldsRead(selected)}
 	input := e.inventory(facts)
 	value, err := query(ctx, c.compiler, "data.main.deny", input)
 	if err != nil {

@@ -164,7 +164,7 @@ type Identity struct {
 	Bound bool `json:"bound"`
 	// Admits, set by the join, are agents of pipelines that its trust lets in
 	// although they do not take it; Trust is where it says so.
-	Admits []*Ref  `json:"admits"`
+	Admits []*Ref `json:"admits"`
 	Trust  []Step `json:"trust"`
 	// Path, set by the join, leads to every holder.
 	Path []Step `json:"path"`
@@ -373,7 +373,7 @@ type Control struct {
 	At         Span              `json:"at"`
 	// Related are places that belong to it.
 	Related []Step `json:"-"`
-	Agents  []*Ref  `json:"agents"`
+	Agents  []*Ref `json:"agents"`
 	// Exposes, set by the join: strangers start an agent behind it, and it holds
 	// rights. That is said of the agent.
 	Exposes bool `json:"exposes"`
