@@ -209,7 +209,10 @@ var candidates = map[string]candidate{
 		agents: func(f *nhi.Agent) bool { return f.Unowned },
 	},
 	"unpinned-tool": {
-		tools: func(f *nhi.Tool) bool { return (f.Pinned != nil && *f.Pinned == false) && len(f.Credentials) > 0 },
+		tools: func(f *nhi.Tool) bool {
+			return (f.Pinned != nil && *f.Pinned == false) && len(f.Credentials) > 0 ||
+				(f.Pinned != nil && *f.Pinned == false) && len(f.Credentials) == 0 && f.Attributes["given"] != ""
+		},
 	},
 	"unrestricted-shell": {
 		tools: func(f *nhi.Tool) bool {

@@ -1,5 +1,5 @@
 # METADATA
-# title: Unpinned tool that receives a credential
+# title: Unpinned tool that receives a credential or a login
 # description: The next version of the package, image or action, whoever publishes it, starts with the agent's credential in its hands.
 # custom:
 #   severity: 7.0
@@ -21,6 +21,14 @@ deny contains {"msg": sprintf("%s without a fixed version and receives %s.", [ru
 	t.pinned == false
 	count(t.credentials) > 0
 	not own(t)
+}
+
+# What a server has of the machine that starts it, without being handed a credential.
+deny contains {"msg": sprintf("%s without a fixed version and has %s.", [runs(t), t.attributes.given]), "_loc": t.at, "related": []} if {
+	some t in input.tools
+	t.pinned == false
+	count(t.credentials) == 0
+	object.get(t.attributes, "given", "") != ""
 }
 
 # An action of the vendor that made the keys sees nothing that its maker does not

@@ -30,6 +30,7 @@ const (
 	docBolt       = "https://docs.slack.dev/tools/bolt-python/"
 	docHub        = "https://huggingface.co/docs/huggingface_hub/package_reference/authentication"
 	docSQL        = "https://docs.sqlalchemy.org/en/20/core/engines.html#database-urls"
+	docSupabase   = "https://supabase.com/docs/guides/api/api-keys"
 	docPsycopg    = "https://www.psycopg.org/docs/module.html#psycopg2.connect"
 )
 
@@ -38,6 +39,9 @@ var sinks = []code.Sink{
 	// Users of Cognito.
 	{Calls: "boto3.client(cognito-idp).admin_set_user_password boto3.Session().client(cognito-idp).admin_set_user_password boto3.client(cognito-idp).sign_up boto3.Session().client(cognito-idp).sign_up", Arg: "Password", As: "PASSWORD", Set: true, Source: "https://docs.aws.amazon.com/boto3/latest/reference/services/cognito-idp/client/admin_set_user_password.html"},
 	{Calls: "boto3.client(cognito-idp).initiate_auth boto3.client(cognito-idp).admin_initiate_auth boto3.Session().client(cognito-idp).initiate_auth boto3.Session().client(cognito-idp).admin_initiate_auth", Arg: "AuthParameters.PASSWORD", As: "PASSWORD", Set: true, Source: "https://docs.aws.amazon.com/boto3/latest/reference/services/cognito-idp/client/initiate_auth.html"},
+
+	// Keys of a project: the name says whether it is the one that goes round the rules of rows.
+	{Calls: "supabase.create_client supabase.acreate_client", Arg: "supabase_key", Pos: 2, Source: docSupabase},
 
 	// Models.
 	{Calls: "openai.OpenAI openai.AsyncOpenAI openai.Client openai.AsyncClient", Arg: "api_key", As: "OPENAI_API_KEY", Source: docOpenAI},

@@ -89,6 +89,7 @@ var sinks = []code.Sink{
 	{Calls: "google-auth-library.GoogleAuth googleapis.google.auth.GoogleAuth", Arg: "credentials.private_key", As: "GOOGLE_PRIVATE_KEY", Source: docGoogle},
 
 	// Stores, clusters and services.
+	{Calls: "@supabase/supabase-js.createClient @supabase/ssr.createServerClient", Pos: 2, Source: "https://supabase.com/docs/guides/api/api-keys"},
 	{Calls: "node-vault", Arg: "token", As: "VAULT_TOKEN", Source: docVault},
 	{Calls: "node-vault().approleLogin", Arg: "secret_id", As: "VAULT_APPROLE_SECRET", Source: docVault},
 	{Calls: "octokit.Octokit @octokit/rest.Octokit @octokit/core.Octokit", Arg: "auth", As: "GITHUB_TOKEN", Source: docOctokit},

@@ -232,6 +232,9 @@ func (r *reader) command(t *nhi.Tool, f settings, e *syntax.Expr) {
 	}
 	t.Runner = tools.Program(words[0])
 	t.Package, t.Version, t.Pinned = spec.Name, spec.Version, spec.Pinned
+	if what, source := tools.Given(spec.Name, words[i+1:]); what != "" {
+		t.Attributes["given"], t.Attributes["given_source"] = what, source
+	}
 	if at[i] != nil {
 		t.At = c.at(at[i])
 	}

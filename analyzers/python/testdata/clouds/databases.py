@@ -41,3 +41,9 @@ memory = Redis.from_url(url="redis://:Rk7wTq9sZx2m@cache.corp.io/memory")
 vision = redis.asyncio.from_url(url="redis://:Rk7wTq9sZx2m@cache.corp.io/vision")
 voice = GraphDatabase.driver(auth=("app", os.environ["VOICE_LOGIN"]))
 draft = AsyncGraphDatabase.driver(auth=("app", os.environ["DRAFT_LOGIN"]))
+
+from supabase import acreate_client, create_client
+
+rows = create_client("https://abcdefgh.supabase.co", os.environ["SUPABASE_SERVICE_ROLE_KEY"])
+later = acreate_client("https://abcdefgh.supabase.co", supabase_key=os.environ["SUPABASE_SERVICE_KEY"])
+public = create_client("https://abcdefgh.supabase.co", supabase_key=os.environ["SUPABASE_ANON_KEY"])

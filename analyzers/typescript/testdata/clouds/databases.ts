@@ -32,3 +32,9 @@ export const growth = createPool({ password: process.env.GROWTH_LOGIN! });
 export const fleet = MysqlcreateConnection({ password: process.env.FLEET_LOGIN! });
 export const supply = MysqlcreatePool({ password: process.env.SUPPLY_LOGIN! });
 export const quality = neo4j.auth.basic('neo4j', process.env.QUALITY_LOGIN!);
+
+import { createClient } from '@supabase/supabase-js';
+import { createServerClient } from '@supabase/ssr';
+
+export const rows = createClient('https://abcdefgh.supabase.co', process.env.SUPABASE_SERVICE_ROLE_KEY!);
+export const pages = createServerClient('https://abcdefgh.supabase.co', process.env.SUPABASE_SERVICE_KEY!, { cookies });
