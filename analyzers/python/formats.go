@@ -29,6 +29,7 @@ var formats = []nhi.Format{
 	{Name: "MCP SDK and FastMCP: servers, clients and how they are started", Files: "*.py that imports mcp or fastmcp", Source: docMCP, Fixture: "mcp"},
 	{Name: "Clients of clouds, stores and services: boto3, azure-identity, hvac, PyGithub, Slack, databases", Files: "*.py that imports one", Source: docBoto, Fixture: "clouds"},
 	{Name: "Tokens and sessions that are issued: PyJWT, jose, STS, presigned URLs, SAS, Vault, Kubernetes", Files: "*.py that imports one", Source: docPyJWT, Fixture: "tokens"},
+	{Name: "Pulumi in Python: resources of AWS, Google Cloud, Azure, Entra, Vault and Kubernetes, read as the configuration that their providers are bridged from", Files: "*.py that imports pulumi_…", Source: "https://www.pulumi.com/docs/iac/languages-sdks/python/", Fixture: "pulumi"},
 	{Name: "Scopes of sign-ins to Google", Files: "*.py that imports google.oauth2 or google_auth_oauthlib", Source: docGoogleFlow, Fixture: "scopes"},
 	{Name: "AWS CDK and IAM requests: roles, their trust, and what statements and managed policies give", Files: "*.py that imports aws_cdk or boto3", Source: "https://docs.aws.amazon.com/cdk/api/v2/python/aws_cdk.aws_iam.html", Fixture: "cdk"},
 	{Name: "Credentials that a service issues or keeps: printed, logged, written to files, taken as options, set as defaults", Files: "*.py", Source: docAgentCore, Fixture: "issued"},

@@ -25,7 +25,7 @@ var language = &code.Language{
 
 	Sinks: sinks, Sets: sets, Agents: agentRows, Tools: toolRows, Makers: makerRows, Servers: serverRows,
 	Controls: controlRows, Lives: lifeRows, Signers: signers, Scopes: scopeRows, Rights: rightRows,
-	Spell: spell, CDK: constructs, Whole: wordset.Of("aws_cdk"), Dumps: wordset.Of("json.dumps yaml.dump"),
+	Spell: spell, CDK: constructs, Pulumi: "pulumi_", Whole: wordset.Of("aws_cdk"), Dumps: wordset.Of("json.dumps yaml.dump"),
 	Injects: injectRows, Writers: writerRows, Gives: gives, Answers: answers, Headers: wordset.Of("authorization x-api-key"),
 	Runs: runRows, Switches: switchRows,
 	Options: optionRows, Looks: wordset.Of("len bool isinstance type open exists isfile Path int getattr hasattr error exit read_text"),

@@ -40,6 +40,7 @@ var Analyzer = &nhi.Analyzer{
 	Leaves:  "values that are computed, methods that are found at run time, what tests build; comments and docstrings",
 	Wants:   wants,
 	Claims:  claims,
+	Renders: true,
 	Run:     language.Run,
 }
 

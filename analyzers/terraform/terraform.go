@@ -42,7 +42,8 @@ var Analyzer = &nhi.Analyzer{
 	Claims: claims,
 	Run:    run,
 
-	Measure: measure,
+	Rendered: true,
+	Measure:  measure,
 }
 
 func isVars(base string) bool {

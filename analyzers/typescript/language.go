@@ -27,7 +27,7 @@ var language = &code.Language{
 
 	Sinks: sinks, Agents: agents, Tools: tools, Servers: servers,
 	Controls: controls, Lives: lives, Signers: signers, Scopes: scopes,
-	CDK: constructs, Whole: wordset.Of("aws-cdk-lib"),
+	CDK: constructs, Pulumi: "@pulumi/", Dumps: wordset.Of("JSON.stringify"), Whole: wordset.Of("aws-cdk-lib"),
 
 	// https://nodejs.org/api/process.html#processenv
 	// https://docs.deno.com/api/deno/~/Deno.Env

@@ -39,6 +39,7 @@ var Analyzer = &nhi.Analyzer{
 	Leaves:  "modules that import no SDK, declarations (.d.ts), minified files, values that are computed, what tests build; comments",
 	Wants:   wants,
 	Claims:  claims,
+	Renders: true,
 	Run:     language.Run,
 }
 

@@ -53,6 +53,31 @@ func TestRelevant(t *testing.T) {
 	}
 }
 
+// TestOrigins: every byte of the configuration that a program makes comes from a place
+// in the program.
+func TestOrigins(t *testing.T) {
+	tree, err := nhitest.Load("testdata/pulumi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range tree.Units(Analyzer) {
+		files := nhitest.Run(t, Analyzer, u).Derived
+		if len(files) != 2 {
+			t.Errorf("%d files are derived, want 2", len(files))
+		}
+		for _, f := range files {
+			for i := range f.Len() {
+				if s := f.At(i, i+1).Origin(); !s.Valid() || s.File.Derived() {
+					t.Fatalf("%s: byte %d of %q comes from nowhere", f.Path, i, f.Bytes())
+				}
+			}
+			if i := strings.Index(string(f.Bytes()), "dynamodb:*"); i >= 0 && f.At(i, i+10).Origin().Text() != "dynamodb:*" {
+				t.Errorf("the action is at %s", f.At(i, i+10).Origin())
+			}
+		}
+	}
+}
+
 // TestClaims: what people did not write is passed over, or told.
 func TestClaims(t *testing.T) {
 	head := "import OpenAI from 'openai';\n"

@@ -62,7 +62,9 @@ type Language struct {
 	// argument.
 	Spell func(camel string) string
 	CDK   func(in, name string) []string
-	Dumps map[string]bool
+	// Pulumi begins the names of Pulumi's providers; empty where there are none.
+	Pulumi string
+	Dumps  map[string]bool
 	// Environment are functions that read the variable which their first argument
 	// names; a second one, or default, is what counts without it. Mapping are what such
 	// variables are members of, Stores what a secret store's are.
@@ -185,6 +187,7 @@ func (r *reader) everything() {
 	r.lives()
 	r.signIns()
 	r.grants()
+	r.pulumi()
 	r.controls()
 	r.runs()
 	r.switches()

@@ -99,6 +99,8 @@ type tables struct {
 	injects  index[Inject]
 	writers  index[Writer]
 	runs     index[Run]
+	// bridged are the types of Terraform by the tokens of Pulumi.
+	bridged map[string]string
 	// roots are the modules whose import makes a file worth parsing.
 	roots map[string]bool
 }
@@ -203,6 +205,7 @@ func (l *Language) tables() *tables {
 			injects:  newIndex(l, l.Injects, func(r *Inject) string { return r.Calls }, roots),
 			writers:  newIndex(l, l.Writers, func(r *Writer) string { return r.Calls }, map[string]bool{}),
 			runs:     newIndex(l, l.Runs, func(r *Run) string { return r.Calls }, map[string]bool{}),
+			bridged:  l.bridged(roots),
 			roots:    roots,
 		}
 		for name := range l.Everyday {
