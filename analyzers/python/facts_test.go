@@ -123,6 +123,17 @@ func TestHostile(t *testing.T) {
 		nhitest.Check(t, nhitest.Run(t, Analyzer, &nhi.Unit{Files: []*nhi.File{f}}))
 		_ = name
 	}
+	// What stands for itself is followed a few steps, not until nothing is followed any
+	// more in the whole directory.
+	for name, text := range map[string]string{
+		"a client of itself":  head + "import boto3\nx = boto3.client(x.name('y'))\nx.create()\n",
+		"an object of itself": head + "a = a.b()\nopenai.OpenAI(api_key=a.d)\n",
+	} {
+		f := nhi.NewFile("a.py", []byte(text+"import os\nopenai.OpenAI(api_key=os.environ['OPENAI_API_KEY'])\n"))
+		if facts := nhitest.Run(t, Analyzer, &nhi.Unit{Files: []*nhi.File{f}}); len(facts.Credentials) != 1 {
+			t.Errorf("%s: %d credentials, want 1", name, len(facts.Credentials))
+		}
+	}
 	long := nhi.NewFile("big.py", []byte(head+strings.Repeat("x = 1\n", 1<<20)))
 	unit, ok := Analyzer.Claims(long.Path, long.Bytes())
 	if !ok {

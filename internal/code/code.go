@@ -22,9 +22,25 @@ type code struct {
 	// scopes are those of functions and classes.
 	scopes map[*syntax.Stmt]*scope
 	parts  map[*syntax.Expr][]syntax.Piece
+	// quals are full names that were found: every pass asks for those of all calls.
+	// imports are the modules that imports were found to name.
+	quals   map[named]string
+	imports map[dependency]*code
 	// agents are the agents that calls of this module build, once they were looked for.
 	agents map[*syntax.Expr]*nhi.Agent
 	looked bool
+}
+
+// named is an expression and the scope in which it has its meaning.
+type named struct {
+	e *syntax.Expr
+	s *scope
+}
+
+// dependency is a module as an import names it.
+type dependency struct {
+	module string
+	level  int
 }
 
 // call is a call and the scope in which it stands.

@@ -187,7 +187,7 @@ func (c *code) attribute(e *syntax.Expr, s *scope, hops int) []origin {
 	if c.repo.lang.Members && base.checked() {
 		return []origin{{kind: fromEnv, text: e.Text, at: c.span(e.TextAt, e.TextAt+int32(len(e.Text)))}}
 	}
-	class := base.class()
+	class := base.class(hops + 1)
 	if class == nil {
 		if name := c.repo.lang.Gives[c.qual(e, s, hops+1)]; name != "" {
 			return []origin{{kind: fromIssuer, text: name, at: c.at(e)}}

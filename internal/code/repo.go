@@ -52,6 +52,20 @@ func (r *Repo) mine(f *nhi.File, name string) *code {
 // imported is the module that an import of a file names; nil when it is not the
 // repository's.
 func (c *code) imported(module string, level int) *code {
+	key := dependency{module, level}
+	m, ok := c.imports[key]
+	if !ok {
+		if c.imports == nil {
+			c.imports = map[dependency]*code{}
+		}
+		m = c.search(module, level)
+		c.imports[key] = m
+	}
+	return m
+}
+
+// search looks for that module where the language says it may be.
+func (c *code) search(module string, level int) *code {
 	l := c.repo.lang
 	if level == 0 && !l.Local(c.repo, c.path, module) {
 		return nil

@@ -42,6 +42,22 @@ func (c *code) qual(e *syntax.Expr, s *scope, hops int) string {
 	if e == nil || c.tired(hops) {
 		return ""
 	}
+	if hops > 0 {
+		return c.spelled(e, s, hops)
+	}
+	q, ok := c.quals[named{e, s}]
+	if !ok {
+		if c.quals == nil {
+			c.quals = map[named]string{}
+		}
+		q = c.spelled(e, s, 0)
+		c.quals[named{e, s}] = q
+	}
+	return q
+}
+
+// spelled finds a full name step by step.
+func (c *code) spelled(e *syntax.Expr, s *scope, hops int) string {
 	switch e.Kind {
 	case syntax.Ident:
 		list := s.lookup(e.Text, e.Start)
@@ -79,7 +95,7 @@ func (c *code) qual(e *syntax.Expr, s *scope, hops int) string {
 			return ""
 		}
 		if c.repo.lang.Factories[base] {
-			what, ok := c.text(e.Positional(0), s, 0)
+			what, ok := c.text(e.Positional(0), s, hops+1)
 			if !ok {
 				return ""
 			}
@@ -210,7 +226,7 @@ func (c *code) follow(e *syntax.Expr, s *scope, hops int) thing {
 			return m.followName(name, hops+1)
 		}
 		base := c.follow(e.X, s, hops+1)
-		if class := base.class(); class != nil { // of a class, or of what is made of it
+		if class := base.class(hops + 1); class != nil { // of a class, or of what is made of it
 			if sc := class.s.code.scopes[class.def]; sc != nil {
 				list := sc.names[e.Text]
 				if base.def == nil && len(sc.attrs[e.Text]) > 0 {
@@ -249,7 +265,7 @@ func (c *code) follow(e *syntax.Expr, s *scope, hops int) thing {
 }
 
 // class is the class of the repository that a thing is, or that it is made of.
-func (t thing) class() *thing {
+func (t thing) class(hops int) *thing {
 	if t.def != nil {
 		if t.def.Kind == syntax.Class {
 			return &t
@@ -259,7 +275,7 @@ func (t thing) class() *thing {
 	if t.expr == nil || t.expr.Kind != syntax.Call {
 		return nil
 	}
-	made := t.s.code.follow(t.expr.X, t.s, 2)
+	made := t.s.code.follow(t.expr.X, t.s, max(hops, 2))
 	if made.def != nil && made.def.Kind == syntax.Class {
 		return &made
 	}
