@@ -56,7 +56,7 @@ func entry(kind string, v reflect.Value) string {
 	b.WriteString(head + "\n")
 	for i := range v.NumField() {
 		name := v.Type().Field(i).Name
-		if name == "Key" || v.Type() == reflect.TypeFor[nhi.Edge]() && (name == "Kind" || name == "From" || name == "To") {
+		if name == "Key" || !v.Type().Field(i).IsExported() || v.Type() == reflect.TypeFor[nhi.Edge]() && (name == "Kind" || name == "From" || name == "To") {
 			continue
 		}
 		if text := render(v.Field(i)); text != "" {
