@@ -34,5 +34,6 @@ var formats = []nhi.Format{
 	{Name: "AWS CDK and IAM requests: roles, their trust, and what statements and managed policies give", Files: "*.py that imports aws_cdk or boto3", Source: "https://docs.aws.amazon.com/cdk/api/v2/python/aws_cdk.aws_iam.html", Fixture: "cdk"},
 	{Name: "Credentials that a service issues or keeps: printed, logged, written to files, taken as options, set as defaults", Files: "*.py", Source: docAgentCore, Fixture: "issued"},
 	{Name: "Tools that run what the model hands them; consent, sandboxes and checks of certificates that code switches off", Files: "*.py", Source: docEval, Fixture: "runs"},
+	{Name: "Applications that answer over HTTP and start an agent: FastAPI, Flask, Quart; where they listen and what asks callers", Files: "*.py that imports a framework", Source: "https://fastapi.tiangolo.com/tutorial/security/", Fixture: "doors"},
 	{Name: "Prompts and logs: credentials that get there", Files: "*.py that imports a framework", Source: docLogging, Fixture: "leaks"},
 }

@@ -27,7 +27,7 @@ var language = &code.Language{
 	Controls: controlRows, Lives: lifeRows, Signers: signers, Scopes: scopeRows, Rights: rightRows,
 	Spell: spell, CDK: constructs, Pulumi: "pulumi_", Whole: wordset.Of("aws_cdk"), Dumps: wordset.Of("json.dumps yaml.dump"),
 	Injects: injectRows, Writers: writerRows, Gives: gives, Answers: answers, Headers: wordset.Of("authorization x-api-key"),
-	Runs: runRows, Switches: switchRows,
+	Runs: runRows, Switches: switchRows, Apps: appRows, Opens: openRows,
 	Options: optionRows, Looks: wordset.Of("len bool isinstance type open exists isfile Path int getattr hasattr error exit read_text"),
 	Guards: []string{"chmod", "umask", "os.open(", "opener", "0o600"},
 
@@ -43,6 +43,8 @@ var language = &code.Language{
 	// https://docs.haystack.deepset.ai/docs/secret-management
 	Named:       wordset.Of("haystack.utils.Secret.from_env_var haystack.utils.auth.Secret.from_env_var"),
 	Factories:   wordset.Of("boto3.client boto3.Session().client boto3.session.Session().client"),
+	Begins:      wordset.Of("run run_sync run_stream run_stream_events iter run_async run_live arun invoke ainvoke stream astream astream_events stream_async invoke_async kickoff kickoff_async"),
+	Runners:     wordset.Of("agents.Runner.run agents.Runner.run_sync agents.Runner.run_streamed"),
 	Handoffs:    wordset.Of("agents.handoff google.adk.tools.AgentTool google.adk.tools.agent_tool.AgentTool autogen_agentchat.tools.AgentTool"),
 	Wrappers:    wordset.Of("McpToolset MCPToolset MCPClient McpWorkbench McpToolSpec"),
 	Constructor: "__init__",

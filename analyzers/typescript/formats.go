@@ -23,5 +23,6 @@ var formats = []nhi.Format{
 	{Name: "AWS CDK in TypeScript: roles, their trust, what statements and managed policies give, what runs as them, agents of Bedrock and their functions", Files: "*.ts that imports aws-cdk-lib", Source: "https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_iam-readme.html", Fixture: "cdk"},
 	{Name: "Pulumi in TypeScript: resources of AWS, Google Cloud, Azure, Entra, Vault and Kubernetes, read as the configuration that their providers are bridged from", Files: "*.ts that imports @pulumi/…", Source: "https://www.pulumi.com/docs/iac/languages-sdks/javascript/", Fixture: "pulumi"},
 	{Name: "Scopes of sign-ins to Google from JavaScript", Files: "*.ts that imports google-auth-library or googleapis", Source: docGoogle, Fixture: "scopes"},
+	{Name: "Applications that answer over HTTP and start an agent: Express, Hono, Fastify; where they listen and what asks callers", Files: "*.ts that imports a framework", Source: "https://expressjs.com/en/guide/using-middleware.html", Fixture: "doors"},
 	{Name: "Prompts and logs of JavaScript: credentials that get there", Files: "*.ts that imports a framework", Source: "https://nodejs.org/api/console.html", Fixture: "leaks"},
 }

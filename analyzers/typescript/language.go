@@ -26,13 +26,15 @@ var language = &code.Language{
 	Nameless: wordset.Of("GET POST PUT PATCH DELETE handler default"),
 
 	Sinks: sinks, Agents: agents, Tools: tools, Servers: servers,
-	Controls: controls, Lives: lives, Signers: signers, Scopes: scopes,
+	Controls: controls, Lives: lives, Signers: signers, Scopes: scopes, Apps: apps, Opens: opens,
 	CDK: constructs, Pulumi: "@pulumi/", Dumps: wordset.Of("JSON.stringify"), Whole: wordset.Of("aws-cdk-lib"),
 
 	// https://nodejs.org/api/process.html#processenv
 	// https://docs.deno.com/api/deno/~/Deno.Env
 	Environment: wordset.Of("Deno.env.get"),
 	Mapping:     wordset.Of("process.env globalThis.process.env import.meta.env Bun.env"),
+	Begins:      wordset.Of("invoke stream generate generateText streamText streamVNext generateVNext"),
+	Runners:     wordset.Of("@openai/agents.run @openai/agents-core.run @openai/agents.Runner().run @openai/agents-core.Runner().run ai.generateText ai.streamText"),
 	Members:     true,
 	Through:     wordset.Of("trim toString"),
 	Wrap:        wordset.Of("String URL Buffer.from TextEncoder().encode"),

@@ -55,6 +55,8 @@ type Language struct {
 	Options  []Option
 	Runs     []Run
 	Switches []Switch
+	Apps     []App
+	Opens    []Open
 
 	// Spell is how the language writes a name that others write in camel case; nil for
 	// those others. CDK are the full names of a construct of AWS CDK, by its module and
@@ -90,6 +92,9 @@ type Language struct {
 	Looks map[string]bool
 	// Guards are words of what makes a file one that others cannot read.
 	Guards []string
+	// Begins are methods that set an agent to work, and Runners functions that do so with
+	// the agent among their arguments.
+	Begins, Runners map[string]bool
 	// Handoffs wrap the agent that is their first argument, and Wrappers are the last
 	// parts of what hands the tools of MCP servers on.
 	Handoffs, Wrappers map[string]bool
@@ -191,6 +196,7 @@ func (r *reader) everything() {
 	r.controls()
 	r.runs()
 	r.switches()
+	r.doors()
 	r.leaks()
 	r.files()
 	r.defaults()
@@ -211,19 +217,22 @@ func (r *reader) has(at nhi.Span) bool {
 // held says who holds the credentials that reach clients: the agent in whose call
 // that stands, or the only one of the module.
 func (r *reader) held() {
-	only := r.only()
+	only, note := r.only(), "the only agent of the module that uses it"
+	if len(r.facts.Agents) == 0 && len(r.holds) > 0 {
+		only, note = r.elsewhere(), "the module that uses it runs this agent"
+	}
 	type pair struct{ from, to string }
 	done := map[pair]bool{}
 	for _, h := range r.holds {
-		a, confidence, note := r.around(h.e), nhi.Certain, ""
+		a, confidence, why := r.around(h.e), nhi.Certain, ""
 		if a == nil && h.c.Attributes["forces"] == "" { // else it is told of the code itself, which needs no guess
-			a, confidence, note = only, guess, "the only agent of the module that uses it"
+			a, confidence, why = only, guess, note
 		}
 		if a == nil || a.Score < nhi.PossibleScore || h.c.Origin == nhi.FromIssuer || done[pair{a.Key, h.c.Key}] {
 			continue
 		}
 		done[pair{a.Key, h.c.Key}] = true
-		r.edge(nhi.Holds, a.Key, h.c.Key, confidence, note, h.c.At)
+		r.edge(nhi.Holds, a.Key, h.c.Key, confidence, why, h.c.At)
 	}
 }
 

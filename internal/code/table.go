@@ -101,6 +101,8 @@ type tables struct {
 	runs     index[Run]
 	// bridged are the types of Terraform by the tokens of Pulumi.
 	bridged map[string]string
+	apps    index[App]
+	opens   index[Open]
 	// roots are the modules whose import makes a file worth parsing.
 	roots map[string]bool
 }
@@ -206,6 +208,8 @@ func (l *Language) tables() *tables {
 			writers:  newIndex(l, l.Writers, func(r *Writer) string { return r.Calls }, map[string]bool{}),
 			runs:     newIndex(l, l.Runs, func(r *Run) string { return r.Calls }, map[string]bool{}),
 			bridged:  l.bridged(roots),
+			apps:     newIndex(l, l.Apps, func(r *App) string { return r.Calls }, map[string]bool{}),
+			opens:    newIndex(l, l.Opens, func(r *Open) string { return r.Calls }, map[string]bool{}),
 			roots:    roots,
 		}
 		for name := range l.Everyday {
