@@ -109,11 +109,11 @@ func spell(camel string) string {
 }
 
 // source is the program in a file: of a notebook that in its cells.
-func source(f *nhi.File) *nhi.File {
+func source(f *nhi.File) (*nhi.File, string) {
 	if strings.HasSuffix(f.Path, ".ipynb") {
 		return notebook(f)
 	}
-	return f
+	return f, ""
 }
 
 const docLogging = "https://docs.python.org/3/library/logging.html"

@@ -10,14 +10,17 @@ import (
 
 // notebook is the code of the cells of a Jupyter notebook as one module, in which
 // every line knows where it stands in the notebook. nil when it is none, or not of
-// Python. https://nbformat.readthedocs.io/en/latest/format_description.html
-func notebook(f *nhi.File) *nhi.File {
-	root, _ := tree.JSON(f)
+// Python, and what is wrong with it. https://nbformat.readthedocs.io/en/latest/format_description.html
+func notebook(f *nhi.File) (program *nhi.File, problem string) {
+	root, notices := tree.JSON(f)
+	if len(notices) > 0 {
+		problem = "a notebook that is not understood: " + notices[0].Reason
+	}
 	if root == nil {
-		return nil
+		return nil, problem
 	}
 	if lang := root.Get("metadata", "kernelspec", "language").Str(); lang != "" && lang != "python" {
-		return nil
+		return nil, ""
 	}
 	var text []byte
 	var all []nhi.Piece
@@ -59,9 +62,9 @@ func notebook(f *nhi.File) *nhi.File {
 		}
 	}
 	if len(text) == 0 {
-		return nil
+		return nil, problem
 	}
-	return nhi.NewDerived(f.Path+"//cells", text, all)
+	return nhi.NewDerived(f.Path+"//cells", text, all), problem
 }
 
 // pythonCell says whether the cell that a line of magic starts is of Python all the

@@ -17,6 +17,7 @@ var language = &code.Language{
 	Name: "typescript", Title: "TypeScript", MaxSize: ts.MaxSize,
 	Parse:    ts.Parse,
 	Relevant: relevant,
+	Skips:    skips,
 	Pairs:    pairs,
 	Package:  pkg,
 	Local:    func(_ *code.Repo, _, module string) bool { return ts.Local(module) },

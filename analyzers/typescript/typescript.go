@@ -60,7 +60,15 @@ func claims(name string, text []byte) (string, bool) {
 	if len(text) > ts.MaxSize {
 		text = text[:1<<16] // the rest is not read, but that is told
 	}
-	return path.Dir(name), relevant(language, text) && bytes.IndexByte(text, 0) < 0 && !minified(text)
+	return path.Dir(name), relevant(language, text) && bytes.IndexByte(text, 0) < 0
+}
+
+// skips is why a program is not read.
+func skips(text []byte) string {
+	if minified(text) {
+		return "minified TypeScript or JavaScript is not read"
+	}
+	return ""
 }
 
 // minified says whether a program wrote the file: people break lines. Bundlers and

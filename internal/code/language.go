@@ -19,9 +19,12 @@ type Language struct {
 	Parse   func(path, source string) *syntax.Module
 	// Relevant says by a cheap look whether a package of the tables is imported.
 	Relevant func(l *Language, source []byte) bool
-	// Source is the program in a file, with its places in that; nil for none. A
-	// Language without it has programs only.
-	Source func(f *nhi.File) *nhi.File
+	// Source is the program in a file, with its places in that; nil for none, and what
+	// is wrong when that is not known. A Language without it has programs only.
+	Source func(f *nhi.File) (program *nhi.File, problem string)
+	// Skips is why a program is not read although it imports what the tables know; empty
+	// where it is. nil reads all of them.
+	Skips func(source []byte) string
 	// Pairs are the literals of a file and their names. m is nil for a file that was
 	// not parsed; spare is kept from file to file for what can be used again.
 	Pairs func(f *nhi.File, m *syntax.Module, spare *any) []Pair
@@ -148,12 +151,19 @@ func (l *Language) Run(ctx context.Context, u *nhi.Unit) (*nhi.Facts, error) {
 // read states the facts of one file.
 func read(repo *Repo, f *nhi.File, facts *nhi.Facts) {
 	l, source := repo.lang, f
-	if l.Source != nil {
-		if source = l.Source(f); source == nil {
-			return
-		}
-	}
 	own := &nhi.Facts{}
+	problem := ""
+	if l.Source != nil {
+		source, problem = l.Source(f)
+	} else if l.Skips != nil {
+		problem = l.Skips(f.Bytes())
+	}
+	if problem != "" && l.Relevant(l, f.Bytes()[:min(f.Len(), l.MaxSize)]) {
+		facts.Notices = append(facts.Notices, nhi.Notice{Path: f.Path, Incomplete: true, Reason: problem})
+	}
+	if source == nil || l.Skips != nil && problem != "" {
+		return
+	}
 	r := &reader{facts: own, seen: map[nhi.Span]*nhi.Credential{}, asked: map[nhi.Span]bool{}}
 	var m *syntax.Module
 	if creds.Context(f.Path) != "test" && l.Relevant(l, source.Bytes()[:min(source.Len(), l.MaxSize)]) {
