@@ -21,6 +21,12 @@ type File struct {
 	once  sync.Once
 	lines []int // byte offset at which each line starts
 
+	// later, where it is given, reads the text when somebody asks for it; size is
+	// what is known of it until then.
+	later func() []byte
+	read  sync.Once
+	size  int
+
 	// A derived file is no file that anybody wrote: pieces say where it came from.
 	derived bool
 	pieces  []Piece
@@ -29,11 +35,33 @@ type File struct {
 // NewFile makes a File of bytes that nobody changes afterwards.
 func NewFile(path string, text []byte) *File { return &File{Path: path, text: text} }
 
+// NewLater makes a File of a known size whose bytes are read when they are asked
+// for. What cannot be read any more is blank.
+func NewLater(path string, size int, read func() ([]byte, error)) *File {
+	return &File{Path: path, size: size, later: func() []byte {
+		text, err := read()
+		if err != nil || len(text) != size {
+			text = bytes.Repeat([]byte{' '}, size)
+		}
+		return text
+	}}
+}
+
 // Bytes returns the content. The caller must not change it.
-func (f *File) Bytes() []byte { return f.text }
+func (f *File) Bytes() []byte {
+	if f.later != nil {
+		f.read.Do(func() { f.text = f.later() })
+	}
+	return f.text
+}
 
 // Len is the size in bytes.
-func (f *File) Len() int { return len(f.text) }
+func (f *File) Len() int {
+	if f.later != nil {
+		return f.size
+	}
+	return len(f.text)
+}
 
 // String is the path: a File never prints its content.
 func (f *File) String() string { return f.Path }
@@ -43,13 +71,14 @@ func (f *File) Format(s fmt.State, _ rune) { fmt.Fprint(s, f.Path) }
 
 func (f *File) table() []int {
 	f.once.Do(func() {
+		text := f.Bytes()
 		f.lines = append(f.lines, 0)
-		for i := 0; i < len(f.text); i++ {
-			switch f.text[i] {
+		for i := 0; i < len(text); i++ {
+			switch text[i] {
 			case '\n':
 				f.lines = append(f.lines, i+1)
 			case '\r':
-				if i+1 == len(f.text) || f.text[i+1] != '\n' {
+				if i+1 == len(text) || text[i+1] != '\n' {
 					f.lines = append(f.lines, i+1)
 				}
 			}
@@ -70,7 +99,7 @@ func (f *File) LineStart(n int) int {
 		return 0
 	}
 	if n > len(t) {
-		return len(f.text)
+		return f.Len()
 	}
 	return t[n-1]
 }
@@ -80,7 +109,7 @@ func (f *File) Line(n int) []byte {
 	if n < 1 || n > f.Lines() {
 		return nil
 	}
-	return bytes.TrimRight(f.text[f.LineStart(n):f.LineStart(n+1)], "\r\n")
+	return bytes.TrimRight(f.Bytes()[f.LineStart(n):f.LineStart(n+1)], "\r\n")
 }
 
 // LineOf is the line, from 1, that holds a byte offset.
@@ -91,8 +120,8 @@ func (f *File) LineOf(offset int) int {
 
 // At makes the span of two byte offsets, cut to the file.
 func (f *File) At(start, end int) Span {
-	start = min(max(start, 0), len(f.text))
-	end = min(max(end, start), len(f.text))
+	start = min(max(start, 0), f.Len())
+	end = min(max(end, start), f.Len())
 	return Span{File: f, Start: start, End: end}
 }
 
@@ -107,9 +136,9 @@ func (f *File) LineSpan(n int) Span {
 // column is the column, from 1, in UTF-16 units: the unit of SARIF and of the
 // Language Server Protocol. A byte that is no UTF-8 counts as one unit.
 func (f *File) column(offset int) int {
-	n := 1
-	for i := f.LineStart(f.LineOf(offset)); i < offset && i < len(f.text); {
-		r, size := utf8.DecodeRune(f.text[i:])
+	n, text := 1, f.Bytes()
+	for i := f.LineStart(f.LineOf(offset)); i < offset && i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
 		if r > 0xFFFF {
 			n++
 		}
@@ -137,7 +166,7 @@ func (s Span) Text() string {
 	if !s.Valid() {
 		return ""
 	}
-	return string(s.File.text[s.Start:s.End])
+	return string(s.File.Bytes()[s.Start:s.End])
 }
 
 // Overlaps says whether two spans share a byte. Empty spans overlap what they

@@ -78,7 +78,6 @@ func (v *verdict) count(path string, k look, n int) bool {
 
 // look classifies one file, and reads it where that was not done before.
 func (m *memory) look(o Options, set *source.Set, path string) (look, bool) {
-	tree := m.recalled(set)
 	id, _ := set.Blob(path)
 	if k, ok := m.looks.get(path, id); ok {
 		return k, true
@@ -104,7 +103,8 @@ func (m *memory) look(o Options, set *source.Set, path string) (look, bool) {
 	if err != nil || !whole {
 		return look{}, false
 	}
-	tree.learn(path, kind)
+	_, size := set.Blob(path)
+	m.looks.put(path, id, look{kind, size})
 	return m.looks.get(path, id)
 }
 

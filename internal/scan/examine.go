@@ -62,6 +62,9 @@ func examine(ctx context.Context, o Options, set *source.Set, view View, c *conf
 	notices := append(append(facts.Notices, set.Notices()...), typed.Notices()...)
 	relevant(set, notices)
 	redact := redactorOf(facts)
+	if recalled != nil {
+		recalled.units.settle(redact)
+	}
 	for i := range notices {
 		notices[i].Reason = redact.text(notices[i].Reason)
 	}

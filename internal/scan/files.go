@@ -19,15 +19,15 @@ const maxStdin = source.DefaultMaxSize
 
 // sources are the options of listing.
 func (o Options) sources(c *config.Config) source.Options {
-	return source.Options{IncludeIgnored: o.IncludeIgnored, Generated: o.Credentials || o.History != "", Exclude: c.Exclude, In: c.Folder(), Wants: func(path string) bool { return wanted(o.analyzers(), path) }, Size: o.size()}
+	return source.Options{IncludeIgnored: o.IncludeIgnored, Generated: o.Credentials || o.History != "", Exclude: c.Exclude, In: c.Folder(), Wants: func(path string) bool { return wanted(o.analyzers(), path) }, Known: o.recalls()}
 }
 
-// size is what is remembered of git's objects.
-func (o Options) size() func(path, id string) (int64, bool) {
+// recalls is what is remembered of git's objects.
+func (o Options) recalls() func(path, id string) (byte, int64, bool) {
 	if o.memory == nil {
 		return nil
 	}
-	return o.memory.looks.size
+	return o.memory.looks.known
 }
 
 // open lists the files. Analyzers decide which ones are wanted.

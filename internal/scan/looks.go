@@ -62,7 +62,7 @@ type looks struct {
 
 	mu    sync.Mutex
 	fresh map[lookKey]look
-	used  map[int]bool // records of old
+	used  []bool // records of old
 }
 
 // newLooks takes records that a cache gave; what is malformed is none.
@@ -70,7 +70,7 @@ func newLooks(records []byte) *looks {
 	if len(records)%recordBytes != 0 {
 		records = nil
 	}
-	return &looks{old: records, fresh: map[lookKey]look{}, used: map[int]bool{}}
+	return &looks{old: records, fresh: map[lookKey]look{}, used: make([]bool, len(records)/recordBytes)}
 }
 
 func (l *looks) get(path, id string) (look, bool) {
@@ -108,10 +108,17 @@ func (l *looks) put(path, id string, k look) {
 	l.mu.Unlock()
 }
 
-// size is source.Options.Size.
-func (l *looks) size(path, id string) (int64, bool) {
+// learnt says whether this run has added any.
+func (l *looks) learnt() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.fresh) > 0
+}
+
+// known is source.Options.Known.
+func (l *looks) known(path, id string) (byte, int64, bool) {
 	k, ok := l.get(path, id)
-	return k.size, ok
+	return k.kind, k.size, ok
 }
 
 // records are all of them for the next run; nil where it has them already. Over
@@ -140,20 +147,33 @@ func (l *looks) records() []byte {
 	return slices.Concat(list[:min(len(list), maxLooks)]...)
 }
 
-// recalled is a set whose files need not all be read.
+// recalled is a set whose files and units need not all be read.
 type recalled struct {
 	*source.Record
 	set   *source.Set
 	looks *looks
+	units *units
+	lists sync.Map // what list worked out
 }
 
-// recall says what an earlier look at a file told, and counts one that was passed
-// over as reading it would.
-func (r *recalled) recall(path string) (look, bool) {
-	id, _ := r.set.Blob(path)
-	k, ok := r.looks.get(path, id)
-	if !ok || k.kind == claimed {
+// look says what an earlier one at a file told: when it was listed, or since then.
+func (r *recalled) look(path string) (look, bool) {
+	if kind, size, ok := r.set.Known(path); ok {
+		return look{kind, size}, true
+	}
+	if !r.looks.learnt() {
 		return look{}, false
+	}
+	id, _ := r.set.Blob(path)
+	return r.looks.get(path, id)
+}
+
+// recall says what an earlier look at a file told that nobody claims, and counts one
+// that was passed over as reading it would.
+func (r *recalled) recall(path string) (look, bool) {
+	k, ok := r.look(path)
+	if !ok || k.kind == claimed {
+		return k, false
 	}
 	if why := reasonOf(k.kind); why != "" {
 		r.set.Pass(path, why)
@@ -164,16 +184,4 @@ func (r *recalled) recall(path string) (look, bool) {
 func (r *recalled) learn(path string, kind byte) {
 	id, size := r.set.Blob(path)
 	r.looks.put(path, id, look{kind, size})
-}
-
-// plan is Set.Plan, without what need not be read.
-func (r *recalled) plan(paths []string) {
-	var left []string
-	for _, p := range paths {
-		id, _ := r.set.Blob(p)
-		if k, ok := r.looks.get(p, id); !ok || k.kind == claimed {
-			left = append(left, p)
-		}
-	}
-	r.set.Plan(left)
 }

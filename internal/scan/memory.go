@@ -21,10 +21,11 @@ import (
 )
 
 // A hook runs at every commit, and most commits touch nothing that an analyzer
-// reads. So a scan of what is staged leaves two things behind, each named by what it
+// reads. So a scan of what is staged leaves three things behind, each named by what it
 // rests on and nothing else, so that work trees and clones share them:
 //
 //   - looks: which files nobody claims, by path and object id;
+//   - units: who claims the others, and what was said of them;
 //   - verdicts: what all files of a listing say, by that listing. It holds what a
 //     report prints, and of the files' text nothing: a finding's text is read again
 //     where it stands.
@@ -34,7 +35,9 @@ import (
 type memory struct {
 	store *cache.Store
 	looks *looks
-	named string // of the looks
+	units *units
+	// The names of both.
+	namedLooks, namedUnits string
 	// key is what a verdict rests on besides its listing. Policies may be anything, so
 	// that verdicts with them are not kept.
 	key      []string
@@ -61,8 +64,9 @@ func (o Options) remembering() *memory {
 			}
 		}
 	}
-	m.named = cache.Name("looks", o.identity(), kind, source.Common(top))
-	m.looks = newLooks(m.store.Get(m.named))
+	of := []string{o.identity(), kind, source.Common(top)}
+	m.namedLooks, m.namedUnits = cache.Name("looks", of...), cache.Name("units", of...)
+	m.looks = newLooks(m.store.Get(m.namedLooks))
 	return m
 }
 
@@ -140,14 +144,22 @@ func (o Options) staged(ctx context.Context, set *source.Set, view View, policie
 // close keeps what was learnt.
 func (m *memory) close() {
 	if records := m.looks.records(); records != nil {
-		m.store.Put(m.named, records)
+		m.store.Put(m.namedLooks, records)
+	}
+	if m.units != nil {
+		if records := m.units.records(); records != nil {
+			m.store.Put(m.namedUnits, records)
+		}
 	}
 	m.store.Close()
 }
 
 // recalled is a set that knows what was learnt of its files.
 func (m *memory) recalled(set *source.Set) *recalled {
-	return &recalled{Record: set.Record(), set: set, looks: m.looks}
+	if m.units == nil {
+		m.units = newUnits(m.store.Get(m.namedUnits))
+	}
+	return &recalled{Record: set.Record(), set: set, looks: m.looks, units: m.units}
 }
 
 // spot is a span as a verdict keeps it.

@@ -37,8 +37,9 @@ type task struct {
 func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nhi.Analyzer) *Collected {
 	c := &collector{ctx: ctx, tree: tree, analyzers: analyzers, facts: &nhi.Facts{}}
 	memory, _ := tree.(*recalled)
+	c.memory = memory
 	if memory != nil {
-		memory.plan(paths)
+		paths = c.recall(paths)
 	}
 	warm, _ := tree.(*warmed)
 	c.warm = warm
@@ -48,14 +49,6 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 				warm.learn(paths[i], l)
 				c.count(l.size)
 				c.take(l.file, l.claims)
-				return
-			}
-		}
-		if memory != nil {
-			if k, ok := memory.recall(paths[i]); ok {
-				if k.kind == idle {
-					c.count(k.size)
-				}
 				return
 			}
 		}
@@ -87,6 +80,8 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 			kind := byte(claimed)
 			if f == nil {
 				kind = idle
+			} else {
+				memory.claimed(paths[i], ignores(f.Path, f.Bytes()), claims)
 			}
 			memory.learn(paths[i], kind)
 		}
@@ -141,6 +136,7 @@ var ignoreMark = []byte("vet:ignore")
 type collector struct {
 	ctx       context.Context
 	tree      nhi.Tree
+	memory    *recalled // the tree, where it is one
 	analyzers []*nhi.Analyzer
 	warm      *warmed // nil where nothing is kept
 	scratch   sync.Pool
@@ -349,6 +345,20 @@ func (c *collector) run(t task) {
 			c.notice(panicked(t.analyzer, t.unit.Key, r))
 		}
 	}()
+	var key lookKey
+	var asked *source.Record
+	if c.memory != nil {
+		var ok bool
+		if key, ok = c.memory.unitKey(t.analyzer, t.unit); ok {
+			if facts := c.memory.unit(key); facts != nil {
+				c.add(t, facts)
+				return
+			}
+			asked = c.memory.asking()
+			t.unit.Tree = asked
+			defer func() { c.memory.Add(asked.Asked()) }()
+		}
+	}
 	read := func() (*nhi.Facts, error) { return t.analyzer.Run(c.ctx, t.unit) }
 	if c.warm != nil {
 		read = func() (*nhi.Facts, error) { return c.warm.read(c.ctx, t.analyzer, t.unit) }
@@ -371,11 +381,20 @@ func (c *collector) run(t task) {
 		c.derived = append(c.derived, facts.Derived...)
 	}
 	c.mu.Unlock()
+	whole := err == nil && facts.Derived == nil && facts.Rendered == nil
 	facts.Derived, facts.Rendered = nil, nil
 	if t.analyzer.Rendered {
 		facts.Resolve(t.unit.Files)
 	}
 	facts = checked(facts)
+	if asked != nil && whole && c.ctx.Err() == nil {
+		c.memory.keep(key, t.unit, asked, facts)
+	}
+	c.add(t, facts)
+}
+
+// add takes in what was said of a unit.
+func (c *collector) add(t task, facts *nhi.Facts) {
 	c.mu.Lock()
 	c.parts = append(c.parts, part{t.analyzer.Name, t.unit.Key, facts})
 	c.mu.Unlock()

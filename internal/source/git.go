@@ -38,6 +38,7 @@ var gitSettings = []string{
 	"core.quotePath=false",
 	"credential.helper=",
 	"diff.external=",
+	"diff.relative=false",
 	"protocol.allow=never",
 	"submodule.recurse=false",
 	"maintenance.auto=false",

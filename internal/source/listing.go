@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -68,6 +69,69 @@ func digest(list []item) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// changed asks where the index and HEAD differ: git compares folders by their ids
+// and opens those that are not alike, where listing HEAD would open all.
+func (g git) changed() []byte {
+	out, err := g.run(context.Background(), nil, "diff-index", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv",
+		"--ignore-submodules=none", "--ita-visible-in-index", "-O"+os.DevNull, "HEAD", "--")
+	if err != nil {
+		return nil
+	}
+	return append(out, 0) // told apart from an error where nothing differs
+}
+
+// before makes HEAD's listing of the index's and of what changed says. It is not ok
+// where that cannot be told: of a conflict, or without an answer.
+func before(list []item, changed []byte) (was []item, ok bool) {
+	if changed == nil {
+		return nil, false
+	}
+	type entry struct{ mode, id string }
+	gone := map[string]entry{}
+	text := string(changed)
+	for strings.HasPrefix(text, ":") {
+		head, rest, ok := strings.Cut(text, "\x00")
+		p, after, ok2 := strings.Cut(rest, "\x00")
+		// :100644 100644 <id> <id> M
+		f := strings.Fields(head[1:])
+		if !ok || !ok2 || len(f) != 5 || !objectID(f[2]) || !strings.Contains("ADMT", f[4]) {
+			return nil, false
+		}
+		if gone[p] = (entry{}); f[4] != "A" {
+			gone[p] = entry{f[0], f[2]}
+		}
+		text = after
+	}
+	if text != "\x00" {
+		return nil, false
+	}
+	was = make([]item, 0, len(list)+len(gone))
+	for _, it := range list {
+		if it.stage != '0' {
+			return nil, false
+		}
+		e, differs := gone[it.path]
+		if differs {
+			delete(gone, it.path)
+			if e.id == "" {
+				continue
+			}
+			it.mode, it.id = e.mode, e.id
+		}
+		was = append(was, it)
+	}
+	for p, e := range gone { // what the index has no more
+		if e.id == "" {
+			return nil, false
+		}
+		was = append(was, item{mode: e.mode, id: e.id, path: p, stage: '0'})
+	}
+	if len(gone) > 0 {
+		slices.SortFunc(was, func(a, b item) int { return strings.Compare(a.path, b.path) })
+	}
+	return was, true
+}
+
 // Difference is a file that the index and HEAD do not have alike. The ids are
 // git's, empty where it is not there; Plain says that it is a regular file wherever
 // it is.
@@ -110,22 +174,21 @@ func OpenStaged(dir string, o Options) (*Set, error) {
 			return nil, fmt.Errorf("open the index: %w", err)
 		}
 	}
-	head := make(chan []item, 1)
-	go func() {
-		// Without a HEAD everything is new, and git says so with an error.
-		out, err := g.run(context.Background(), nil, "ls-tree", "-r", "-z", "--full-tree", "HEAD")
-		if err != nil {
-			head <- nil
-			return
-		}
-		head <- items(out)
-	}()
+	changed := make(chan []byte, 1)
+	go func() { changed <- g.changed() }()
 	out, err := g.run(context.Background(), nil, "ls-files", "-s", "-z")
-	was := <-head
+	raw := <-changed
 	if err != nil {
 		return nil, fmt.Errorf("open the index of %s: %w", escape(dir), err)
 	}
 	list := items(out)
+	was, ok := before(list, raw)
+	if !ok {
+		// Without a HEAD everything is new, and git says so with an error.
+		if out, err := g.run(context.Background(), nil, "ls-tree", "-r", "-z", "--full-tree", "HEAD"); err == nil {
+			was = items(out)
+		}
+	}
 	s, err := openObjects(g, list, "", o)
 	if err != nil {
 		return nil, err
@@ -234,6 +297,16 @@ func (s *Set) Blob(name string) (id string, size int64) {
 		}
 	}
 	return "", 0
+}
+
+// Known is what Options.Known said of a listed file.
+func (s *Set) Known(name string) (kind byte, size int64, ok bool) {
+	if b, is := s.back.(*objects); is {
+		if f := b.files[unescape(name)]; f != nil && f.kind != 0 {
+			return f.kind, f.size, true
+		}
+	}
+	return 0, 0, false
 }
 
 // Marks says whether a path has a part that tells folders of dependencies: with it

@@ -25,6 +25,7 @@ import (
 type blob struct {
 	id   string
 	size int64 // -1 when the object is missing
+	kind byte  // of Options.Known
 }
 
 // objects reads files of the index or of a tree through one git process.
@@ -37,15 +38,16 @@ type objects struct {
 	under string
 	above map[string]string
 
-	// size is Options.Size, and choice decides what is listed.
-	size   func(path, id string) (int64, bool)
+	// known is Options.Known, and choice decides what is listed.
+	known  func(path, id string) (byte, int64, bool)
 	choice *choice
 
-	mu    sync.Mutex
-	cmd   *exec.Cmd
-	in    io.WriteCloser
-	out   *bufio.Reader
-	texts *texts
+	mu     sync.Mutex
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    *bufio.Reader
+	closed bool
+	texts  *texts
 	// plan are the paths that are about to be read, in order; at is where each is in
 	// it, and next the first that was not asked for. ahead are those that came.
 	plan  []string
@@ -175,7 +177,7 @@ func fields(out []byte) []string {
 // openObjects takes the files of a listing. Of a folder under the top only what is
 // below it is listed.
 func openObjects(g git, listing []item, under string, o Options) (*Set, error) {
-	back := &objects{git: g, files: make(map[string]*blob, len(listing)), under: under, above: map[string]string{}, size: o.Size, texts: &texts{}}
+	back := &objects{git: g, files: make(map[string]*blob, len(listing)), under: under, above: map[string]string{}, known: o.Known, texts: &texts{}}
 	s := newSet(g.top, back, o)
 	stages := map[string]byte{}
 	for _, it := range listing {
@@ -254,9 +256,10 @@ func objectID(s string) bool {
 func (b *objects) sizes(wanted []string) error {
 	var unknown []string
 	for _, p := range wanted {
-		if b.size != nil {
-			if n, ok := b.size(escape(p), b.files[p].id); ok {
-				b.files[p].size = n
+		if b.known != nil {
+			f := b.files[p]
+			if kind, n, ok := b.known(escape(p), f.id); ok {
+				f.kind, f.size = kind, n
 				continue
 			}
 		}
@@ -313,6 +316,9 @@ func (b *objects) read(p string, _ bool, max int64, _ []byte) ([]byte, error) {
 	if err := b.start(); err != nil {
 		return nil, err
 	}
+	if b.closed {
+		defer b.stop() // who comes late keeps no process
+	}
 	asked := b.window(p)
 	for _, p := range asked {
 		if _, err := io.WriteString(b.in, b.files[p].id+"\n"); err != nil {
@@ -362,9 +368,6 @@ func (b *objects) start() error {
 	if b.out != nil {
 		return nil
 	}
-	if b.cmd != nil {
-		return errors.New("git cat-file: closed")
-	}
 	cmd := b.git.command(context.Background(), "cat-file", "--batch")
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -384,6 +387,11 @@ func (b *objects) start() error {
 func (b *objects) close() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.closed = true
+	return b.stop()
+}
+
+func (b *objects) stop() error {
 	if b.out == nil {
 		return nil
 	}

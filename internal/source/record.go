@@ -59,6 +59,18 @@ func (r *Record) Look(path string, scratch *[]byte, keep func(text []byte) bool)
 	return r.set.Look(path, scratch, keep)
 }
 
+// Add takes in what was asked elsewhere.
+func (r *Record) Add(reads, globs []string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, p := range reads {
+		r.reads[p] = true
+	}
+	for _, g := range globs {
+		r.globs[g] = true
+	}
+}
+
 // Asked are the paths and patterns in order.
 func (r *Record) Asked() (reads, globs []string) {
 	r.mu.Lock()

@@ -44,9 +44,9 @@ type Options struct {
 	MaxSize int64
 	// Generated reads Go code that says that a tool wrote it: a secret in it is one.
 	Generated bool
-	// Size, where it is given, is what an earlier run knows of one of git's objects,
-	// in bytes: git need not be asked.
-	Size func(path, id string) (int64, bool)
+	// Known, where it is given, is what an earlier run knows of one of git's objects:
+	// a mark of its own, and the size in bytes, so that git need not be asked.
+	Known func(path, id string) (kind byte, size int64, ok bool)
 }
 
 func (o Options) max() int64 {
@@ -227,14 +227,7 @@ func (s *Set) Look(name string, scratch *[]byte, keep func(text []byte) bool) (*
 		key = escape(clean)
 		listed = s.listed[key]
 	}
-	s.mu.Lock()
-	slot := s.slots[key]
-	if slot == nil {
-		slot = &slotState{}
-		s.slots[key] = slot
-	}
-	s.mu.Unlock()
-
+	slot := s.slot(key)
 	slot.mu.Lock()
 	defer slot.mu.Unlock()
 	if slot.err != nil {
@@ -273,6 +266,43 @@ func (s *Set) Look(name string, scratch *[]byte, keep func(text []byte) bool) (*
 	f := nhi.NewFile(key, text)
 	slot.file = weak.Make(f)
 	return f, nil
+}
+
+// Later is Read for who may not need the bytes, of a file that was readable before:
+// of one of git's objects they are read when somebody asks, even after Close.
+func (s *Set) Later(name string) (*nhi.File, error) {
+	b, ok := s.back.(*objects)
+	if !ok || !s.listed[name] {
+		return s.Read(name)
+	}
+	clean := unescape(name)
+	blob := b.files[clean]
+	if blob == nil || blob.size < 0 || blob.size > s.max {
+		return s.Read(name)
+	}
+	slot := s.slot(name)
+	slot.mu.Lock()
+	defer slot.mu.Unlock()
+	if slot.err != nil {
+		return nil, slot.err
+	}
+	f := slot.file.Value()
+	if f == nil {
+		f = nhi.NewLater(name, int(blob.size), func() ([]byte, error) { return b.read(clean, true, s.max, nil) })
+		slot.file = weak.Make(f)
+	}
+	return f, nil
+}
+
+func (s *Set) slot(key string) *slotState {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	slot := s.slots[key]
+	if slot == nil {
+		slot = &slotState{}
+		s.slots[key] = slot
+	}
+	return slot
 }
 
 // Archive returns the bytes of a binary file, which Read refuses: the packed chart

@@ -1,0 +1,359 @@
+package scan
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/nhivet/nhivet/internal/nhi"
+	"github.com/nhivet/nhivet/internal/source"
+)
+
+// units are what analyzers said of files and units in earlier runs and in this one:
+// to which units a file counts, by its path and object id, and the facts of a unit,
+// by its files and theirs. Facts also rest on what was asked of the tree, which is
+// kept beside them and asked again.
+//
+// Kept is what the inventory shows, and of the files' text nothing: units with a
+// written secret are not kept, and none whose facts hold the text of one that
+// another unit knows.
+type units struct {
+	// old are those of earlier runs: a table in order of keys, of the key and where
+	// its record ends in the text behind it.
+	old  string
+	n    int
+	text string
+
+	mu      sync.Mutex
+	fresh   map[lookKey]string
+	pending map[lookKey]string // not yet seen to hold no secret
+	used    []bool             // records of old
+}
+
+// unitEntry is the bytes of a row of the table.
+const unitEntry = keyBytes + 4
+
+// maxUnits bounds the text of one repository's units, in bytes; the cache takes
+// entries of 16 MiB.
+const maxUnits = 12 << 20
+
+// newUnits takes what a cache gave; what is malformed is none.
+func newUnits(stored []byte) *units {
+	u := &units{fresh: map[lookKey]string{}, pending: map[lookKey]string{}}
+	if len(stored) < 4 {
+		return u
+	}
+	n := int(binary.BigEndian.Uint32(stored))
+	if table := 4 + n*unitEntry; n <= len(stored)/unitEntry && table <= len(stored) {
+		all := string(stored)
+		u.old, u.n, u.text = all[4:table], n, all[table:]
+		u.used = make([]bool, n)
+	}
+	return u
+}
+
+func (u *units) record(i int) (key, text string) {
+	end := func(i int) int {
+		if i < 0 {
+			return 0
+		}
+		row := u.old[i*unitEntry:]
+		return int(uint32(row[keyBytes])<<24 | uint32(row[keyBytes+1])<<16 | uint32(row[keyBytes+2])<<8 | uint32(row[keyBytes+3]))
+	}
+	from, to := end(i-1), end(i)
+	if from > to || to > len(u.text) {
+		return "", ""
+	}
+	return u.old[i*unitEntry : i*unitEntry+keyBytes], u.text[from:to]
+}
+
+func (u *units) get(key lookKey) (string, bool) {
+	lo, hi := 0, u.n
+	for lo < hi {
+		if mid := (lo + hi) / 2; u.old[mid*unitEntry:mid*unitEntry+keyBytes] < string(key[:]) {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if lo < u.n {
+		if k, text := u.record(lo); k == string(key[:]) {
+			u.used[lo] = true
+			return text, true
+		}
+	}
+	if text, ok := u.fresh[key]; ok {
+		return text, true
+	}
+	text, ok := u.pending[key]
+	return text, ok
+}
+
+func (u *units) put(key lookKey, text []byte) {
+	u.mu.Lock()
+	u.pending[key] = string(text)
+	u.mu.Unlock()
+}
+
+// settle takes in what was learnt since it was called, once all secrets of a scan are
+// known.
+func (u *units) settle(r redactor) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	for key, text := range u.pending {
+		if r.clean(text) {
+			u.fresh[key] = text
+		}
+	}
+	clear(u.pending)
+}
+
+// records are all of them for the next run; nil where it has them already. Over
+// the bound those that this run had no need of go.
+func (u *units) records() []byte {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if len(u.fresh) == 0 {
+		return nil
+	}
+	size := len(u.text)
+	for _, text := range u.fresh {
+		size += len(text)
+	}
+	type record struct{ key, text string }
+	list := make([]record, 0, u.n+len(u.fresh))
+	for i := range u.n {
+		if key, text := u.record(i); key != "" && (size <= maxUnits || u.used[i]) {
+			if _, again := u.fresh[lookKey([]byte(key))]; !again {
+				list = append(list, record{key, text})
+			}
+		}
+	}
+	for _, key := range slices.SortedFunc(maps.Keys(u.fresh), func(a, b lookKey) int { return bytes.Compare(a[:], b[:]) }) {
+		list = append(list, record{string(key[:]), u.fresh[key]})
+	}
+	slices.SortFunc(list, func(a, b record) int { return cmp.Compare(a.key, b.key) })
+	total := 0
+	for i, r := range list {
+		if total+len(r.text) > maxUnits {
+			list = list[:i]
+			break
+		}
+		total += len(r.text)
+	}
+	out := make([]byte, 0, 4+len(list)*unitEntry+total)
+	out = binary.BigEndian.AppendUint32(out, uint32(len(list)))
+	end := 0
+	for _, r := range list {
+		end += len(r.text)
+		out = binary.BigEndian.AppendUint32(append(out, r.key...), uint32(end))
+	}
+	for _, r := range list {
+		out = append(out, r.text...)
+	}
+	return out
+}
+
+// claimedBy is what is kept of a file that somebody claims.
+type claimedBy struct {
+	// Ignoring files may hold an inline ignore.
+	Ignoring bool
+	Claims   []namedClaim
+}
+
+type namedClaim struct{ Analyzer, Unit string }
+
+func claimKey(path, id string) lookKey { return keyOf(path+"\x00claims", id) }
+
+// claims are those of a file, as they were.
+func (r *recalled) claims(path string, byName map[string]*nhi.Analyzer) ([]claim, bool) {
+	id, _ := r.set.Blob(path)
+	text, ok := r.units.get(claimKey(path, id))
+	if !ok || id == "" {
+		return nil, false
+	}
+	var kept claimedBy
+	if unpack(text, nil, &kept) != nil || kept.Ignoring {
+		return nil, false // its text is wanted
+	}
+	out := make([]claim, 0, len(kept.Claims))
+	for _, c := range kept.Claims {
+		a := byName[c.Analyzer]
+		if a == nil {
+			return nil, false
+		}
+		out = append(out, claim{a, c.Unit})
+	}
+	return out, true
+}
+
+// claimed keeps the claims of a file.
+func (r *recalled) claimed(path string, ignoring bool, claims []claim) {
+	id, _ := r.set.Blob(path)
+	if id == "" {
+		return
+	}
+	kept := claimedBy{Ignoring: ignoring}
+	for _, c := range claims {
+		kept.Claims = append(kept.Claims, namedClaim{c.analyzer.Name, c.unit})
+	}
+	if text, _, err := pack(&kept, nil); err == nil {
+		r.units.put(claimKey(path, id), text)
+	}
+}
+
+// said is what one analyzer said of a unit.
+type said struct {
+	// Reads are the paths that were asked for, each with the id of the object and
+	// whether it is listed; Globs the patterns with a hash of what they list.
+	Reads, IDs []string
+	Listed     []bool
+	Globs      []string
+	Lists      []string
+	// Paths are the files that the facts have places in; Facts are packed.
+	Paths []string
+	Facts string
+}
+
+// recall counts the files of which everything is known, gives the others that
+// somebody claims to their units unread, and returns those that are to be read.
+func (c *collector) recall(paths []string) []string {
+	byName := make(map[string]*nhi.Analyzer, len(c.analyzers))
+	for _, a := range c.analyzers {
+		byName[a.Name] = a
+	}
+	var left []string
+	type file struct {
+		*nhi.File
+		claims []claim
+	}
+	var known []file
+	for _, p := range paths {
+		k, ok := c.memory.recall(p)
+		if ok {
+			if k.kind == idle {
+				c.read, c.bytes = c.read+1, c.bytes+k.size
+			}
+			continue
+		}
+		if k.kind == claimed {
+			if claims, ok := c.memory.claims(p, byName); ok {
+				if f, err := c.memory.set.Later(p); err == nil {
+					c.read, c.bytes = c.read+1, c.bytes+int64(f.Len())
+					known = append(known, file{f, claims})
+					continue
+				}
+			}
+		}
+		left = append(left, p)
+	}
+	c.memory.set.Plan(left)
+	c.each(len(known), func(i int) { c.assign(known[i].File, known[i].claims) })
+	return left
+}
+
+// unitKey names a unit by its files. It is not ok where one of them is none of git's.
+func (r *recalled) unitKey(a *nhi.Analyzer, u *nhi.Unit) (key lookKey, ok bool) {
+	if a.Renders {
+		return key, false // its derived files are wanted
+	}
+	h := sha256.New()
+	line := make([]byte, 0, 256)
+	line = append(append(append(line, a.Name...), 0), u.Key...)
+	for _, f := range u.Files {
+		id, _ := r.set.Blob(f.Path)
+		if id == "" || f.Derived() {
+			return key, false
+		}
+		line = append(append(append(append(line, 0), f.Path...), 0), id...)
+		if len(line) > 1<<12 {
+			h.Write(line)
+			line = line[:0]
+		}
+	}
+	h.Write(line)
+	return lookKey(h.Sum(nil)[:keyBytes]), true
+}
+
+// unit is what an analyzer said of a unit before; nil where it has to be asked.
+func (r *recalled) unit(key lookKey) *nhi.Facts {
+	text, ok := r.units.get(key)
+	if !ok {
+		return nil
+	}
+	var s said
+	if unpack(text, nil, &s) != nil || len(s.IDs) != len(s.Reads) || len(s.Listed) != len(s.Reads) || len(s.Lists) != len(s.Globs) {
+		return nil
+	}
+	for i, p := range s.Reads {
+		if id, _ := r.set.Blob(source.Clean(p)); id != s.IDs[i] || r.set.Listed(p) != s.Listed[i] {
+			return nil
+		}
+	}
+	for i, g := range s.Globs {
+		if r.list(g) != s.Lists[i] {
+			return nil
+		}
+	}
+	files := make([]*nhi.File, len(s.Paths))
+	for i, p := range s.Paths {
+		f, err := r.set.Later(p)
+		if err != nil {
+			return nil
+		}
+		files[i] = f
+	}
+	facts := &nhi.Facts{}
+	if unpack(s.Facts, files, facts) != nil {
+		return nil
+	}
+	r.Add(s.Reads, s.Globs)
+	return facts
+}
+
+// list is a hash of what a pattern lists, worked out once for a set.
+func (r *recalled) list(pattern string) string {
+	if sum, ok := r.lists.Load(pattern); ok {
+		return sum.(string)
+	}
+	h := sha256.Sum256([]byte(strings.Join(r.set.Glob(pattern), "\x00")))
+	sum := string(h[:keyBytes])
+	r.lists.Store(pattern, sum)
+	return sum
+}
+
+// asking is a tree for one unit, which remembers what is asked of it apart.
+func (r *recalled) asking() *source.Record { return r.set.Record() }
+
+// keep keeps what an analyzer said of a unit, with what it asked for.
+func (r *recalled) keep(key lookKey, u *nhi.Unit, asked *source.Record, facts *nhi.Facts) {
+	s := said{}
+	s.Reads, s.Globs = asked.Asked()
+	known := map[string]bool{}
+	for _, f := range u.Files {
+		known[f.Path] = true
+	}
+	for _, p := range s.Reads {
+		id, _ := r.set.Blob(source.Clean(p))
+		s.IDs, s.Listed = append(s.IDs, id), append(s.Listed, r.set.Listed(p))
+		known[source.Clean(p)] = true
+	}
+	for _, g := range s.Globs {
+		s.Lists = append(s.Lists, r.list(g))
+	}
+	packed, paths, err := pack(facts, func(f *nhi.File) bool { return known[f.Path] && !f.Derived() })
+	if err != nil {
+		return
+	}
+	s.Facts, s.Paths = string(packed), paths
+	if text, _, err := pack(&s, nil); err == nil {
+		r.units.put(key, text)
+	}
+}
