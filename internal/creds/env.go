@@ -51,11 +51,11 @@ var staticNames = map[string]staticName{
 	"GOOGLE_APPLICATION_CREDENTIALS": {"Google", googleOrder},
 }
 
-// ContextIn is Context for a file whose text is at hand: what CloudFormation calls
+// ContextIn is Context for a file whose text can be had: what CloudFormation calls
 // a template is what is deployed, and no example.
-func ContextIn(path string, text []byte) string {
+func ContextIn(path string, text func() []byte) string {
 	c := Context(path)
-	if base, ok := strings.CutSuffix(path, ".template"); ok && c == "example" && stack(text) {
+	if base, ok := strings.CutSuffix(path, ".template"); ok && c == "example" && stack(text()) {
 		return Context(base)
 	}
 	return c
@@ -64,11 +64,16 @@ func ContextIn(path string, text []byte) string {
 // ContextOf is ContextIn for one place of a file: Rust keeps a module of unit tests in
 // the file that they test (https://doc.rust-lang.org/book/ch11-03-test-organization.html).
 func ContextOf(path string, at nhi.Span) string {
-	c := ContextIn(path, at.File.Bytes())
+	c := ContextIn(path, at.File.Bytes)
 	if c == "" && strings.HasSuffix(path, ".rs") && rustTest(at.File.Bytes()[:at.Start]) {
 		return "test"
 	}
 	return c
+}
+
+// ContextText says whether the text of a file has a part in its context.
+func ContextText(path string) bool {
+	return strings.HasSuffix(path, ".template") || strings.HasSuffix(path, ".rs")
 }
 
 // rustTest says whether a text ends within a module that is compiled for tests.

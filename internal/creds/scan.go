@@ -92,7 +92,7 @@ func Any(path string, text []byte) bool {
 
 // setting is the context that addresses are judged in.
 func setting(path string, text []byte) string {
-	context := ContextIn(path, text)
+	context := ContextIn(path, func() []byte { return text })
 	if context == "" && Prompt(path) {
 		return "docs" // prose, full of addresses with made-up passwords
 	}

@@ -77,6 +77,8 @@ func excuseOf(ig *config.Ignore) excuse {
 	return excuse{f.Path, string(text)}
 }
 
+func placeOf(path, note string) string { return path + "\x00" + note }
+
 // trusted are the ignores in files that the earlier scan honoured too; the others
 // are told.
 func (p *past) trusted(ignores []config.Ignore, rev string) (kept []config.Ignore, notices []nhi.Notice) {
@@ -107,7 +109,7 @@ func placesOf(f *nhi.Finding) map[string]bool {
 	out := map[string]bool{}
 	for _, s := range f.Related {
 		if s.At.Valid() {
-			out[s.At.File.Path+"\x00"+s.Note] = true
+			out[placeOf(s.At.File.Path, s.Note)] = true
 		}
 	}
 	return out

@@ -122,11 +122,13 @@ func (o Options) staged(ctx context.Context, set *source.Set, view View, policie
 	if is := m.verdict(set.ID); is != nil {
 		e = is.restore(set)
 	}
+	if before == nil {
+		before = known.past(set)
+	}
 	if before != nil {
 		return before, e, nil
 	}
-	// What HEAD said, with its own files, as findings are told apart by the text of a
-	// secret.
+	// With its own files, as findings are told apart by the text of a secret.
 	was, c, err := o.openBefore(set, "HEAD")
 	if err != nil {
 		return nil, nil, err
@@ -314,6 +316,44 @@ func (e *examined) saved(set *source.Set) *verdict {
 	return v
 }
 
+// past is what a verdict on another listing has for a scan of the set; nil where that
+// rests on the text of a secret which the set does not have as it was.
+func (v *verdict) past(set *source.Set) *past {
+	secret := make(map[spot]bool, len(v.Secrets))
+	for _, s := range v.Secrets {
+		secret[s] = true
+	}
+	p := &past{map[class][]known{}, map[excuse]bool{}}
+	for _, s := range v.Findings {
+		switch {
+		case RuleByName(s.Rule) == nil:
+			return nil
+		case s.Suppressed != nil:
+			continue
+		}
+		f := &nhi.Finding{Subject: s.Subject}
+		if s.At.Start >= 0 {
+			f.At.File = nhi.NewFile(s.At.Path, nil)
+		}
+		c := class{rule: s.Rule, subject: nhi.SubjectOf(f)}
+		if secret[s.At] && s.At.Start >= 0 {
+			f, err := set.Later(s.At.Path)
+			if err != nil || set.Changed[s.At.Path] || s.At.Start > s.At.End || s.At.End > f.Len() {
+				return nil
+			}
+			c.secret = f.At(s.At.Start, s.At.End).Text()
+		}
+		places := map[string]bool{}
+		for _, r := range s.Related {
+			if r.At.Start >= 0 {
+				places[placeOf(r.At.Path, r.Note)] = true
+			}
+		}
+		p.findings[c] = append(p.findings[c], known{s.Message, s.Level, places})
+	}
+	return p
+}
+
 // restore makes of a verdict what examining the set would give, but for the
 // inventory. nil where the files are not as the verdict says.
 func (v *verdict) restore(set *source.Set) *examined {
@@ -322,7 +362,7 @@ func (v *verdict) restore(set *source.Set) *examined {
 		if s.Start < 0 {
 			return nhi.Span{}
 		}
-		f, err := set.Read(s.Path)
+		f, err := set.Later(s.Path)
 		if err != nil || s.Start > s.End || s.End > f.Len() {
 			whole = false
 			return nhi.Span{}
@@ -333,11 +373,6 @@ func (v *verdict) restore(set *source.Set) *examined {
 		collected: &Collected{Read: v.Read, Bytes: v.Bytes}, golang: v.Golang, notices: slices.Clone(v.Notices),
 		agents: v.Agents, identities: v.Identities, credentials: v.Credentials,
 	}
-	var plan []string
-	for _, s := range v.Findings {
-		plan = append(plan, s.At.Path)
-	}
-	set.Plan(slices.Compact(plan))
 	for _, s := range v.Findings {
 		f := &nhi.Finding{
 			Rule: RuleByName(s.Rule), Message: s.Message, At: at(s.At), Level: s.Level, Lowered: s.Lowered,

@@ -193,6 +193,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Fixes {
 		e.notices = append(e.notices, mend(e.findings, e.inventory, set)...)
 	}
+	if o.memory != nil {
+		planned(set, e.findings)
+	}
 	r := &nhi.Report{
 		Findings: e.findings, Notices: tidy(e.notices), Rules: Rules(), Files: e.collected.Read, Skipped: set.Skipped(),
 		Agents: e.agents, Identities: e.identities, Credentials: e.credentials,
@@ -200,6 +203,30 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		Now: o.Now.UTC().Format(time.DateOnly), Root: set.Root, Prefix: set.Prefix(), Version: o.Version, Go: e.golang,
 	}
 	return &Result{Report: r, Inventory: e.inventory, Config: c, Skipped: set.SkippedFiles(), Listed: set.Listed, Baseline: known, Ignores: e.ignores, set: set}, nil
+}
+
+// planned says which files a report may ask for that were not read so far.
+func planned(set *source.Set, findings []*nhi.Finding) {
+	var paths []string
+	seen := map[string]bool{}
+	add := func(s nhi.Span) {
+		if s.Valid() && !seen[s.File.Path] {
+			seen[s.File.Path] = true
+			paths = append(paths, s.File.Path)
+		}
+	}
+	for _, counts := range []bool{true, false} { // what is printed in every form comes first
+		for _, f := range findings {
+			if f.Counts() != counts {
+				continue
+			}
+			add(f.At)
+			for _, s := range f.Related {
+				add(s.At)
+			}
+		}
+	}
+	set.Plan(paths)
 }
 
 // places counts facts by where they stand: what is rendered in several ways is
