@@ -11,8 +11,8 @@ import (
 )
 
 // over is the verdict on a set that differs from the one that it is about in files
-// that have no part in it; nil where one may have.
-func (m *memory) over(v *verdict, o Options, set *source.Set) *verdict {
+// that have no part in it, or say what they said; nil where that is not so.
+func (m *memory) over(ctx context.Context, v *verdict, o Options, set *source.Set) *verdict {
 	if v == nil {
 		return nil
 	}
@@ -27,7 +27,8 @@ func (m *memory) over(v *verdict, o Options, set *source.Set) *verdict {
 			asked[p] = true
 		}
 	}
-	var fresh []string // listed files whose text is new
+	var fresh []string              // listed files whose text is new
+	var touched []source.Difference // those that somebody claims
 	for _, d := range set.Differences {
 		moved := d.Was == "" || d.Is == ""
 		if !d.Plain || asked[d.Path] || moved && (source.Marks(d.Path) || slices.ContainsFunc(v.Globs, func(g string) bool { return source.Globs(g, d.Path) })) {
@@ -37,7 +38,14 @@ func (m *memory) over(v *verdict, o Options, set *source.Set) *verdict {
 			continue // by its name: what is in it does not matter
 		}
 		if d.Was != "" {
-			if k, ok := m.looks.get(d.Path, d.Was); !ok || !next.count(d.Path, k, -1) {
+			k, ok := m.looks.get(d.Path, d.Was)
+			if ok && k.kind == claimed && !moved && set.Listed(d.Path) {
+				_, size := set.Blob(d.Path)
+				next.Bytes += size - k.size
+				touched = append(touched, d)
+				continue
+			}
+			if !ok || !next.count(d.Path, k, -1) {
 				return nil
 			}
 		}
@@ -54,7 +62,16 @@ func (m *memory) over(v *verdict, o Options, set *source.Set) *verdict {
 			return nil
 		}
 	}
-	if len(v.Literals) > 0 && (v.Opaque || repeats(v.Literals, set, fresh)) {
+	if len(touched) > 0 {
+		to, ok := m.moved(ctx, o, &next, set, touched)
+		if !ok || !next.move(to, touched) {
+			return nil
+		}
+		for _, d := range touched {
+			fresh = append(fresh, d.Path)
+		}
+	}
+	if len(next.Literals) > 0 && (v.Opaque || repeats(next.Literals, set, fresh)) {
 		return nil
 	}
 	return &next
@@ -85,14 +102,8 @@ func (m *memory) look(o Options, set *source.Set, path string) (look, bool) {
 	c := &collector{ctx: context.Background(), facts: &nhi.Facts{}}
 	kind, whole := byte(idle), true
 	_, err := set.Look(path, nil, func(text []byte) bool {
-		var wanted []*nhi.Analyzer
-		for _, a := range o.analyzers() {
-			if a.Wants(path) {
-				wanted = append(wanted, a)
-			}
-		}
 		var claims []claim
-		if claims, whole = c.claims(path, text, wanted); len(claims) > 0 || ignores(path, text) {
+		if claims, whole = c.claims(path, text, wanting(o.analyzers(), path)); len(claims) > 0 || ignores(path, text) {
 			kind = claimed
 		}
 		return false

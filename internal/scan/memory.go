@@ -111,7 +111,7 @@ func (o Options) staged(ctx context.Context, set *source.Set, view View, policie
 		m.keep(set.HeadID, known)
 	}
 	if policies == nil {
-		if is := m.over(known, o, set); is != nil {
+		if is := m.over(ctx, known, o, set); is != nil {
 			if e := is.restore(set); e != nil {
 				m.keep(set.ID, is)
 				return remember(e), e, nil // the same is said of both
@@ -216,6 +216,9 @@ type verdict struct {
 	// the patterns.
 	Asked string
 	Globs []string
+	// Rendered are files that derived ones stand for, and Mixed the units with those.
+	Rendered []string
+	Mixed    []namedClaim
 }
 
 // name is that of the verdict on a listing.
@@ -300,7 +303,7 @@ func (e *examined) saved(set *source.Set) *verdict {
 	for _, p := range reads {
 		asked[source.Clean(p)] = true
 	}
-	v.Globs = globs
+	v.Globs, v.Rendered, v.Mixed = globs, collected.rendered, collected.mixed
 	v.Asked = strings.Join(slices.Sorted(maps.Keys(asked)), "\n")
 	for _, n := range set.SkippedFiles() {
 		if kind := passes[source.Reason(n.Reason)]; kind != 0 && set.Listed(n.Path) {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"runtime"
 	"runtime/debug"
@@ -52,12 +53,7 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 				return
 			}
 		}
-		var wanted []*nhi.Analyzer
-		for _, a := range analyzers {
-			if a.Wants(paths[i]) {
-				wanted = append(wanted, a)
-			}
-		}
+		wanted := wanting(analyzers, paths[i])
 		if wanted == nil {
 			return
 		}
@@ -81,7 +77,7 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 			if f == nil {
 				kind = idle
 			} else {
-				memory.claimed(paths[i], ignores(f.Path, f.Bytes()), claims)
+				memory.claimed(paths[i], marked(f.Path, f.Bytes()), claims)
 			}
 			memory.learn(paths[i], kind)
 		}
@@ -109,7 +105,17 @@ func Collect(ctx context.Context, tree nhi.Tree, paths []string, analyzers []*nh
 		units[p.analyzer]++
 		c.facts.Add(p.facts)
 	}
-	return &Collected{Facts: c.facts, Read: c.read, Bytes: c.bytes, Ignoring: c.ignoring, Units: units}
+	return &Collected{Facts: c.facts, Read: c.read, Bytes: c.bytes, Ignoring: c.ignoring, Units: units, rendered: slices.Sorted(maps.Keys(c.rendered)), mixed: c.mixed}
+}
+
+// wanting are the analyzers that may claim a file.
+func wanting(analyzers []*nhi.Analyzer, path string) (out []*nhi.Analyzer) {
+	for _, a := range analyzers {
+		if a.Wants(path) {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // Collected is what was read.
@@ -122,6 +128,9 @@ type Collected struct {
 	Ignoring []*nhi.File
 	// Units counts what each analyzer read, by its name.
 	Units map[string]int
+
+	rendered []string     // files that derived ones stand for
+	mixed    []namedClaim // units with derived files
 }
 
 // ignores says whether a file may hold an inline ignore.
@@ -150,6 +159,7 @@ type collector struct {
 	units    map[*nhi.Analyzer]map[string]*nhi.Unit
 	derived  []*nhi.File
 	rendered map[string]bool
+	mixed    []namedClaim
 }
 
 // part is what one analyzer saw in one unit.
@@ -326,6 +336,7 @@ func (c *collector) replace() {
 			}
 		}
 		claims, _ := c.claims(f.Path, f.Bytes(), wanted)
+		c.mixed = append(c.mixed, named(claims)...)
 		c.assign(f, claims)
 	}
 	c.derived = nil
@@ -350,7 +361,7 @@ func (c *collector) run(t task) {
 	if c.memory != nil {
 		var ok bool
 		if key, ok = c.memory.unitKey(t.analyzer, t.unit); ok {
-			if facts := c.memory.unit(key); facts != nil {
+			if facts := c.memory.unit(key, nil); facts != nil {
 				c.add(t, facts)
 				return
 			}

@@ -163,25 +163,34 @@ func (u *units) records() []byte {
 
 // claimedBy is what is kept of a file that somebody claims.
 type claimedBy struct {
-	// Ignoring files may hold an inline ignore.
-	Ignoring bool
-	Claims   []namedClaim
+	// Marked files may hold an inline ignore, or a mark of another tool: their text is
+	// wanted.
+	Marked bool
+	Claims []namedClaim
 }
 
 type namedClaim struct{ Analyzer, Unit string }
 
 func claimKey(path, id string) lookKey { return keyOf(path+"\x00claims", id) }
 
+func (r *recalled) claimsOf(path, id string) (kept claimedBy, ok bool) {
+	text, ok := r.units.get(claimKey(path, id))
+	return kept, ok && id != "" && unpack(text, nil, &kept) == nil
+}
+
+func named(claims []claim) (out []namedClaim) {
+	for _, c := range claims {
+		out = append(out, namedClaim{c.analyzer.Name, c.unit})
+	}
+	return out
+}
+
 // claims are those of a file, as they were.
 func (r *recalled) claims(path string, byName map[string]*nhi.Analyzer) ([]claim, bool) {
 	id, _ := r.set.Blob(path)
-	text, ok := r.units.get(claimKey(path, id))
-	if !ok || id == "" {
+	kept, ok := r.claimsOf(path, id)
+	if !ok || kept.Marked {
 		return nil, false
-	}
-	var kept claimedBy
-	if unpack(text, nil, &kept) != nil || kept.Ignoring {
-		return nil, false // its text is wanted
 	}
 	out := make([]claim, 0, len(kept.Claims))
 	for _, c := range kept.Claims {
@@ -195,15 +204,12 @@ func (r *recalled) claims(path string, byName map[string]*nhi.Analyzer) ([]claim
 }
 
 // claimed keeps the claims of a file.
-func (r *recalled) claimed(path string, ignoring bool, claims []claim) {
+func (r *recalled) claimed(path string, marked bool, claims []claim) {
 	id, _ := r.set.Blob(path)
 	if id == "" {
 		return
 	}
-	kept := claimedBy{Ignoring: ignoring}
-	for _, c := range claims {
-		kept.Claims = append(kept.Claims, namedClaim{c.analyzer.Name, c.unit})
-	}
+	kept := claimedBy{marked, named(claims)}
 	if text, _, err := pack(&kept, nil); err == nil {
 		r.units.put(claimKey(path, id), text)
 	}
@@ -261,6 +267,13 @@ func (c *collector) recall(paths []string) []string {
 
 // unitKey names a unit by its files. It is not ok where one of them is none of git's.
 func (r *recalled) unitKey(a *nhi.Analyzer, u *nhi.Unit) (key lookKey, ok bool) {
+	return unitKey(a, u, func(path string) string {
+		id, _ := r.set.Blob(path)
+		return id
+	})
+}
+
+func unitKey(a *nhi.Analyzer, u *nhi.Unit, id func(path string) string) (key lookKey, ok bool) {
 	if a.Renders {
 		return key, false // its derived files are wanted
 	}
@@ -268,7 +281,7 @@ func (r *recalled) unitKey(a *nhi.Analyzer, u *nhi.Unit) (key lookKey, ok bool) 
 	line := make([]byte, 0, 256)
 	line = append(append(append(line, a.Name...), 0), u.Key...)
 	for _, f := range u.Files {
-		id, _ := r.set.Blob(f.Path)
+		id := id(f.Path)
 		if id == "" || f.Derived() {
 			return key, false
 		}
@@ -282,8 +295,9 @@ func (r *recalled) unitKey(a *nhi.Analyzer, u *nhi.Unit) (key lookKey, ok bool) 
 	return lookKey(h.Sum(nil)[:keyBytes]), true
 }
 
-// unit is what an analyzer said of a unit before; nil where it has to be asked.
-func (r *recalled) unit(key lookKey) *nhi.Facts {
+// unit is what an analyzer said of a unit before; nil where it has to be asked. Files
+// that stand for others of the set are given.
+func (r *recalled) unit(key lookKey, instead map[string]*nhi.File) *nhi.Facts {
 	text, ok := r.units.get(key)
 	if !ok {
 		return nil
@@ -304,6 +318,10 @@ func (r *recalled) unit(key lookKey) *nhi.Facts {
 	}
 	files := make([]*nhi.File, len(s.Paths))
 	for i, p := range s.Paths {
+		if f := instead[p]; f != nil {
+			files[i] = f
+			continue
+		}
 		f, err := r.set.Later(p)
 		if err != nil {
 			return nil
