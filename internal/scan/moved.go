@@ -2,6 +2,7 @@ package scan
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -148,17 +149,12 @@ func (r *recalled) members(set *source.Set, v *verdict, units map[namedClaim]*nh
 
 // before is what was said of a unit when the changed files were as they were.
 func (r *recalled) before(t task, was map[string]string, old map[string]*nhi.File) (*nhi.Facts, bool) {
-	key, ok := unitKey(t.analyzer, t.unit, func(path string) string {
-		if id := was[path]; id != "" {
-			return id
-		}
-		id, _ := r.set.Blob(path)
-		return id
-	})
+	id := func(path string) string { return cmp.Or(was[path], r.id(path)) }
+	key, ok := unitKey(t.analyzer, t.unit, id)
 	if !ok {
 		return nil, false
 	}
-	facts := r.unit(key, old)
+	facts := r.unit(key, t.unit, id, old)
 	return facts, facts != nil
 }
 

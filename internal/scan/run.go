@@ -361,13 +361,16 @@ func (c *collector) run(t task) {
 	if c.memory != nil {
 		var ok bool
 		if key, ok = c.memory.unitKey(t.analyzer, t.unit); ok {
-			if facts := c.memory.unit(key, nil); facts != nil {
+			if facts := c.memory.unit(key, t.unit, c.memory.id, nil); facts != nil {
 				c.add(t, facts)
 				return
 			}
 			asked = c.memory.asking()
 			t.unit.Tree = asked
-			defer func() { c.memory.Add(asked.Asked()) }()
+			defer func() {
+				reads, globs := asked.Asked()
+				c.memory.asked(t.unit, reads, globs)
+			}()
 		}
 	}
 	read := func() (*nhi.Facts, error) { return t.analyzer.Run(c.ctx, t.unit) }

@@ -267,10 +267,12 @@ func (c *collector) recall(paths []string) []string {
 
 // unitKey names a unit by its files. It is not ok where one of them is none of git's.
 func (r *recalled) unitKey(a *nhi.Analyzer, u *nhi.Unit) (key lookKey, ok bool) {
-	return unitKey(a, u, func(path string) string {
-		id, _ := r.set.Blob(path)
-		return id
-	})
+	return unitKey(a, u, r.id)
+}
+
+func (r *recalled) id(path string) string {
+	id, _ := r.set.Blob(path)
+	return id
 }
 
 func unitKey(a *nhi.Analyzer, u *nhi.Unit, id func(path string) string) (key lookKey, ok bool) {
@@ -295,9 +297,9 @@ func unitKey(a *nhi.Analyzer, u *nhi.Unit, id func(path string) string) (key loo
 	return lookKey(h.Sum(nil)[:keyBytes]), true
 }
 
-// unit is what an analyzer said of a unit before; nil where it has to be asked. Files
-// that stand for others of the set are given.
-func (r *recalled) unit(key lookKey, instead map[string]*nhi.File) *nhi.Facts {
+// unit is what an analyzer said of a unit before; nil where it has to be asked. The
+// ids of files are given, and files that stand for others of the set.
+func (r *recalled) unit(key lookKey, u *nhi.Unit, id func(path string) string, instead map[string]*nhi.File) *nhi.Facts {
 	text, ok := r.units.get(key)
 	if !ok {
 		return nil
@@ -307,7 +309,7 @@ func (r *recalled) unit(key lookKey, instead map[string]*nhi.File) *nhi.Facts {
 		return nil
 	}
 	for i, p := range s.Reads {
-		if id, _ := r.set.Blob(source.Clean(p)); id != s.IDs[i] || r.set.Listed(p) != s.Listed[i] {
+		if id(source.Clean(p)) != s.IDs[i] || r.set.Listed(p) != s.Listed[i] {
 			return nil
 		}
 	}
@@ -332,8 +334,18 @@ func (r *recalled) unit(key lookKey, instead map[string]*nhi.File) *nhi.Facts {
 	if unpack(s.Facts, files, facts) != nil {
 		return nil
 	}
-	r.Add(s.Reads, s.Globs)
+	r.asked(u, s.Reads, s.Globs)
 	return facts
+}
+
+// asked takes in what a unit asked for besides its own files: without those the unit
+// is another one.
+func (r *recalled) asked(u *nhi.Unit, reads, globs []string) {
+	own := make(map[string]bool, len(u.Files))
+	for _, f := range u.Files {
+		own[f.Path] = true
+	}
+	r.Add(slices.DeleteFunc(reads, func(p string) bool { return own[source.Clean(p)] }), globs)
 }
 
 // list is a hash of what a pattern lists, worked out once for a set.

@@ -46,7 +46,7 @@ func edited(random *rand.Rand, text []byte, other []byte) []byte {
 
 // What is remembered of whole repositories never changes what is told of them, after
 // edits that people make and others, renames and removals.
-func TestCachedCorpusSaysTheSame(t *testing.T) {
+func TestCachedRepositoriesSayTheSame(t *testing.T) {
 	const steps = 12
 	top, store, from := t.TempDir(), filepath.Join(t.TempDir(), "cache"), filepath.Join("..", "..", "testdata", "corpus")
 	if err := os.CopyFS(top, os.DirFS(from)); err != nil {
