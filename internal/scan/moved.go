@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nhivet/nhivet/internal/creds"
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/source"
 )
@@ -24,7 +25,7 @@ var gitleaksMark = []byte("gitleaks:allow")
 
 // marked says whether the text of a file matters besides its facts.
 func marked(name string, text []byte) bool {
-	return ignores(name, text) || bytes.Contains(text, gitleaksMark) || strings.HasSuffix(name, ".template")
+	return ignores(name, text) || bytes.Contains(text, gitleaksMark) || creds.ContextText(name)
 }
 
 // errGone is of the text that a file had: its places are enough.
