@@ -85,7 +85,7 @@ func fields(t reflect.Type) []int {
 	var out []int
 	if t != reflect.TypeFor[Secret]() {
 		for i := range t.NumField() {
-			if changes(t.Field(i).Type) {
+			if t.Field(i).IsExported() && changes(t.Field(i).Type) { // the join sets the others, which comes later
 				out = append(out, i)
 			}
 		}

@@ -33,7 +33,9 @@ func fill(v reflect.Value) {
 			return
 		}
 		for i := range v.NumField() {
-			fill(v.Field(i))
+			if v.Type().Field(i).IsExported() { // the join sets the others, which comes later
+				fill(v.Field(i))
+			}
 		}
 	case reflect.String:
 		v.SetString("x")
@@ -80,6 +82,9 @@ func shared(t *testing.T, at string, a, b reflect.Value) {
 			return
 		}
 		for i := range a.NumField() {
+			if !a.Type().Field(i).IsExported() {
+				continue
+			}
 			shared(t, at+"."+a.Type().Field(i).Name, a.Field(i), b.Field(i))
 		}
 	}

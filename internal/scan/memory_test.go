@@ -101,7 +101,10 @@ func told(t *testing.T, r *Result) string {
 	}
 	report.Text(&b, r.Report, report.TextOptions{Verbose: true, Skipped: r.Skipped})
 	for _, f := range r.Report.Findings {
-		fmt.Fprintln(&b, f.Change, f.Subject, f.Same, f.Fault, f.Shared, f.Agents, f.Lowered)
+		fmt.Fprintln(&b, f.Change, f.Subject, f.Same, f.Fault, f.Shared, f.Lowered)
+		for _, a := range f.Agents {
+			fmt.Fprintln(&b, a.Key, a.Name, a.Kind, a.Vendor, a.Environment, a.Confidence, a.At)
+		}
 	}
 	for _, name := range nhi.Fingerprints(r.Report.Findings) {
 		fmt.Fprintln(&b, name)

@@ -189,7 +189,7 @@ func (m moves) same(a, b reflect.Value, old map[string]*nhi.File) bool {
 			return x.Empty() && b.Interface().(nhi.Secret).Empty()
 		}
 		for i := range a.NumField() {
-			if !m.same(a.Field(i), b.Field(i), old) {
+			if a.Type().Field(i).IsExported() && !m.same(a.Field(i), b.Field(i), old) {
 				return false
 			}
 		}

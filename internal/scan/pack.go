@@ -42,6 +42,8 @@ func layoutOf(t reflect.Type) *layout {
 		l.span = true
 	case t == reflect.TypeFor[nhi.Secret]():
 		l.secret = true
+	case t == reflect.TypeFor[nhi.File]():
+		l.err = fmt.Errorf("%w: %v", errUnpackable, t)
 	default:
 		l.fill(t)
 	}
@@ -64,10 +66,12 @@ func (l *layout) fill(t reflect.Type) {
 			l.err = fmt.Errorf("%w: %v", errUnpackable, t)
 		}
 		for i := range t.NumField() {
-			if f := t.Field(i); !f.IsExported() || f.Type == t {
-				l.err = fmt.Errorf("%w: %v", errUnpackable, t)
+			// What is not exported is for the join.
+			inner := &layout{err: fmt.Errorf("%w: %s of %v", errUnpackable, t.Field(i).Name, t)}
+			if t.Field(i).IsExported() {
+				inner = layoutOf(t.Field(i).Type)
 			}
-			l.fields = append(l.fields, layoutOf(t.Field(i).Type))
+			l.fields = append(l.fields, inner)
 		}
 	default:
 		l.err = fmt.Errorf("%w: %v", errUnpackable, t)
