@@ -20,7 +20,7 @@ var language = &code.Language{
 	Skips:    skips,
 	Pairs:    pairs,
 	Package:  pkg,
-	Local:    func(_ *code.Repo, _, module string) bool { return ts.Local(module) },
+	Local:    local,
 	Paths:    paths,
 	Endings:  endings,
 	Indexes:  wordset.Of("index server route page"),
@@ -76,8 +76,11 @@ func paths(r *code.Repo, file, module string, _ int) []string {
 	if strings.HasPrefix(module, ".") {
 		return candidates(path.Join(path.Dir(file), module))
 	}
-	if r.Tree == nil || strings.HasPrefix(module, "#") {
+	if r.Tree == nil {
 		return nil
+	}
+	if list := given(r, file, module); len(list) > 0 || !ts.Local(module) || module[0] == '#' {
+		return list
 	}
 	inner := module[2:]
 	for d := path.Dir(file); ; d = path.Dir(d) {

@@ -28,7 +28,7 @@ var Analyzer = &nhi.Analyzer{
 	Doc:  "TypeScript and JavaScript that builds agents, uses or issues credentials, or has them written out",
 	Reads: []string{
 		"literals in assignments, objects and defaults, in modules that import an SDK of the tables",
-		"keys and tokens that reach clients of models, clouds and services, from process.env, schemas of it and other modules",
+		"keys and tokens that reach clients of models, clouds and services, from process.env, schemas of it and other modules, also those that paths of tsconfig.json and packages of a workspace name",
 		"JWTs and sessions that are issued, and their expiry",
 		"agents that are built, their tools, sub-agents, MCP servers and what those receive",
 		"scopes that a sign-in asks for",
