@@ -29,6 +29,7 @@ var language = &code.Language{
 	Injects: injectRows, Writers: writerRows, Gives: gives, Answers: answers, Headers: wordset.Of("authorization x-api-key"),
 	Runs: runRows, Switches: switchRows, Apps: appRows, Opens: openRows,
 	Options: optionRows, Looks: wordset.Of("len bool isinstance type open exists isfile Path int getattr hasattr error exit read_text"),
+	Programs: programRows, Interims: interimRows,
 	Guards: []string{"chmod", "umask", "os.open(", "opener", "0o600"},
 
 	// https://docs.python.org/3/library/os.html#os.environ
@@ -45,6 +46,7 @@ var language = &code.Language{
 	Factories:   wordset.Of("boto3.client boto3.Session().client boto3.session.Session().client"),
 	Begins:      wordset.Of("run run_sync run_stream run_stream_events iter run_async run_live arun invoke ainvoke stream astream astream_events stream_async invoke_async kickoff kickoff_async"),
 	Runners:     wordset.Of("agents.Runner.run agents.Runner.run_sync agents.Runner.run_streamed"),
+	Adapts:      wordset.Of("functools.partial"),
 	Handoffs:    wordset.Of("agents.handoff google.adk.tools.AgentTool google.adk.tools.agent_tool.AgentTool autogen_agentchat.tools.AgentTool"),
 	Wrappers:    wordset.Of("McpToolset MCPToolset MCPClient McpWorkbench McpToolSpec"),
 	Constructor: "__init__",
@@ -59,12 +61,15 @@ var language = &code.Language{
 // imported: it names a credential that a service answers with and has somewhere to put
 // one, takes one as an option, or leaves servers unverified.
 func carries(text []byte) bool {
-	return contains(text, secretKeys) && contains(text, outlets) || contains(text, secretOptions) || bytes.Contains(text, []byte("verify=False"))
+	return contains(text, secretKeys) && contains(text, outlets) || contains(text, secretOptions) || contains(text, signs)
 }
 
 var (
 	secretKeys = [][]byte{[]byte("access_token\""), []byte("access_token'"), []byte("client_secret\""), []byte("client_secret'"), []byte("ClientSecret"),
-		[]byte("SecretString"), []byte("AccessToken")}
+		[]byte("SecretString"), []byte("AccessToken"), []byte("= input(")}
+	// signs are what is worth a look by itself: certificates that nobody checks, coding agents
+	// that are never asked, addresses with a password.
+	signs         = [][]byte{[]byte("verify=False"), []byte("dangerously-"), []byte("enableAllProjectMcpServers"), []byte("bypassPermissions"), []byte("--yolo"), []byte("x-access-token:"), []byte("oauth2:{")}
 	outlets       = [][]byte{[]byte("write"), []byte("dump("), []byte("print("), []byte("logg")}
 	secretOptions = [][]byte{[]byte("\"--token\""), []byte("\"--secret\""), []byte("\"--api-key\""), []byte("\"--password\""), []byte("-token\""), []byte("-secret\"")}
 )
@@ -120,7 +125,8 @@ const docLogging = "https://docs.python.org/3/library/logging.html"
 
 // logs says whether a function writes its arguments to the output or to a log.
 func logs(q string) bool {
-	if q == "print" {
+	switch q {
+	case "print", "pprint.pprint", "rich.print", "click.echo", "click.secho", "typer.echo", "typer.secho", "rich.console.Console().print", "sys.stdout.write", "sys.stderr.write":
 		return true
 	}
 	on, method, _ := cutLast(q)

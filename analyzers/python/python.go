@@ -56,7 +56,7 @@ func claims(name string, text []byte) (string, bool) {
 		text = text[:1<<16] // the rest is not read, but that is told
 		return path.Dir(name), relevant(language, text)
 	}
-	return path.Dir(name), telling(text) || relevant(language, text)
+	return path.Dir(name), telling(text) || relevant(language, text) || contains(text, signs)
 }
 
 // telling says whether a name that promises a secret can stand in the text.

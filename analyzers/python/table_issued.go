@@ -35,13 +35,19 @@ var answers = wordset.Of("access_token refresh_token id_token client_secret Acce
 // writerRows write to files. What open makes has the mode 0666 without the bits of the
 // umask, and nothing else says which.
 var writerRows = []code.Writer{
-	{Calls: "open().write", Content: 1, Source: "https://docs.python.org/3/library/os.html#os.open"},
+	{Calls: "open().write open().writelines", Content: 1, Source: "https://docs.python.org/3/library/os.html#os.open"},
 	{Calls: "json.dump yaml.dump yaml.safe_dump", Content: 1, To: 2, Source: "https://docs.python.org/3/library/os.html#os.open"},
-	{Calls: "pathlib.Path().write_text", Content: 1, Source: "https://docs.python.org/3/library/pathlib.html#pathlib.Path.write_text"},
+	{Calls: "pathlib.Path().write_text pathlib.Path().write_bytes", Content: 1, Source: "https://docs.python.org/3/library/pathlib.html#pathlib.Path.write_text"},
+}
+
+// interimRows set the password of a user until an administrator sets the one that stays.
+var interimRows = []code.Interim{
+	{Calls: "boto3.client(cognito-idp).admin_create_user", Arg: "TemporaryPassword", By: "boto3.client(cognito-idp).admin_set_user_password", Last: "Password", Source: "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserPassword.html"},
 }
 
 // optionRows declare options. A variable of the environment that holds the value as
 // well, a type and an action make another thing of it.
 var optionRows = []code.Option{
+	{Begin: "click", End: ".option", Otherwise: "envvar type is_flag prompt hide_input callback", Source: "https://click.palletsprojects.com/en/stable/options/"},
 	{Begin: "argparse.ArgumentParser()", End: ".add_argument", Otherwise: "type action nargs choices const", Source: "https://docs.python.org/3/library/argparse.html#the-add-argument-method"},
 }

@@ -3,6 +3,10 @@ package python
 import "github.com/nhivet/nhivet/internal/code"
 
 var lifeRows = []code.Life{
+	// Keys that stand until somebody deletes them.
+	{Calls: "boto3.client(iam).create_access_key", Endless: true, Kind: "aws-access-key", Title: "AWS access key", Source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html"},
+	{Calls: "boto3.client(iam).create_service_specific_credential", Arg: "CredentialAgeDays", Unit: 86400, Endless: true, Kind: "bedrock-api-key", Title: "service-specific credential of AWS", Source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceSpecificCredential.html"},
+	{Calls: "google.cloud.iam_admin_v1.IAMClient().create_service_account_key", Endless: true, Kind: "google-service-account-key", Title: "Google service account key", Source: "https://cloud.google.com/iam/docs/keys-create-delete"},
 	// An hour unless it is said, twelve at most.
 	{Calls: "boto3.client(sts).assume_role boto3.client(sts).assume_role_with_web_identity boto3.client(sts).get_session_token boto3.client(sts).get_federation_token boto3.Session().client(sts).assume_role", Arg: "DurationSeconds", Kind: "aws-session-credentials", Title: "AWS session", Source: "https://docs.aws.amazon.com/boto3/latest/reference/services/sts/client/assume_role.html"},
 	{Calls: "boto3.client(s3).generate_presigned_url boto3.client(s3).generate_presigned_post", Arg: "ExpiresIn", Kind: "aws-presigned-url", Title: "presigned URL", Source: "https://docs.aws.amazon.com/boto3/latest/reference/services/s3/client/generate_presigned_url.html"},

@@ -55,6 +55,12 @@ var makerRows = []code.Maker{
 	{Calls: "claude_agent_sdk.tool", Source: docClaude},
 	{Calls: "pydantic_ai.Agent().tool pydantic_ai.Agent().tool_plain", Ask: "requires_approval", Unasked: "https://ai.pydantic.dev/deferred-tools/#human-in-the-loop-tool-approval", Source: "https://ai.pydantic.dev/tools/"},
 	{Calls: "mcp.server.fastmcp.FastMCP().tool fastmcp.FastMCP().tool mcp.server.MCPServer().tool", Source: docMCP},
+	// Classes of tools.
+	{Calls: "crewai.tools.BaseTool crewai_tools.BaseTool", Method: "_run _arun", Source: "https://docs.crewai.com/en/learn/create-custom-tools"},
+	{Calls: "langchain_core.tools.BaseTool langchain.tools.BaseTool langchain.tools.base.BaseTool", Method: "_run _arun", Source: "https://docs.langchain.com/oss/python/langchain/tools"},
+	{Calls: "smolagents.Tool smolagents.tools.Tool", Method: "forward", Source: "https://huggingface.co/docs/smolagents/tutorials/tools"},
+	{Calls: "google.adk.tools.BaseTool google.adk.tools.base_tool.BaseTool", Method: "run_async", Source: "https://google.github.io/adk-docs/tools-custom/"},
+	{Calls: "autogen_core.tools.BaseTool", Method: "run", Source: "https://microsoft.github.io/autogen/stable/reference/python/autogen_core.tools.html"},
 }
 
 // serverRows follow each SDK's documentation of MCP. The keys headers, env, command
@@ -93,15 +99,6 @@ var controlRows = []code.Control{
 	{Calls: "requests.get requests.post requests.put requests.patch requests.delete requests.request httpx.get httpx.post httpx.put httpx.patch httpx.delete httpx.request httpx.Client httpx.AsyncClient", Arg: "verify", Value: "False", Sends: true,
 		Kind: "server-check", Name: "verify=False", Why: "any certificate is taken, so that whoever is on the way is sent the credential too", Source: "https://requests.readthedocs.io/en/latest/user/advanced/#ssl-cert-verification"},
 	{Calls: "agents.RunConfig", Arg: "trace_include_sensitive_data", Value: "True", Kind: "exposure", Name: "trace_include_sensitive_data=True", Why: "inputs and outputs of models and tools are written to traces", Source: "https://openai.github.io/openai-agents-python/tracing/#sensitive-data"},
-}
-
-const docEval = "https://docs.python.org/3/library/functions.html#eval"
-
-// runRows run a text: as Python in the process itself, or as a command of the shell.
-var runRows = []code.Run{
-	{Calls: "eval exec", Bounds: true, Why: "code that the model writes runs in the agent's own process", Source: docEval},
-	{Calls: "os.system os.popen subprocess.getoutput subprocess.getstatusoutput asyncio.create_subprocess_shell", Why: "a command that the model writes runs on the host itself", Source: "https://docs.python.org/3/library/os.html#os.system"},
-	{Calls: "subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen", With: "shell", Why: "a command that the model writes runs on the host itself", Source: "https://docs.python.org/3/library/subprocess.html#security-considerations"},
 }
 
 // switchRows are variables that code sets for tools of other packages.

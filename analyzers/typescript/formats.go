@@ -24,5 +24,7 @@ var formats = []nhi.Format{
 	{Name: "Pulumi in TypeScript: resources of AWS, Google Cloud, Azure, Entra, Vault and Kubernetes, read as the configuration that their providers are bridged from", Files: "*.ts that imports @pulumi/…", Source: "https://www.pulumi.com/docs/iac/languages-sdks/javascript/", Fixture: "pulumi"},
 	{Name: "Scopes of sign-ins to Google from JavaScript", Files: "*.ts that imports google-auth-library or googleapis", Source: docGoogle, Fixture: "scopes"},
 	{Name: "Applications that answer over HTTP and start an agent: Express, Hono, Fastify; where they listen and what asks callers", Files: "*.ts that imports a framework", Source: "https://expressjs.com/en/guide/using-middleware.html", Fixture: "doors"},
+	{Name: "Tools of JavaScript that run what the model hands them", Files: "*.ts that imports a framework", Source: docEval, Fixture: "runs"},
+	{Name: "Programs that JavaScript starts: credentials in their arguments and addresses, coding agents that are never asked; settings written for those", Files: "*.ts", Source: docChild, Fixture: "programs"},
 	{Name: "Prompts and logs of JavaScript: credentials that get there", Files: "*.ts that imports a framework", Source: "https://nodejs.org/api/console.html", Fixture: "leaks"},
 }

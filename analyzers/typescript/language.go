@@ -16,8 +16,8 @@ import (
 var language = &code.Language{
 	Name: "typescript", Title: "TypeScript", MaxSize: ts.MaxSize,
 	Parse:    ts.Parse,
-	Relevant: relevant,
 	Skips:    skips,
+	Relevant: func(l *code.Language, source []byte) bool { return relevant(l, source) || carries(source) },
 	Pairs:    pairs,
 	Package:  pkg,
 	Local:    local,
@@ -29,6 +29,8 @@ var language = &code.Language{
 	Sinks: sinks, Agents: agents, Tools: tools, Servers: servers,
 	Controls: controls, Lives: lives, Signers: signers, Scopes: scopes, Apps: apps, Opens: opens,
 	CDK: constructs, Pulumi: "@pulumi/", Dumps: wordset.Of("JSON.stringify"), Whole: wordset.Of("aws-cdk-lib"),
+	Writers: writers, Answers: answers, Headers: wordset.Of("authorization x-api-key"), Guards: []string{"chmod", "umask", "mode:", "0o600"},
+	Programs: programs, Runs: runs, Makers: makers,
 
 	// https://nodejs.org/api/process.html#processenv
 	// https://docs.deno.com/api/deno/~/Deno.Env
@@ -41,6 +43,7 @@ var language = &code.Language{
 	Wrap:        wordset.Of("String URL Buffer.from TextEncoder().encode"),
 	// https://github.com/panva/jose/blob/main/docs/jwt/sign/classes/SignJWT.md
 	Fluent:      wordset.Of("jose.SignJWT()"),
+	Adapts:      wordset.Of("util.promisify node:util.promisify"),
 	Handoffs:    wordset.Of("@openai/agents.handoff @google/adk.AgentTool"),
 	Wrappers:    wordset.Of("McpClient"),
 	Constructor: "constructor",

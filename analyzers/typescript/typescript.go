@@ -60,7 +60,7 @@ func claims(name string, text []byte) (string, bool) {
 	if len(text) > ts.MaxSize {
 		text = text[:1<<16] // the rest is not read, but that is told
 	}
-	return path.Dir(name), relevant(language, text) && bytes.IndexByte(text, 0) < 0
+	return path.Dir(name), (relevant(language, text) || carries(text)) && bytes.IndexByte(text, 0) < 0
 }
 
 // skips is why a program is not read.
@@ -69,6 +69,19 @@ func skips(text []byte) string {
 		return "minified TypeScript or JavaScript is not read"
 	}
 	return ""
+}
+
+// signs are what makes a module worth a look without an SDK: coding agents that are never
+// asked, addresses with a password.
+var signs = [...][]byte{[]byte("dangerously-"), []byte("enableAllProjectMcpServers"), []byte("bypassPermissions"), []byte("--yolo"), []byte("x-access-token:"), []byte("oauth2:$")}
+
+func carries(text []byte) bool {
+	for _, w := range signs {
+		if bytes.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // minified says whether a program wrote the file: people break lines. Bundlers and

@@ -19,9 +19,16 @@ type code struct {
 	sets  []set
 	// entries are the entries of dictionaries that are given a value.
 	entries []set
-	// scopes are those of functions and classes.
-	scopes map[*syntax.Stmt]*scope
-	parts  map[*syntax.Expr][]syntax.Piece
+	// scopes are those of functions and classes, defs the functions in the order of the
+	// module, and byScope the calls of each.
+	scopes  map[*syntax.Stmt]*scope
+	defs    []*syntax.Stmt
+	byScope map[*scope][]call
+	// puts and grown are the entries and the calls that put something into a container, by
+	// its name.
+	puts  map[string][]set
+	grown map[string][]call
+	parts map[*syntax.Expr][]syntax.Piece
 	// quals are full names that were found: every pass asks for those of all calls.
 	// imports are the modules that imports were found to name.
 	quals   map[named]string
@@ -193,6 +200,9 @@ func (c *code) statement(st *syntax.Stmt, s *scope, straight bool) {
 func (c *code) define(st *syntax.Stmt, s *scope) {
 	inner := &scope{code: c, parent: s, names: map[string][]binding{}, def: st}
 	c.scopes[st] = inner
+	if st.Kind == syntax.Def {
+		c.defs = append(c.defs, st)
+	}
 	if st.Kind == syntax.Class {
 		inner.attrs = map[string][]binding{}
 	}

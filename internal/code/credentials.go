@@ -28,11 +28,17 @@ type reader struct {
 	asks bool
 	// offered are the functions of the module that agents were given, and to which.
 	offered map[*syntax.Stmt]string
-	// guarded are the scopes that have to do with the rights of files, and byScope the
-	// calls of each. handedOn is where an attribute is handed to a function.
+	// titles are what people call the functions that were handed to what makes tools.
+	titles map[*syntax.Stmt]string
+	// guarded are the scopes that have to do with the rights of files. handedOn is where an
+	// attribute is handed to a function.
 	guarded  map[*scope]bool
-	byScope  map[*scope][]call
 	handedOn map[string]*syntax.Expr
+	// reads are where credentials are taken out of headers, once they were looked for.
+	reads    []headerRead
+	sawReads bool
+	// interim are the values that are replaced by others in the same function.
+	interim map[nhi.Span]bool
 	// rights are who may do what in AWS.
 	rights *rights
 }
@@ -226,14 +232,14 @@ func (r *reader) forced(e *syntax.Expr, s *scope, row *Sink) bool {
 }
 
 // callsIn are the calls of one function or of the module itself.
-func (r *reader) callsIn(s *scope) []call {
-	if r.byScope == nil {
-		r.byScope = map[*scope][]call{}
-		for _, k := range r.calls {
-			r.byScope[k.s] = append(r.byScope[k.s], k)
+func (c *code) callsIn(s *scope) []call {
+	if c.byScope == nil {
+		c.byScope = map[*scope][]call{}
+		for _, k := range c.calls {
+			c.byScope[k.s] = append(c.byScope[k.s], k)
 		}
 	}
-	return r.byScope[s]
+	return c.byScope[s]
 }
 
 // works says whether a text can be the password of a user: services ask for letters of
@@ -267,6 +273,12 @@ func literal(row *Sink, text string, at nhi.Span) *nhi.Credential {
 // reached through the client of another. An address may hold no credential at all, so
 // the name alone decides there.
 func (r *reader) variable(row *Sink, name string, at nhi.Span) *nhi.Credential {
+	if name == "" { // of a variable that something else names
+		if row.Forces == "" {
+			return nil
+		}
+		name = row.As
+	}
 	c := creds.Describe(name)
 	if (c == nil || c.Vendor == "") && row.As != "" && !row.URI {
 		if d := creds.Describe(row.As); d != nil {

@@ -18,6 +18,15 @@ type Inject struct {
 	Source        string
 }
 
+// Interim is a call that sets a password until another call sets the one that counts.
+type Interim struct {
+	Calls string
+	// Arg is the argument with the password, By the call that replaces it and Last the
+	// argument of that.
+	Arg, By, Last string
+	Source        string
+}
+
 // Writer is a call that writes something to a file.
 type Writer struct {
 	Calls string
@@ -38,6 +47,15 @@ func (c *code) issued(e, base *syntax.Expr, key string) (origin, bool) {
 		return origin{}, false
 	}
 	return origin{kind: fromIssuer, text: key, at: c.at(e)}, true
+}
+
+// typed says whether a name is bound to what a person types in.
+func (c *code) typed(b binding) bool {
+	e := b.expr
+	for e.Kind == syntax.Call && e.X.Kind == syntax.Attr && c.repo.lang.Through[e.X.Text] {
+		e = e.X.X
+	}
+	return e.Kind == syntax.Call && e.X.Kind == syntax.Ident && e.X.Text == "input" && c.qual(e.X, b.s, 0) == "input"
 }
 
 // headers says whether something is the headers of a request, by its name.
@@ -81,6 +99,34 @@ func (c *code) injected(b binding) (origin, bool) {
 		}
 	}
 	return origin{}, false
+}
+
+// interims notes the passwords that the same function replaces: they are gone before
+// anybody could use them.
+func (r *reader) interims() {
+	for _, k := range r.calls {
+		for _, row := range r.known().interims.find(r.qual(k.e.X, k.s, 0)) {
+			arg := k.e.Arg(row.Arg)
+			if arg == nil {
+				continue
+			}
+			first, _ := r.text(arg, k.s, 0)
+			for _, other := range r.callsIn(k.s) {
+				last := other.e.Arg(row.Last)
+				if last == nil || other.e.Start < k.e.Start || r.qual(other.e.X, other.s, 0) != row.By {
+					continue
+				}
+				if second, ok := r.text(last, other.s, 0); !ok || second != first {
+					if r.interim == nil {
+						r.interim = map[nhi.Span]bool{}
+					}
+					for _, o := range r.origins(arg, k.s, 0) {
+						r.interim[o.at] = true
+					}
+				}
+			}
+		}
+	}
 }
 
 // files states the credentials that are written to files which every user of the
@@ -165,6 +211,14 @@ func (r *reader) inside(e *syntax.Expr, s *scope, hops int) (out []origin) {
 	case syntax.Call:
 		if r.repo.lang.Dumps[c.qual(e.X, s, 0)] {
 			return r.inside(e.Positional(0), s, hops+1)
+		}
+	}
+	if e.Kind == syntax.Ident {
+		for _, put := range c.contents(e, s) {
+			out = append(out, r.inside(put.value, put.s, hops+1)...)
+		}
+		if len(out) > 0 {
+			return short(out)
 		}
 	}
 	if t := c.follow(e, s, 0); t.expr != nil && t.expr != e && (t.expr.Kind == syntax.Dict || t.expr.Kind == syntax.Str || t.expr.Kind == syntax.Call) {

@@ -60,6 +60,8 @@ type Language struct {
 	Switches []Switch
 	Apps     []App
 	Opens    []Open
+	Programs []Program
+	Interims []Interim
 
 	// Spell is how the language writes a name that others write in camel case; nil for
 	// those others. CDK are the full names of a construct of AWS CDK, by its module and
@@ -86,6 +88,9 @@ type Language struct {
 	Duration func(text string) (seconds int64, ok bool)
 	// Factories are functions whose first argument, a text, says what they make.
 	Factories map[string]bool
+	// Adapts are functions that give another form to the function that is their first
+	// argument.
+	Adapts map[string]bool
 	// Gives are functions, and members, that give a credential, with the variable whose
 	// name says which. Answers are the names that protocols have for credentials in what
 	// a service answers, Headers those of requests, in lower case.
@@ -177,7 +182,7 @@ func read(repo *Repo, f *nhi.File, facts *nhi.Facts) {
 	}
 	if source.Len() <= l.MaxSize {
 		for _, p := range l.Pairs(source, m, &repo.spare) {
-			if r.has(p.Span) {
+			if r.has(p.Span) || r.interim[p.Span] {
 				continue
 			}
 			if c := repo.judge(p); c != nil {
@@ -200,6 +205,7 @@ func (r *reader) everything() {
 	r.link()
 	r.servers()
 	r.lives()
+	r.interims()
 	r.signIns()
 	r.grants()
 	r.pulumi()
@@ -207,6 +213,8 @@ func (r *reader) everything() {
 	r.runs()
 	r.switches()
 	r.doors()
+	r.programs()
+	r.presets()
 	r.leaks()
 	r.files()
 	r.defaults()

@@ -25,7 +25,7 @@ func (r *reader) leaks() {
 		}
 		if r.repo.lang.Logs(q) {
 			// A program that prints a token and nothing else was asked for it.
-			if len(k.e.Args) == 1 && q == "print" && k.e.Args[0].Value.Kind != syntax.Str && k.e.Args[0].Value.Kind != syntax.Binary {
+			if len(k.e.Args) == 1 && (q == "print" || strings.HasSuffix(q, "echo")) && k.e.Args[0].Value.Kind != syntax.Str && k.e.Args[0].Value.Kind != syntax.Binary {
 				r.asks = true
 			}
 			for i := range k.e.Args {
@@ -63,10 +63,19 @@ func (r *reader) told(e *syntax.Expr, s *scope, store, through, source string, h
 				}
 				return
 			}
-			q, member := r.qual(e.X, s, 0), e.X.Kind == syntax.Attr && (e.X.Text == "get" || r.repo.lang.Through[e.X.Text])
+			q := r.qual(e.X, s, 0)
+			if r.repo.lang.Dumps[q] && store == "log" {
+				r.told(e.Positional(0), s, store, through, source, hops+1)
+				return
+			}
+			member := e.X.Kind == syntax.Attr && (e.X.Text == "get" || r.repo.lang.Through[e.X.Text])
 			if !member && !r.repo.lang.Environment[q] && !r.repo.lang.Stores[strings.TrimSuffix(q, ".get")] && r.repo.lang.Gives[q] == "" {
 				return // what a function makes of it is not known
 			}
+		}
+		if o, ok := r.whole(e, s); ok && store == "log" {
+			r.leak(e, s, o, store, through, source)
+			return
 		}
 		for _, o := range s.code.origins(e, s, 0) {
 			if o.kind == fromEnv || o.kind == fromStore || o.kind == fromIssuer && !r.asks {
@@ -77,6 +86,106 @@ func (r *reader) told(e *syntax.Expr, s *scope, store, through, source string, h
 			t.s.code.reach(r, t, store, through, source, hops)
 		}
 	}
+}
+
+// whole is the credential in a value that the same function takes one out of elsewhere:
+// an event of a gateway, or the headers of a request.
+func (r *reader) whole(e *syntax.Expr, s *scope) (origin, bool) {
+	if s.code != r.code || s.def == nil {
+		return origin{}, false
+	}
+	path := r.chain(e)
+	if path == "" {
+		return origin{}, false
+	}
+	for _, read := range r.headerReads() {
+		if (read.path == path || strings.HasPrefix(read.path, path+".")) && s.def.Start <= read.start && read.start < s.def.End {
+			return read.origin, true
+		}
+	}
+	return origin{}, false
+}
+
+// headerRead is a place where a credential is taken out of the headers of a request.
+type headerRead struct {
+	path   string
+	start  int32
+	origin origin
+}
+
+// headerReads are those of the module. A header that is given a value is none: that is
+// how it is taken out before the rest is written to a log.
+func (r *reader) headerReads() []headerRead {
+	if r.sawReads {
+		return r.reads
+	}
+	r.sawReads = true
+	if !strings.Contains(r.m.Source, "uthorization") && !strings.Contains(r.m.Source, "x-api-key") {
+		return nil
+	}
+	note := func(e, base *syntax.Expr, key string) {
+		if path := r.chain(base); path != "" && r.repo.lang.Headers[strings.ToLower(key)] && r.headers(base) {
+			r.reads = append(r.reads, headerRead{path, e.Start, origin{kind: fromIssuer, text: key, at: r.at(e)}})
+		}
+	}
+	see := func(e *syntax.Expr) bool {
+		switch {
+		case e.Kind == syntax.Index && e.Y != nil && e.Y.Kind == syntax.Str:
+			key, _ := r.m.Text(e.Y)
+			note(e, e.X, key)
+		case e.Kind == syntax.Attr:
+			note(e, e.X, e.Text)
+		case e.Kind == syntax.Call && e.X.Kind == syntax.Attr && e.X.Text == "get" && len(e.Args) > 0 && e.Args[0].Value.Kind == syntax.Str:
+			key, _ := r.m.Text(e.Args[0].Value)
+			note(e, e.X.X, key)
+		}
+		return true
+	}
+	for i := range r.entries {
+		if key, ok := r.text(r.entries[i].target.Y, r.entries[i].s, 0); ok && r.repo.lang.Headers[strings.ToLower(key)] {
+			return nil
+		}
+	}
+	var walk func(list []*syntax.Stmt)
+	walk = func(list []*syntax.Stmt) {
+		syntax.Walk(list, func(st *syntax.Stmt) bool {
+			st.Exprs(func(e *syntax.Expr) {
+				e.Walk(func(e *syntax.Expr) bool {
+					if e.Def != nil {
+						walk(e.Def.Body)
+					}
+					return see(e)
+				})
+			})
+			return true
+		})
+	}
+	walk(r.m.Body)
+	return r.reads
+}
+
+// chain writes down how a value is reached from a name: event.headers for
+// event["headers"] and event.get("headers", {}); empty for what is computed.
+func (c *code) chain(e *syntax.Expr) string {
+	key := ""
+	switch {
+	case e.Kind == syntax.Ident:
+		return e.Text
+	case e.Kind == syntax.Attr:
+		key = e.Text
+	case e.Kind == syntax.Index && e.Y != nil && e.Y.Kind == syntax.Str:
+		key, _ = c.m.Text(e.Y)
+	case e.Kind == syntax.Call && e.X.Kind == syntax.Attr && e.X.Text == "get" && len(e.Args) > 0 && e.Args[0].Value.Kind == syntax.Str:
+		key, _ = c.m.Text(e.Args[0].Value)
+		e = e.X
+	}
+	if key == "" || e.X == nil || len(key) > 100 {
+		return ""
+	}
+	if base := c.chain(e.X); base != "" && len(base) < 500 {
+		return base + "." + key
+	}
+	return ""
 }
 
 // reach goes on with a text that a name stands for.

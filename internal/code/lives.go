@@ -18,6 +18,10 @@ type Life struct {
 	Arg   string
 	Pos   int
 	Until bool
+	// Unit is that of a number in seconds; 0 for seconds. Endless says that what the call
+	// makes has no end where none is said.
+	Unit    int64
+	Endless bool
 	// Kind and title are those of the credential.
 	Kind, Title string
 	Source      string
@@ -50,7 +54,14 @@ func (r *reader) lives() {
 			r.signed(k, arg)
 		}
 		for _, row := range r.known().lives.find(q) {
-			arg, s := r.argument(k, row.Arg, row.Pos)
+			var arg *syntax.Expr
+			var s *scope
+			if row.Arg != "" {
+				arg, s = r.argument(k, row.Arg, row.Pos)
+			}
+			if arg == nil && row.Endless && !k.e.Spread() {
+				r.issued(k, row.Kind, row.Title, r.span(k.e.X.Start, k.e.X.End), nhi.Lifetime{Known: true, Never: true, Basis: nhi.Natural, Field: row.Arg, Source: row.Source})
+			}
 			if arg == nil || row.Until && r.dated(arg, s) {
 				continue
 			}
@@ -58,7 +69,7 @@ func (r *reader) lives() {
 			if value, ok := r.truth(arg, s); ok && !value && row.Kind == "jwt" {
 				life.Never = true // expires_delta=False
 			} else if n, ok := r.seconds(arg, s, 0); ok && n > 0 {
-				life.Seconds = n
+				life.Seconds = n * max(row.Unit, 1)
 			} else {
 				continue
 			}
@@ -105,6 +116,10 @@ func (r *reader) issued(k call, kind, title string, at nhi.Span, life nhi.Lifeti
 // function that signs them, and exp is not among them; claims from elsewhere, or that
 // go somewhere else as well, are unknown.
 func (r *reader) signed(k call, claims *syntax.Expr) {
+	if at, ok := r.unended(k, claims); ok {
+		r.issued(k, "jwt", "signed JWT", at, nhi.Lifetime{Known: true, Never: true, Basis: nhi.Defaulted, Field: "exp", Source: rfcExp})
+		return
+	}
 	t := r.follow(claims, k.s, 0)
 	if t.expr == nil || t.expr.Kind != syntax.Dict || t.s != k.s {
 		return

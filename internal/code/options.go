@@ -1,6 +1,7 @@
 package code
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,6 +76,15 @@ func (r *reader) option(k call, row *Option) {
 		dest = text
 	}
 	use := r.used(dest)
+	if def := r.under(k.e); def != nil {
+		if i := slices.IndexFunc(k.e.Args, func(a syntax.Arg) bool {
+			text, ok := r.m.Text(a.Value)
+			return a.Name == "" && a.Value.Kind == syntax.Str && ok && !strings.HasPrefix(text, "-")
+		}); i >= 0 {
+			dest, _ = r.m.Text(k.e.Args[i].Value)
+		}
+		use = r.usedIn(def, dest)
+	}
 	if use == nil {
 		return
 	}
@@ -90,6 +100,34 @@ func (r *reader) option(k call, row *Option) {
 	c.Related = []nhi.Step{{At: r.span(use.Start, use.End), Note: "handed on here"}}
 	r.seen[where] = c
 	r.facts.Credentials = append(r.facts.Credentials, c)
+}
+
+// under is the function that a decorator hangs on; nil for a call that is none.
+func (r *reader) under(e *syntax.Expr) *syntax.Stmt {
+	for _, def := range r.defs {
+		for _, d := range def.Items {
+			if d.Value == e {
+				return def
+			}
+		}
+	}
+	return nil
+}
+
+// usedIn is where a parameter is handed to a function that does more than look at it.
+func (r *reader) usedIn(def *syntax.Stmt, param string) *syntax.Expr {
+	for _, k := range r.callsIn(r.scopes[def]) {
+		for i := range k.e.Args {
+			e := k.e.Args[i].Value
+			if e.Kind != syntax.Ident || e.Text != param {
+				continue
+			}
+			if name := r.qual(k.e.X, k.s, 0); !r.repo.lang.Looks[last(name)] && !r.repo.lang.Logs(name) {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 // used is where the value of an option is handed to a function that does more than look

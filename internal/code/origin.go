@@ -122,6 +122,9 @@ func (c *code) bound(b binding, name string, hops int) []origin {
 	c = b.s.code
 	switch b.kind {
 	case toValue:
+		if c.typed(b) && secretVariable(name) {
+			return []origin{{kind: fromIssuer, text: name, at: c.span(b.expr.Start, b.expr.End)}}
+		}
 		out := c.origins(b.expr, b.s, hops+1)
 		for i := range out {
 			if out[i].name == "" && out[i].kind == fromConstant {
@@ -192,6 +195,9 @@ func (c *code) attribute(e *syntax.Expr, s *scope, hops int) []origin {
 		if name := c.repo.lang.Gives[c.qual(e, s, hops+1)]; name != "" {
 			return []origin{{kind: fromIssuer, text: name, at: c.at(e)}}
 		}
+		if o, ok := c.issued(e, e.X, e.Text); ok {
+			return []origin{o}
+		}
 		return nil
 	}
 	if base.expr != nil { // made with the value
@@ -254,7 +260,7 @@ func (c *code) result(e *syntax.Expr, s *scope, hops int) []origin {
 			first = e.Arg("key")
 		}
 		name, ok := c.text(first, s, hops+1)
-		if !ok {
+		if !ok && first == nil {
 			return nil
 		}
 		out := []origin{{kind: fromEnv, text: name, at: c.place(first, s)}}

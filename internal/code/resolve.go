@@ -101,6 +101,9 @@ func (c *code) spelled(e *syntax.Expr, s *scope, hops int) string {
 			}
 			return base + "(" + what + ")"
 		}
+		if c.repo.lang.Adapts[base] { // promisify(exec)
+			return c.qual(e.Positional(0), s, hops+1)
+		}
 		if i := strings.Index(base, "()."); i >= 0 && c.repo.lang.Fluent[base[:i+2]] {
 			return base[:i+2] // its methods give it back
 		}
@@ -351,21 +354,6 @@ func (c *code) text(e *syntax.Expr, s *scope, hops int) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// truth is what a condition that is written out says.
-func (c *code) truth(e *syntax.Expr, s *scope) (value, ok bool) {
-	t := c.follow(e, s, 0)
-	if t.expr == nil || t.expr.Kind != syntax.Const {
-		return false, false
-	}
-	return t.expr.Text == "True", t.expr.Text == "True" || t.expr.Text == "False"
-}
-
-// none says whether an expression is None.
-func (c *code) none(e *syntax.Expr, s *scope) bool {
-	t := c.follow(e, s, 0)
-	return t.expr != nil && t.expr.Kind == syntax.Const && t.expr.Text == "None"
 }
 
 // elements are those of a list, a tuple or a set, lists that are added and spread

@@ -28,6 +28,10 @@ type Tool struct {
 // Maker is a decorator that makes a tool of a function.
 type Maker struct {
 	Calls string
+	// Method are the methods that the model calls, where it is a class of tools, and
+	// Handler says that it is a call whose last argument is the function.
+	Method  string
+	Handler bool
 	// Ask and unasked are those of a tool.
 	Ask, Unasked string
 	Source       string

@@ -2,52 +2,81 @@ package code
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/syntax"
 )
 
-// Run is a call that runs a text as a program.
+// Run is a call that runs a text as a program, or writes to the file that it names.
 type Run struct {
 	Calls string
-	// With is an argument that has to be True for that. Bounds are further arguments
-	// without a name that limit what the text can do.
-	With   string
-	Bounds bool
+	// With is an argument that has to be True for that, Arg the keyword of the text where
+	// it is not the first one without.
+	With, Arg string
+	// Mode says that the text is the path of a file, which is written to if the second
+	// argument or mode says so; On that it is handed to what made the object whose method
+	// this is.
+	Mode, On bool
+	// What is what is done with the text, for people; empty for the name of the call.
+	What string
 	// Why says where it runs.
-	Why    string
-	Source string
-}
-
-// Switch is a variable of the environment which, set in code, switches a protection
-// off for tools that have it.
-type Switch struct {
-	Variable, Value string
-	// Tools are the names of those tools, as their package exports them.
-	Tools  map[string]bool
 	Why    string
 	Source string
 }
 
 // runs states the tools that run whatever text the model hands them.
 func (r *reader) runs() {
-	syntax.Walk(r.m.Body, func(st *syntax.Stmt) bool {
-		s := r.scopes[st]
-		if st.Kind != syntax.Def || s == nil {
-			return true
+	r.handlers()
+	for _, st := range r.defs {
+		if s := r.scopes[st]; s != nil {
+			if a, ok := r.toolOf(st, s.parent); ok {
+				r.runsIn(st, s, a)
+			}
 		}
-		if a, ok := r.toolOf(st, s.parent); ok && !r.careful(st) {
-			r.runsIn(st, s, a)
+	}
+}
+
+// handlers notes the functions that are handed to what makes tools of them.
+func (r *reader) handlers() {
+	note := func(e *syntax.Expr, s *scope, name string) {
+		if t := r.follow(e, s, 0); t.def != nil && t.s.code == r.code {
+			if r.offered == nil {
+				r.offered = map[*syntax.Stmt]string{}
+			}
+			if _, ok := r.offered[t.def]; !ok {
+				r.offered[t.def] = ""
+			}
+			if r.titles == nil {
+				r.titles = map[*syntax.Stmt]string{}
+			}
+			r.titles[t.def] = name
 		}
-		return true
-	})
+	}
+	for _, k := range r.calls {
+		q := r.qual(k.e.X, k.s, 0)
+		for _, row := range r.known().makers.find(q) {
+			if row.Handler {
+				name, _ := r.text(k.e.Positional(0), k.s, 0)
+				note(k.e.Positional(len(k.e.Args)-1), k.s, name)
+			}
+		}
+		for _, row := range r.known().tools.find(q) {
+			if r.asksFirst(k.e, row.Ask, k.s) {
+				continue
+			}
+			if row.Execute != "" {
+				note(k.e.Arg(row.Execute), k.s, r.holder(k))
+			}
+			if row.Function > 0 {
+				note(k.e.Positional(row.Function-1), k.s, "")
+			}
+		}
+	}
 }
 
 // toolOf is the agent that may call a function, if one is known, and whether a model
 // calls it of its own: it hangs on a decorator that makes a tool which nobody is asked
-// about, or an agent was given it.
+// about, is the method of a class of tools, or an agent was given it.
 func (r *reader) toolOf(def *syntax.Stmt, s *scope) (string, bool) {
 	agent, ok := r.offered[def]
 	for _, d := range def.Items {
@@ -60,6 +89,13 @@ func (r *reader) toolOf(def *syntax.Stmt, s *scope) (string, bool) {
 				return agent, false
 			}
 			ok = true
+		}
+	}
+	if s.class() && !ok {
+		for _, base := range s.def.Args {
+			for _, row := range r.known().makers.find(r.qual(base.Value, s.parent, 0)) {
+				ok = ok || slices.Contains(strings.Fields(row.Method), def.Name)
+			}
 		}
 	}
 	return agent, ok
@@ -82,90 +118,67 @@ func (r *reader) asksFirst(settings *syntax.Expr, ask string, s *scope) bool {
 	return !known || value
 }
 
-// careful says whether a function looks at what it is about to run, or has somebody
-// else look.
-func (r *reader) careful(def *syntax.Stmt) bool {
-	if confirms(r.code, def) {
+// careful says whether a function looks at a parameter before it runs it, or has
+// somebody else look.
+func (c *code) careful(def *syntax.Stmt, param string) bool {
+	if confirms(c, def) {
 		return true
 	}
-	text := strings.ToLower(r.m.Source[def.Start:def.End])
-	return slices.ContainsFunc(careWords[:], func(w string) bool { return strings.Contains(text, w) })
+	found := false
+	see := func(e *syntax.Expr) bool {
+		if (e.Kind == syntax.Ident || e.Kind == syntax.Attr) && !found {
+			lower := strings.ToLower(e.Text)
+			found = slices.ContainsFunc(careWords[:], func(w string) bool { return strings.Contains(lower, w) })
+		}
+		return !found
+	}
+	syntax.Walk(def.Body, func(st *syntax.Stmt) bool {
+		st.Exprs(func(e *syntax.Expr) { e.Walk(see) })
+		switch st.Word {
+		case "if", "elif", "while", "match", "assert", "switch":
+			found = found || looksAt(st.Value, param)
+		}
+		return !found
+	})
+	return found
 }
 
-var careWords = [...]string{"allow", "whitelist", "permitted", "denied", "block", "forbid", "danger", "valid", "sanit", "safe", "sandbox", "docker", "container",
-	"re.match", "re.fullmatch", "isdigit", "ast.", " not in ", "shlex"}
+// careWords are in the names of what limits, checks or isolates what is run.
+var careWords = [...]string{"allow", "whitelist", "permit", "denied", "denylist", "block", "forbid", "danger", "valid", "sanit", "safe", "sandbox", "docker", "container",
+	"isolat", "restrict", "literal_eval", "shlex", "quote", "relative_to", "is_relative", "basename", "resolve", "realpath", "abspath", "normpath", "normalize", "within", "guard", "policy", "tempfile", "tmp"}
 
-// runsIn looks at the calls of one tool.
-func (r *reader) runsIn(def *syntax.Stmt, s *scope, agent string) {
-	for _, k := range r.callsIn(s) {
-		for _, row := range r.known().runs.find(r.qual(k.e.X, k.s, 0)) {
-			first := k.e.Positional(0)
-			if first == nil || row.Bounds && k.e.Positional(1) != nil || !r.untouched(first, s) {
-				continue
+// looksAt says whether a condition looks at what a parameter says, not only whether it
+// is there.
+func looksAt(e *syntax.Expr, param string) bool {
+	found := false
+	e.Walk(func(e *syntax.Expr) bool {
+		switch e.Kind {
+		case syntax.Compare, syntax.Call, syntax.Comp:
+			if bare(e) {
+				return false
 			}
-			if row.With != "" {
-				if on, ok := r.truth(k.e.Arg(row.With), k.s); !ok || !on {
-					continue
-				}
-			}
-			at := r.span(k.e.X.Start, k.e.X.End)
-			r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key(r.key("control"), r.path, strconv.Itoa(at.Start)), Kind: "sandbox", State: "off",
-				Name: r.qual(k.e.X, k.s, 0) + " of what the model hands to " + def.Name, Subject: agent, Source: row.Source, Attributes: map[string]string{"why": row.Why}, At: at})
+			e.Walk(func(e *syntax.Expr) bool {
+				found = found || e.Kind == syntax.Ident && e.Text == param
+				return !found
+			})
 		}
-	}
+		return !found
+	})
+	return found
 }
 
-// untouched says whether a value is a parameter as it came.
-func (r *reader) untouched(e *syntax.Expr, s *scope) bool {
-	for e.Kind == syntax.Call && e.X.Kind == syntax.Attr && r.repo.lang.Through[e.X.Text] {
-		e = e.X.X
-	}
-	if e.Kind != syntax.Ident {
-		return false
-	}
-	list := s.lookup(e.Text, e.Start)
-	return len(list) == 1 && list[0].kind == toParam && list[0].s == s && list[0].param.Name != "self"
-}
-
-// switches states the protections that a variable which the code sets switches off.
-func (r *reader) switches() {
-	l := r.repo.lang
-	off := func(name, value *syntax.Expr, s *scope) {
-		variable, ok := r.text(name, s, 0)
-		if !ok {
-			return
-		}
-		for _, row := range l.Switches {
-			if text, ok := r.text(value, s, 0); row.Variable == variable && ok && strings.EqualFold(text, row.Value) {
-				r.switched(&row, r.at(value))
+// bare says whether a test only asks if something is there: x.strip(), len(x), x == "",
+// x is None.
+func bare(e *syntax.Expr) bool {
+	switch e.Kind {
+	case syntax.Compare:
+		for _, side := range [...]*syntax.Expr{e.X, e.Y} {
+			if side != nil && (side.Kind == syntax.Const || side.Kind == syntax.Num || side.Kind == syntax.Str && side.End-side.Start <= 2) {
+				return true
 			}
 		}
+	case syntax.Call:
+		return e.X.Kind == syntax.Attr && (e.X.Text == "strip" || e.X.Text == "trim") || e.X.Kind == syntax.Ident && (e.X.Text == "len" || e.X.Text == "isinstance" || e.X.Text == "bool")
 	}
-	for _, set := range r.entries {
-		if l.Mapping[r.qual(set.target.X, set.s, 0)] {
-			off(set.target.Y, set.value, set.s)
-		}
-	}
-	for _, k := range r.calls {
-		if on, method, _ := strings.Cut(r.qual(k.e.X, k.s, 0), ".setdefault"); method == "" && l.Mapping[on] && len(k.e.Args) == 2 {
-			off(k.e.Args[0].Value, k.e.Args[1].Value, k.s)
-		}
-	}
-}
-
-// switched states one, for each agent of the module with a tool that has it.
-func (r *reader) switched(row *Switch, at nhi.Span) {
-	if at.File != r.file {
-		return
-	}
-	done := map[string]bool{}
-	for _, t := range r.facts.Tools {
-		if t.Agent == "" || !row.Tools[t.Name] || done[t.Agent] {
-			continue
-		}
-		done[t.Agent] = true
-		r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key(r.key("control"), r.path, strconv.Itoa(at.Start), t.Agent), Kind: "approval", State: "off",
-			Name: row.Variable, Subject: t.Agent, Source: row.Source, Attributes: map[string]string{"why": row.Why}, At: at})
-		return
-	}
+	return false
 }

@@ -92,3 +92,18 @@ func (c *code) last(e *syntax.Expr, s *scope) string {
 	}
 	return ""
 }
+
+// none says whether an expression is None.
+func (c *code) none(e *syntax.Expr, s *scope) bool {
+	t := c.follow(e, s, 0)
+	return t.expr != nil && t.expr.Kind == syntax.Const && t.expr.Text == "None"
+}
+
+// truth is what a condition that is written out says.
+func (c *code) truth(e *syntax.Expr, s *scope) (value, ok bool) {
+	t := c.follow(e, s, 0)
+	if t.expr == nil || t.expr.Kind != syntax.Const {
+		return false, false
+	}
+	return t.expr.Text == "True", t.expr.Text == "True" || t.expr.Text == "False"
+}

@@ -98,11 +98,13 @@ type tables struct {
 	rights   index[Right]
 	injects  index[Inject]
 	writers  index[Writer]
+	interims index[Interim]
 	runs     index[Run]
 	// bridged are the types of Terraform by the tokens of Pulumi.
-	bridged map[string]string
-	apps    index[App]
-	opens   index[Open]
+	bridged  map[string]string
+	apps     index[App]
+	opens    index[Open]
+	programs index[Program]
 	// roots are the modules whose import makes a file worth parsing.
 	roots map[string]bool
 }
@@ -206,10 +208,12 @@ func (l *Language) tables() *tables {
 			rights:   newIndex(l, l.rights(), func(r *Right) string { return r.Calls }, roots),
 			injects:  newIndex(l, l.Injects, func(r *Inject) string { return r.Calls }, roots),
 			writers:  newIndex(l, l.Writers, func(r *Writer) string { return r.Calls }, map[string]bool{}),
+			interims: newIndex(l, l.Interims, func(r *Interim) string { return r.Calls }, map[string]bool{}),
 			runs:     newIndex(l, l.Runs, func(r *Run) string { return r.Calls }, map[string]bool{}),
 			bridged:  l.bridged(roots),
 			apps:     newIndex(l, l.Apps, func(r *App) string { return r.Calls }, map[string]bool{}),
 			opens:    newIndex(l, l.Opens, func(r *Open) string { return r.Calls }, map[string]bool{}),
+			programs: newIndex(l, l.Programs, func(r *Program) string { return r.Calls }, map[string]bool{}),
 			roots:    roots,
 		}
 		for name := range l.Everyday {

@@ -1,0 +1,10 @@
+import { writeFile } from "node:fs/promises";
+import OpenAI from "openai";
+
+export async function login(url: string, code: string) {
+  const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ code }) });
+  const tokens = await answer.json();
+  await writeFile(".agent-tokens.json", JSON.stringify({ access: tokens.access_token, refresh: tokens.refresh_token }), { mode: 0o600 });
+  await writeFile(".agent-until.json", JSON.stringify({ until: tokens.expires_in }));
+  return new OpenAI();
+}
