@@ -63,6 +63,9 @@ func search(r *code.Repo, file string) []string {
 			if d == "." || r.Has(path.Join(d, "pyproject.toml")) || r.Has(path.Join(d, "setup.py")) || r.Has(path.Join(d, "requirements.txt")) || r.Has(path.Join(d, "setup.cfg")) {
 				add(d)
 				add(path.Join(d, "src"))
+				for _, member := range members(r, d) {
+					add(path.Join(member, "src"))
+				}
 				break
 			}
 		}
@@ -71,13 +74,52 @@ func search(r *code.Repo, file string) []string {
 	return list
 }
 
+// maxMembers bounds the projects of one workspace that modules are looked for in.
+const maxMembers = 50
+
+// members are the projects of the workspace of uv that a project belongs to.
+// https://docs.astral.sh/uv/concepts/projects/workspaces/
+func members(r *code.Repo, project string) (out []string) {
+	key := project + " and its workspace"
+	if list, ok := r.Roots[key]; ok {
+		return list
+	}
+	defer func() { r.Roots[key] = out }()
+	for d := path.Dir(project); ; d = path.Dir(d) {
+		if f, err := r.Tree.Read(path.Join(d, "pyproject.toml")); err == nil {
+			_, rest, ok := strings.Cut(string(f.Bytes()), "[tool.uv.workspace]")
+			if !ok {
+				return nil // another project, or none of uv
+			}
+			rest, _, _ = strings.Cut(rest, "\n[")
+			_, rest, _ = strings.Cut(rest, "members")
+			rest, _, _ = strings.Cut(rest, "]")
+			for i, pattern := range strings.Split(rest, `"`) {
+				if i%2 == 0 || strings.Contains(pattern, "..") {
+					continue
+				}
+				for _, file := range r.Tree.Glob(path.Join(d, pattern, "pyproject.toml")) {
+					if len(out) < maxMembers {
+						out = append(out, path.Dir(file))
+					}
+				}
+			}
+			return out
+		}
+		if d == "." || d == "/" {
+			return nil
+		}
+	}
+}
+
 // local says whether a module that a file imports is the repository's own, by the
-// first part of its name.
+// first part of its name, or the second of a package without files of its own.
 func local(r *code.Repo, file, module string) bool {
 	if r.Tree == nil {
 		return false
 	}
-	first, _, _ := strings.Cut(module, ".")
+	first, rest, _ := strings.Cut(module, ".")
+	second, _, _ := strings.Cut(rest, ".")
 	for _, dir := range search(r, file) {
 		if own(r, dir, first) {
 			continue // the repository is the SDK itself: what it calls so is what we know
@@ -85,6 +127,9 @@ func local(r *code.Repo, file, module string) bool {
 		base := path.Join(dir, first)
 		if base+".py" != file && r.Has(base+".py") || r.Has(path.Join(base, "__init__.py")) {
 			return true
+		}
+		if second != "" && (r.Has(path.Join(base, second, "__init__.py")) || r.Has(path.Join(base, second+".py"))) {
+			return true // a part of a package that several projects share
 		}
 		key := base + "/*.py"
 		have, ok := r.Here[key]

@@ -125,31 +125,56 @@ func (c *code) careful(def *syntax.Stmt, param string) bool {
 		return true
 	}
 	found := false
-	see := func(e *syntax.Expr) bool {
-		if (e.Kind == syntax.Ident || e.Kind == syntax.Attr) && !found {
-			lower := strings.ToLower(e.Text)
-			found = slices.ContainsFunc(careWords[:], func(w string) bool { return strings.Contains(lower, w) })
-		}
-		return !found
+	made := map[string]bool{param: true} // what is made of the parameter as well
+	mentions := func(e *syntax.Expr) (yes bool) {
+		e.Walk(func(e *syntax.Expr) bool {
+			yes = yes || e.Kind == syntax.Ident && made[e.Text]
+			return !yes
+		})
+		return yes
+	}
+	says := func(e *syntax.Expr, words []string) {
+		e.Walk(func(e *syntax.Expr) bool {
+			if (e.Kind == syntax.Ident || e.Kind == syntax.Attr) && !found {
+				lower := strings.ToLower(e.Text)
+				found = slices.ContainsFunc(words, func(w string) bool { return strings.Contains(lower, w) })
+			}
+			return !found
+		})
 	}
 	syntax.Walk(def.Body, func(st *syntax.Stmt) bool {
-		st.Exprs(func(e *syntax.Expr) { e.Walk(see) })
+		st.Exprs(func(e *syntax.Expr) {
+			says(e, boundWords[:])
+			if mentions(e) {
+				says(e, careWords[:])
+			}
+		})
 		switch st.Word {
 		case "if", "elif", "while", "match", "assert", "switch":
-			found = found || looksAt(st.Value, param)
+			found = found || looksAt(st.Value, made)
+		}
+		if st.Kind == syntax.Assign && st.Value != nil && mentions(st.Value) {
+			for _, t := range st.Targets {
+				if t.Kind == syntax.Ident {
+					made[t.Text] = true
+				}
+			}
 		}
 		return !found
 	})
 	return found
 }
 
-// careWords are in the names of what limits, checks or isolates what is run.
-var careWords = [...]string{"allow", "whitelist", "permit", "denied", "denylist", "block", "forbid", "danger", "valid", "sanit", "safe", "sandbox", "docker", "container",
-	"isolat", "restrict", "literal_eval", "shlex", "quote", "relative_to", "is_relative", "basename", "resolve", "realpath", "abspath", "normpath", "normalize", "within", "guard", "policy", "tempfile", "tmp"}
+// boundWords are in the names of what limits or isolates what is run, wherever they stand;
+// careWords in those of what checks or cleans a value that it is given.
+var (
+	boundWords = [...]string{"allow", "whitelist", "permit", "denied", "denylist", "block", "forbid", "danger", "sandbox", "docker", "container", "isolat", "restrict", "policy"}
+	careWords  = [...]string{"valid", "sanit", "safe", "literal_eval", "shlex", "quote", "relative_to", "is_relative", "basename", "resolve", "realpath", "abspath", "normpath", "normalize", "within", "guard", "tempfile", "tmp", "escape", "verif"}
+)
 
-// looksAt says whether a condition looks at what a parameter says, not only whether it
-// is there.
-func looksAt(e *syntax.Expr, param string) bool {
+// looksAt says whether a condition looks at what a value says, not only whether it is
+// there.
+func looksAt(e *syntax.Expr, made map[string]bool) bool {
 	found := false
 	e.Walk(func(e *syntax.Expr) bool {
 		switch e.Kind {
@@ -158,7 +183,7 @@ func looksAt(e *syntax.Expr, param string) bool {
 				return false
 			}
 			e.Walk(func(e *syntax.Expr) bool {
-				found = found || e.Kind == syntax.Ident && e.Text == param
+				found = found || e.Kind == syntax.Ident && made[e.Text]
 				return !found
 			})
 		}

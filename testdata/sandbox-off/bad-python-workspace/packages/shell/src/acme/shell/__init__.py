@@ -1,0 +1,3 @@
+from .run import execute
+
+__all__ = ["execute"]
