@@ -14,7 +14,6 @@ import (
 	"sync"
 
 	"github.com/nhivet/nhivet/internal/nhi"
-	"github.com/open-policy-agent/conftest/output"
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/util"
 )
@@ -30,9 +29,19 @@ type Policies struct {
 	places map[string]nhi.Span
 }
 
-// PlaceKey is the metadata of a result under which its nhi.Span stands: that of
-// the fact whose position was handed back, else that of the policy's rule.
-const PlaceKey = "nhivet.place"
+// Checked is what the policies of one package say, as conftest divides it. Its own
+// types come with everything that prints them, a megabyte at each start.
+type Checked struct {
+	Namespace                      string
+	Failures, Warnings, Exceptions []Result
+}
+
+// Result is one message of a policy. It stands at the fact whose position was handed
+// back, else at the policy's rule.
+type Result struct {
+	Message string
+	At      nhi.Span
+}
 
 // ruleName is what conftest takes for a rule.
 var ruleName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(deny|violation|warn)(_[a-zA-Z0-9]+)*$`) })
@@ -100,12 +109,12 @@ func roundTrip(in any, out *any) error {
 
 // Check evaluates the policies over an inventory and gives one result a
 // package, in order of name.
-func (p *Policies) Check(ctx context.Context, inv *nhi.Inventory) ([]output.CheckResult, error) {
+func (p *Policies) Check(ctx context.Context, inv *nhi.Inventory) ([]Checked, error) {
 	e := &encoder{seen: map[nhi.Position]nhi.Span{}}
 	input := e.inventory(inv)
-	var results []output.CheckResult
+	var results []Checked
 	for _, pkg := range sortedKeys(p.names) {
-		result := output.CheckResult{Namespace: strings.TrimPrefix(pkg, "data.")}
+		result := Checked{Namespace: strings.TrimPrefix(pkg, "data.")}
 		names := slices.Sorted(slices.Values(p.names[pkg]))
 		excepted, err := p.exceptions(ctx, pkg, input)
 		if err != nil {
@@ -118,8 +127,6 @@ func (p *Policies) Check(ctx context.Context, inv *nhi.Inventory) ([]output.Chec
 			}
 			_, suffix, _ := strings.Cut(name, "_")
 			switch {
-			case len(found) == 0:
-				result.Successes++
 			case slices.Contains(excepted, suffix):
 				result.Exceptions = append(result.Exceptions, found...)
 			case strings.HasPrefix(name, "warn"):
@@ -151,7 +158,7 @@ func (p *Policies) exceptions(ctx context.Context, pkg string, input ast.Value) 
 
 // rule evaluates one rule. issued are the positions that the facts have: what is
 // handed back whole is found again to the column.
-func (p *Policies) rule(ctx context.Context, ref string, input ast.Value, issued map[nhi.Position]nhi.Span) ([]output.Result, error) {
+func (p *Policies) rule(ctx context.Context, ref string, input ast.Value, issued map[nhi.Position]nhi.Span) ([]Result, error) {
 	v, err := query(ctx, p.compiler, ref, input)
 	if err != nil || v == nil {
 		return nil, err
@@ -164,7 +171,7 @@ func (p *Policies) rule(ctx context.Context, ref string, input ast.Value, issued
 	if !ok {
 		return nil, fmt.Errorf("policies: %s is no set", ref)
 	}
-	var out []output.Result
+	var out []Result
 	for _, element := range elements {
 		if msg, ok := element.(string); ok {
 			element = map[string]any{"msg": msg}
@@ -173,16 +180,16 @@ func (p *Policies) rule(ctx context.Context, ref string, input ast.Value, issued
 		if !ok {
 			return nil, fmt.Errorf("policies: %s holds %T, want a message or an object", ref, element)
 		}
-		r, err := output.NewResult(fields)
-		if err != nil {
-			return nil, fmt.Errorf("policies: %s: %w", ref, err)
+		msg, ok := fields["msg"].(string)
+		if !ok {
+			return nil, fmt.Errorf("policies: %s: expected an object with a text as msg, found none", ref)
 		}
-		r.Metadata[PlaceKey] = p.places[ref]
+		r := Result{msg, p.places[ref]}
 		if loc, ok := fields["_loc"]; ok {
 			var position nhi.Position
 			if text, err := json.Marshal(loc); err == nil && json.Unmarshal(text, &position) == nil {
 				if span, ok := issued[position]; ok {
-					r.Metadata[PlaceKey] = span
+					r.At = span
 				}
 			}
 		}

@@ -9,7 +9,6 @@ import (
 	"github.com/nhivet/nhivet/internal/nhi"
 	"github.com/nhivet/nhivet/internal/source"
 	"github.com/nhivet/nhivet/rules"
-	"github.com/open-policy-agent/conftest/output"
 )
 
 // examined is what one set of files says.
@@ -157,9 +156,8 @@ func policyFindings(ctx context.Context, p *rules.Policies, inv *nhi.Inventory) 
 			Name: "policy/" + strings.ReplaceAll(result.Namespace, ".", "/"), Title: "A policy of your own", Description: "This team's own policy asks for it.",
 			Remediation: "Change what it names, or the policy.", Severity: 8, Precision: "high", View: "repository",
 		}
-		add := func(r output.Result, level nhi.Level) {
-			at, _ := r.Metadata[rules.PlaceKey].(nhi.Span)
-			out = append(out, &nhi.Finding{Rule: rule, Message: r.Message, At: at, Level: level, Subject: rule.Name + ":" + r.Message})
+		add := func(r rules.Result, level nhi.Level) {
+			out = append(out, &nhi.Finding{Rule: rule, Message: r.Message, At: r.At, Level: level, Subject: rule.Name + ":" + r.Message})
 		}
 		for _, r := range result.Failures {
 			add(r, nhi.Error)
