@@ -72,8 +72,8 @@ type condition struct {
 	named map[string]bool
 }
 
-// sinks are all rows.
-var sinks = slices.Concat(clientSinks, leakSinks, lifeSinks)
+// sinks are all rows. They are put together for who reads Go, and not at each start.
+func sinks() []sink { return slices.Concat(clientSinks, leakSinks, lifeSinks) }
 
 // through are functions that hand their argument on unchanged, as far as a
 // credential is concerned: the value of the key is the argument that counts.
@@ -122,8 +122,9 @@ type tables struct {
 
 var known = sync.OnceValue(func() *tables {
 	t := &tables{sinks: map[symbol][]*sink{}, fields: map[[2]string][]*sink{}, readNames: map[string]bool{}, agentic: map[string]bool{}, triggers: map[string]bool{}, takers: map[string]bool{}}
-	for i := range sinks {
-		s := &sinks[i]
+	rows := sinks()
+	for i := range rows {
+		s := &rows[i]
 		k := symbol{s.path, s.typ, s.name}
 		t.sinks[k] = append(t.sinks[k], s)
 		if s.param == field {
