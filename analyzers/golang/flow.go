@@ -25,6 +25,8 @@ type origin struct {
 	// declared is the constant of another package that holds the text, where
 	// its literal cannot be pointed at.
 	declared string
+	// kept is the variable of the package that the value stands in.
+	kept string
 	// part says that the value is a part of what was asked for.
 	part bool
 	// via are the places that the value came through.
@@ -225,8 +227,12 @@ func (t *tracer) variable(obj types.Object, via []nhi.Step, hops int) {
 		t.trace(set, via, hops+1)
 	}
 	for i := range t.found[before:] {
-		if o := &t.found[before+i]; o.holder == "" {
+		o := &t.found[before+i]
+		if o.holder == "" {
 			o.holder = v.Name()
+		}
+		if v.Parent() == code.pass.Pkg.Scope() {
+			o.kept = v.Name()
 		}
 	}
 }

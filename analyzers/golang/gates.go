@@ -47,20 +47,6 @@ func (b *builder) control(kind, state, name, subject, why, source string, at nhi
 	}
 }
 
-// passed states where the token of a request is sent on.
-func (b *builder) passed() {
-	seen := map[nhi.Span]bool{}
-	for _, a := range b.flow.arrivals {
-		if a.kind != fromCaller || a.sink.Slot != toClient {
-			continue
-		}
-		if at := b.code.Span(a.at.Pos(), a.at.End()); at.Valid() && !seen[at] {
-			seen[at] = true
-			b.control("delegation", "off", "Authorization", "", "the token that a request came with is sent on by "+a.sink.Through, a.sink.Source, at)
-		}
-	}
-}
-
 // switches states checks that are taken away: of who answers, where a credential is
 // sent to them; of tokens, where nothing else here looks at what was not checked.
 func (b *builder) switches() {
@@ -307,41 +293,59 @@ func loopback(address string) bool {
 // call, and what it is a call of.
 func (f *Flow) keyless() map[string]keylessWay {
 	out := map[string]keylessWay{}
-	for _, c := range f.code.calls {
-		way := keylessWay{at: c.expr}
-		if r := known().keyless[c.callee]; r != nil {
-			way.vendor, way.through = r.vendor, c.callee.short()
-		} else if c.object != nil && c.object.Pkg() != f.pass.Pkg {
-			k := new(Keyless)
-			if !f.pass.ImportObjectFact(c.object, k) {
-				continue
-			}
-			way.vendor, way.through = k.Vendor, k.Through
-		} else {
-			continue
-		}
+	for _, way := range f.ownWays() {
 		if _, ok := out[way.vendor]; !ok {
 			out[way.vendor] = way
+		}
+	}
+	for _, c := range f.code.calls {
+		k := new(Keyless)
+		if c.object == nil || c.object.Pkg() == f.pass.Pkg || !f.pass.ImportObjectFact(c.object, k) {
+			continue
+		}
+		if _, ok := out[k.Vendor]; !ok {
+			out[k.Vendor] = keylessWay{at: c.expr, vendor: k.Vendor, through: k.Through}
 		}
 	}
 	return out
 }
 
+// ownWays are those that the package takes itself.
+func (f *Flow) ownWays() (ways []keylessWay) {
+	for _, c := range f.code.calls {
+		if r := known().keyless[c.callee]; r != nil {
+			ways = append(ways, keylessWay{c.expr, c.within, r.vendor, c.callee.short()})
+		}
+	}
+	for _, l := range f.code.lits {
+		for key, kv := range l.fields() {
+			sym := symbol{l.typ.path, l.typ.name, key.Name}
+			if !known().audiences[sym] {
+				continue
+			}
+			if text, ok := f.code.text(kv.Value); ok && audienceOf(text) != "" {
+				ways = append(ways, keylessWay{kv, l.within, audienceOf(text), sym.short() + " " + text})
+			}
+		}
+	}
+	return ways
+}
+
 type keylessWay struct {
 	at              ast.Node
+	within          *ast.FuncDecl
 	vendor, through string
 }
 
 // exportKeyless tells other packages which functions sign in without a secret.
 func (f *Flow) exportKeyless() bool {
 	any := false
-	for _, c := range f.code.calls {
-		r := known().keyless[c.callee]
-		if r == nil || c.within == nil {
+	for _, way := range f.ownWays() {
+		if way.within == nil {
 			continue
 		}
-		if fn := f.pass.TypesInfo.Defs[c.within.Name]; fn != nil && fn.Exported() {
-			f.pass.ExportObjectFact(fn, &Keyless{Vendor: r.vendor, Through: c.callee.short()})
+		if fn := f.pass.TypesInfo.Defs[way.within.Name]; fn != nil && fn.Exported() {
+			f.pass.ExportObjectFact(fn, &Keyless{Vendor: way.vendor, Through: way.through})
 			any = true
 		}
 	}

@@ -22,7 +22,7 @@ import (
 
 const module = "example.com/agents"
 
-var packageDirs = []string{"assistant", "cloud", "config", "crew", "desk", "given", "grants", "issuer", "leaks", "sessions", "legacy", "llm", "logx", "quiet", "tokens", "wiring"}
+var packageDirs = []string{"assistant", "cloud", "config", "crew", "desk", "gate", "given", "grants", "issuer", "leaks", "sessions", "legacy", "llm", "logx", "quiet", "svids", "tokens", "wiring"}
 
 // versions are the modules that the fixtures import by a major version.
 var versions = map[string]string{
@@ -35,6 +35,7 @@ var versions = map[string]string{
 	"github.com/bradleyfalzon/ghinstallation": "github.com/bradleyfalzon/ghinstallation/v2",
 	"github.com/lestrrat-go/jwx":              "github.com/lestrrat-go/jwx/v3",
 	"github.com/go-jose/go-jose":              "github.com/go-jose/go-jose/v4",
+	"github.com/spiffe/go-spiffe":             "github.com/spiffe/go-spiffe/v2",
 }
 
 // workspace is a GOPATH with the fixtures, and the stubs as their modules.

@@ -25,12 +25,14 @@ var Analyzer = &nhi.Analyzer{
 		"credentials that get into prompts, logs, traces, results of tools and URLs",
 		"agents, tools and MCP servers that are built in code, what they hold and whom they have act for them",
 		"scopes that a sign-in to Google or GitHub asks for, and tokens of GitHub Apps that name no part of the installation",
-		"checks of servers, callers and tokens that are left out, and tokens of callers that are sent on",
+		"checks of servers, callers and tokens that are left out, and tokens of callers that are sent on, or kept for the next one",
 	},
 	Formats: []nhi.Format{
 		{Name: "Go", Files: "*.go", Source: "https://go.dev/ref/spec", Fixture: "src"},
 	},
-	Leaves: "values that come through interfaces and generics, generated and vendored code; tokens that are kept across requests",
+	Leaves: "values that come through interfaces and generics, generated and vendored code; cookies and sessions of web servers, which are people's and by default end with the browser (net/http), " +
+		"after a day (scs) or thirty (gorilla/sessions); the lives that an OAuth server gives its clients, which its settings say; certificates of servers and authorities; " +
+		"a caller's token that is kept in a field, as who holds the struct is not known; a SPIFFE identity that is shown to somebody else than AWS, Azure or Google, as nothing says what else they take",
 	Claims: claimsFile,
 	Wants:  wants,
 	Run:    run,

@@ -109,6 +109,7 @@ type tables struct {
 	agents    map[symbol]*agentRow
 	tools     map[symbol]*toolRow
 	keyless   map[symbol]*keylessRow
+	audiences map[symbol]bool
 	switches  map[symbol]*switchRow
 	endpoints map[symbol]*endpointRow
 	trusting  map[symbol]*trustingRow
@@ -144,6 +145,11 @@ var known = sync.OnceValue(func() *tables {
 	}
 	t.tools = bySymbol(toolRows, func(r *toolRow) symbol { return symbol{r.path, r.typ, r.name} }, t.triggers, t.agentic)
 	t.keyless = bySymbol(keylessRows, func(r *keylessRow) symbol { return symbol{r.path, r.typ, r.name} }, t.triggers, t.takers)
+	t.audiences = map[symbol]bool{}
+	for _, r := range audienceRows {
+		t.audiences[symbol{r.path, r.typ, r.name}] = true
+		t.triggers[r.path], t.takers[r.path] = true, true
+	}
 	t.switches = bySymbol(switchRows, func(r *switchRow) symbol { return symbol{r.path, r.typ, r.name} })
 	t.endpoints = bySymbol(endpointRows, func(r *endpointRow) symbol { return symbol{r.path, "", r.name} }, t.triggers, t.agentic)
 	t.trusting = bySymbol(trustingRows, func(r *trustingRow) symbol { return symbol{r.path, r.typ, r.name} })

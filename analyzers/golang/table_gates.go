@@ -1,5 +1,7 @@
 package golang
 
+import "strings"
+
 // keylessRow is a function by which a program signs in without a secret.
 type keylessRow struct {
 	path, typ, name string
@@ -16,6 +18,34 @@ var keylessRows = []keylessRow{
 	{path: "github.com/aws/aws-sdk-go-v2/credentials/stscreds", name: "NewWebIdentityRoleProvider", vendor: "AWS"},
 	{path: "github.com/aws/aws-sdk-go-v2/credentials/ec2rolecreds", name: "New", vendor: "AWS"},
 	{path: "golang.org/x/oauth2/google", name: "FindDefaultCredentials", vendor: "Google"},
+}
+
+// audienceRow is a field that says for whom a token of the platform's identity is
+// asked: who is meant to take it is named there.
+type audienceRow struct{ path, typ, name string }
+
+// A SPIFFE identity is no vendor's; what it is shown to is told by the audience.
+var audienceRows = []audienceRow{
+	{path: "github.com/spiffe/go-spiffe/svid/jwtsvid", typ: "Params", name: "Audience"},
+}
+
+// audiences are those of vendors that give a session for such a token, by their
+// beginning.
+var audiences = []struct{ prefix, vendor, source string }{
+	{"sts.amazonaws.com", "AWS", "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html"},
+	{"api://AzureADTokenExchange", "Azure", "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity"},
+	{"//iam.googleapis.com/projects/", "Google", "https://cloud.google.com/iam/docs/workload-identity-federation-with-other-providers"},
+	{"https://iam.googleapis.com/projects/", "Google", "https://cloud.google.com/iam/docs/workload-identity-federation-with-other-providers"},
+}
+
+// audienceOf is who takes a token for an audience, empty when that is not known.
+func audienceOf(text string) (vendor string) {
+	for _, a := range audiences {
+		if strings.HasPrefix(text, a.prefix) {
+			return a.vendor
+		}
+	}
+	return ""
 }
 
 // switchRow is a field that, when it is true, takes a check away.

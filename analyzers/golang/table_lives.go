@@ -8,7 +8,8 @@ const (
 )
 
 // lifeSinks are the places that say how long something lives. Cookies are left
-// out: a person's session may last for weeks.
+// out, http.Cookie and the sessions of scs and gorilla alike: they are a person's, whose
+// session may last for weeks, and a program has no browser to keep them in.
 var lifeSinks = []sink{
 	{path: "github.com/golang-jwt/jwt", name: "NewWithClaims", param: 1, slot: toClaims, as: "jwt", source: docJWT},
 	{path: "github.com/dgrijalva/jwt-go", name: "NewWithClaims", param: 1, slot: toClaims, as: "jwt", source: docJWT},

@@ -34,6 +34,11 @@ func TestRowsHaveStubs(t *testing.T) {
 			t.Errorf("nothing called %s.%s.%s", r.path, r.typ, r.name)
 		}
 	}
+	for _, r := range audienceRows {
+		if fieldOf(r.path, r.typ, r.name) == nil {
+			t.Errorf("nothing called %s.%s.%s", r.path, r.typ, r.name)
+		}
+	}
 	for _, r := range installRows {
 		if function(r.path, r.typ, r.name) == nil {
 			t.Errorf("nothing called %s.%s.%s", r.path, r.typ, r.name)

@@ -60,6 +60,7 @@ import (
 	_ "github.com/slack-go/slack"
 	_ "github.com/spf13/cobra"
 	_ "github.com/spf13/pflag"
+	_ "github.com/spiffe/go-spiffe/v2/svid/jwtsvid"
 	_ "github.com/tmc/langchaingo/agents"
 	_ "github.com/tmc/langchaingo/llms"
 	_ "github.com/tmc/langchaingo/llms/anthropic"
