@@ -36,8 +36,8 @@ type memory struct {
 	store *cache.Store
 	looks *looks
 	units *units
-	// The names of both.
-	namedLooks, namedUnits string
+	// Their names; units of late are kept apart.
+	namedLooks, namedUnits, namedRecent string
 	// key is what a verdict rests on besides its listing. Policies may be anything, so
 	// that verdicts with them are not kept.
 	key      []string
@@ -65,7 +65,7 @@ func (o Options) remembering() *memory {
 		}
 	}
 	of := []string{o.identity(), kind, source.Common(top)}
-	m.namedLooks, m.namedUnits = cache.Name("looks", of...), cache.Name("units", of...)
+	m.namedLooks, m.namedUnits, m.namedRecent = cache.Name("looks", of...), cache.Name("units", of...), cache.Name("recent", of...)
 	m.looks = newLooks(m.store.Get(m.namedLooks))
 	return m
 }
@@ -149,8 +149,12 @@ func (m *memory) close() {
 		m.store.Put(m.namedLooks, records)
 	}
 	if m.units != nil {
-		if records := m.units.records(); records != nil {
-			m.store.Put(m.namedUnits, records)
+		all, recent := m.units.records()
+		if all != nil {
+			m.store.Put(m.namedUnits, all)
+		}
+		if recent != nil {
+			m.store.Put(m.namedRecent, recent)
 		}
 	}
 	m.store.Close()
@@ -159,7 +163,7 @@ func (m *memory) close() {
 // recalled is a set that knows what was learnt of its files.
 func (m *memory) recalled(set *source.Set) *recalled {
 	if m.units == nil {
-		m.units = newUnits(m.store.Get(m.namedUnits))
+		m.units = newUnits(m.store.Get(m.namedUnits), m.store.Get(m.namedRecent))
 	}
 	return &recalled{Record: set.Record(), set: set, looks: m.looks, units: m.units}
 }

@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
@@ -30,6 +29,7 @@ type units struct {
 	text string
 
 	mu      sync.Mutex
+	recent  map[lookKey]string // of earlier runs too, kept apart
 	fresh   map[lookKey]string
 	pending map[lookKey]string // not yet seen to hold no secret
 	used    []bool             // records of old
@@ -42,11 +42,24 @@ const unitEntry = keyBytes + 4
 // entries of 16 MiB.
 const maxUnits = 12 << 20
 
-// newUnits takes what a cache gave; what is malformed is none.
-func newUnits(stored []byte) *units {
-	u := &units{fresh: map[lookKey]string{}, pending: map[lookKey]string{}}
+// newUnits takes what a cache gave; what is malformed is none. What a few runs learnt
+// is kept apart, so that not everything is written again at every commit.
+func newUnits(stored, recent []byte) *units {
+	u := &units{recent: map[lookKey]string{}, fresh: map[lookKey]string{}, pending: map[lookKey]string{}}
+	u.parse(recent)
+	for i := range u.n {
+		if key, text := u.record(i); key != "" {
+			u.recent[lookKey([]byte(key))] = text
+		}
+	}
+	u.parse(stored)
+	return u
+}
+
+func (u *units) parse(stored []byte) {
+	u.old, u.n, u.text, u.used = "", 0, "", nil
 	if len(stored) < 4 {
-		return u
+		return
 	}
 	n := int(binary.BigEndian.Uint32(stored))
 	if table := 4 + n*unitEntry; n <= len(stored)/unitEntry && table <= len(stored) {
@@ -54,7 +67,6 @@ func newUnits(stored []byte) *units {
 		u.old, u.n, u.text = all[4:table], n, all[table:]
 		u.used = make([]bool, n)
 	}
-	return u
 }
 
 func (u *units) record(i int) (key, text string) {
@@ -89,8 +101,10 @@ func (u *units) get(key lookKey) (string, bool) {
 			return text, true
 		}
 	}
-	if text, ok := u.fresh[key]; ok {
-		return text, true
+	for _, m := range []map[lookKey]string{u.recent, u.fresh} {
+		if text, ok := m[key]; ok {
+			return text, true
+		}
 	}
 	text, ok := u.pending[key]
 	return text, ok
@@ -115,30 +129,41 @@ func (u *units) settle(r redactor) {
 	clear(u.pending)
 }
 
-// records are all of them for the next run; nil where it has them already. Over
-// the bound those that this run had no need of go.
-func (u *units) records() []byte {
+// recentPart is how large a part of all the recent ones grow, in bytes.
+const recentPart = 8
+
+// records are all of them for the next run, those that are kept apart last; nil where
+// it has them already. Over the bound those that this run had no need of go.
+func (u *units) records() (all, recent []byte) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if len(u.fresh) == 0 {
-		return nil
+		return nil, nil
 	}
-	size := len(u.text)
-	for _, text := range u.fresh {
-		size += len(text)
+	maps.Copy(u.recent, u.fresh)
+	list, size := make([]record, 0, u.n+len(u.recent)), 0
+	for key, text := range u.recent {
+		list = append(list, record{string(key[:]), text})
+		size += len(text) + unitEntry
 	}
-	type record struct{ key, text string }
-	list := make([]record, 0, u.n+len(u.fresh))
+	if size < len(u.text)/recentPart {
+		return nil, recorded(list)
+	}
+	size += len(u.text)
 	for i := range u.n {
 		if key, text := u.record(i); key != "" && (size <= maxUnits || u.used[i]) {
-			if _, again := u.fresh[lookKey([]byte(key))]; !again {
+			if _, again := u.recent[lookKey([]byte(key))]; !again {
 				list = append(list, record{key, text})
 			}
 		}
 	}
-	for _, key := range slices.SortedFunc(maps.Keys(u.fresh), func(a, b lookKey) int { return bytes.Compare(a[:], b[:]) }) {
-		list = append(list, record{string(key[:]), u.fresh[key]})
-	}
+	return recorded(list), recorded(nil)
+}
+
+type record struct{ key, text string }
+
+// recorded is what newUnits takes.
+func recorded(list []record) []byte {
 	slices.SortFunc(list, func(a, b record) int { return cmp.Compare(a.key, b.key) })
 	total := 0
 	for i, r := range list {

@@ -246,10 +246,11 @@ func (c *choice) folder(dir string) Reason {
 	return r
 }
 
-// file is why a file is not listed. Nobody is told of what nobody wants.
-func (c *choice) file(p string) (listed bool, why Reason) {
+// file is why a file is not listed. Nobody is told of what nobody wants. What is
+// known was wanted before.
+func (c *choice) file(p string, known bool) (listed bool, why Reason) {
 	switch {
-	case c.folder(path.Dir(p)) != "" || !c.wants(escape(p)):
+	case c.folder(path.Dir(p)) != "" || !known && !c.wants(escape(p)):
 		return false, ""
 	case c.exclude.Match(p, false) == gitignore.Ignored:
 		return false, Excluded
@@ -262,7 +263,7 @@ func (c *choice) file(p string) (listed bool, why Reason) {
 // list are the paths to scan.
 func (b *objects) list(s *Set) (out []string) {
 	for _, p := range b.paths {
-		switch listed, why := b.choice.file(p); {
+		switch listed, why := b.choice.file(p, b.recall(p)); {
 		case listed:
 			out = append(out, p)
 		case why != "":
@@ -275,6 +276,19 @@ func (b *objects) list(s *Set) (out []string) {
 	return out
 }
 
+// recall asks what is known of a file.
+func (b *objects) recall(p string) bool {
+	if b.known == nil {
+		return false
+	}
+	f := b.files[p]
+	kind, n, ok := b.known(escape(p), f.id)
+	if ok {
+		f.kind, f.size = kind, n
+	}
+	return ok
+}
+
 // Lists says of a path, there or not, whether the set lists files of that name. It
 // is for sets of git's objects.
 func (s *Set) Lists(name string) bool {
@@ -282,7 +296,7 @@ func (s *Set) Lists(name string) bool {
 	if !ok || b.choice == nil {
 		return false
 	}
-	listed, _ := b.choice.file(unescape(name))
+	listed, _ := b.choice.file(unescape(name), false)
 	for _, e := range s.excludes {
 		listed = listed && !e.Ignores(unescape(name))
 	}

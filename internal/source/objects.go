@@ -256,12 +256,8 @@ func objectID(s string) bool {
 func (b *objects) sizes(wanted []string) error {
 	var unknown []string
 	for _, p := range wanted {
-		if b.known != nil {
-			f := b.files[p]
-			if kind, n, ok := b.known(escape(p), f.id); ok {
-				f.kind, f.size = kind, n
-				continue
-			}
+		if b.files[p].kind != 0 {
+			continue
 		}
 		unknown = append(unknown, p)
 	}
