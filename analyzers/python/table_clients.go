@@ -132,6 +132,7 @@ var sinks = []code.Sink{
 	{Calls: "google.oauth2.credentials.Credentials", Arg: "refresh_token", As: "GOOGLE_REFRESH_TOKEN", Source: docGoogleAuth},
 
 	// Stores, clusters and services.
+	{Calls: "kubernetes.client.Configuration", Arg: "api_key.authorization", As: "KUBERNETES_TOKEN", Source: "https://github.com/kubernetes-client/python/blob/master/kubernetes/client/configuration.py"},
 	{Calls: "hvac.Client", Arg: "token", Pos: 2, As: "VAULT_TOKEN", Source: docVault},
 	{Calls: "hvac.Client().auth.approle.login", Arg: "secret_id", Pos: 2, As: "VAULT_APPROLE_SECRET", Source: docVault},
 	{Calls: "hvac.Client().auth.userpass.login", Arg: "password", Pos: 2, As: "VAULT_PASSWORD", Source: docVault},

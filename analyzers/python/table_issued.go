@@ -18,9 +18,11 @@ var gives = map[string]string{
 	"bedrock_agentcore.services.identity.IdentityClient().get_token":   "ACCESS_TOKEN",
 	"bedrock_agentcore.services.identity.IdentityClient().get_api_key": "API_KEY",
 	// https://learn.microsoft.com/python/api/azure-keyvault-secrets/azure.keyvault.secrets.secretclient
-	"azure.keyvault.secrets.SecretClient().get_secret().value":     "SECRET",
-	"azure.identity.DefaultAzureCredential().get_token().token":    "ACCESS_TOKEN",
-	"azure.identity.ManagedIdentityCredential().get_token().token": "ACCESS_TOKEN",
+	"azure.keyvault.secrets.SecretClient().get_secret().value": "SECRET",
+	// https://docs.cloud.google.com/python/docs/reference/secretmanager/latest/google.cloud.secretmanager_v1.types.AccessSecretVersionResponse
+	"google.cloud.secretmanager.SecretManagerServiceClient().access_secret_version().payload.data": "SECRET",
+	"azure.identity.DefaultAzureCredential().get_token().token":                                    "ACCESS_TOKEN",
+	"azure.identity.ManagedIdentityCredential().get_token().token":                                 "ACCESS_TOKEN",
 	// https://docs.python.org/3/library/getpass.html
 	"getpass.getpass": "PASSWORD",
 }

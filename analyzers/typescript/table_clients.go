@@ -89,6 +89,7 @@ var sinks = []code.Sink{
 	{Calls: "google-auth-library.GoogleAuth googleapis.google.auth.GoogleAuth", Arg: "credentials.private_key", As: "GOOGLE_PRIVATE_KEY", Source: docGoogle},
 
 	// Stores, clusters and services.
+	{Calls: "@kubernetes/client-node.KubeConfig().loadFromClusterAndUser", Arg: "token", As: "KUBERNETES_TOKEN", Source: "https://github.com/kubernetes-client/javascript/blob/main/src/config.ts"},
 	{Calls: "@supabase/supabase-js.createClient @supabase/ssr.createServerClient", Pos: 2, Source: "https://supabase.com/docs/guides/api/api-keys"},
 	{Calls: "node-vault", Arg: "token", As: "VAULT_TOKEN", Source: docVault},
 	{Calls: "node-vault().approleLogin", Arg: "secret_id", As: "VAULT_APPROLE_SECRET", Source: docVault},

@@ -15,6 +15,7 @@ var lives = []code.Life{
 // signers are functions that sign claims as a JWT.
 var signers = []code.Signer{
 	{Calls: "jsonwebtoken.sign", Pos: 1, Option: "expiresIn", OptionPos: 3},
+	{Calls: "jose.SignJWT().sign", Pos: 1, Made: "jose.SignJWT", Ends: "setExpirationTime"},
 }
 
 var scopes = []code.Scopes{

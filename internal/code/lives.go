@@ -37,6 +37,9 @@ type Signer struct {
 	// OptionPos the place of those from 1.
 	Option    string
 	OptionPos int
+	// Made is what is made of the claims, whose methods give it back until the call, and
+	// Ends the one of them that says when the token ends.
+	Made, Ends string
 }
 
 // rfcExp is the documentation of the default.
@@ -48,6 +51,10 @@ func (r *reader) lives() {
 		q := r.qual(k.e.X, k.s, 0)
 		for _, row := range r.known().signers.find(q) {
 			if row.Option != "" && !r.without(k, row) {
+				continue
+			}
+			if row.Made != "" {
+				r.chained(k, row)
 				continue
 			}
 			arg, _ := r.argument(k, row.Arg, row.Pos)
@@ -74,6 +81,20 @@ func (r *reader) lives() {
 				continue
 			}
 			r.issued(k, row.Kind, row.Title, r.at(arg), life)
+		}
+	}
+}
+
+// chained looks at a token that one expression makes, ends and signs; what goes by a
+// name on the way may be ended elsewhere.
+func (r *reader) chained(k call, row *Signer) {
+	for e := k.e.X; e.Kind == syntax.Attr && e.X.Kind == syntax.Call; e = e.X.X {
+		if r.qual(e.X.X, k.s, 0) == row.Made {
+			r.signed(k, e.X.Positional(row.Pos-1))
+			return
+		}
+		if e.X.X.Kind == syntax.Attr && e.X.X.Text == row.Ends {
+			return
 		}
 	}
 }

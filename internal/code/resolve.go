@@ -42,15 +42,15 @@ func (c *code) qual(e *syntax.Expr, s *scope, hops int) string {
 	if e == nil || c.tired(hops) {
 		return ""
 	}
-	if hops > 0 {
-		return c.spelled(e, s, hops)
-	}
 	q, ok := c.quals[named{e, s}]
-	if !ok {
+	if ok {
+		return q
+	}
+	q = c.spelled(e, s, hops)
+	if hops == 0 { // else the steps may not have been enough
 		if c.quals == nil {
 			c.quals = map[named]string{}
 		}
-		q = c.spelled(e, s, 0)
 		c.quals[named{e, s}] = q
 	}
 	return q

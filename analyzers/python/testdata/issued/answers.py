@@ -7,7 +7,9 @@ import yaml
 from azure.identity import DefaultAzureCredential, ManagedIdentityCredential
 from azure.keyvault.secrets import SecretClient
 from bedrock_agentcore.services.identity import IdentityClient
+from google.cloud import secretmanager
 
+store = secretmanager.SecretManagerServiceClient()
 identity = IdentityClient("eu-central-1")
 default, managed = DefaultAzureCredential(), ManagedIdentityCredential()
 one, two = DefaultAzureCredential(), ManagedIdentityCredential()
@@ -33,6 +35,7 @@ def show(answer, event):
     print("got", vault.get_secret("crm").value)
     print("got", identity.get_token(provider_name="crm"))
     print("got", identity.get_api_key(provider_name="crm"))
+    print("got", store.access_secret_version(name="projects/p/secrets/crm/versions/latest").payload.data.decode("utf-8"))
     print("got", getpass.getpass())
 
 

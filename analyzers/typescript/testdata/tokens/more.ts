@@ -13,6 +13,13 @@ export const session = () => new GetSessionTokenCommand({ DurationSeconds: 12960
 export const google = (sourceClient: any) => new Impersonated({ sourceClient, targetPrincipal: 'agent@corp.iam.gserviceaccount.com', lifetime: 43200, targetScopes: [] });
 export const child = () => store.tokenCreate({ ttl: '720h', renewable: false });
 export const dated = (key: Uint8Array) => new SignJWT({ sub: 'agent' }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime(new Date(Date.now() + 30 * DAY * 1000)).sign(key);
+export const endless = (key: Uint8Array) => new SignJWT({ sub: 'agent' }).setProtectedHeader({ alg: 'HS256' }).setIssuedAt().sign(key);
+export const inClaims = (key: Uint8Array) => new SignJWT({ sub: 'agent', exp: Math.floor(Date.now() / 1000) + 6 * DAY }).setProtectedHeader({ alg: 'HS256' }).sign(key);
+export function later(key: Uint8Array) {
+  const token = new SignJWT({ sub: 'agent' }).setProtectedHeader({ alg: 'HS256' });
+  end(token);
+  return token.sign(key);
+}
 export const absolute = (key: Uint8Array) => new SignJWT({ sub: 'agent' }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime(4102444800).sign(key);
 export const atLast = (key: string) => jwt.sign({ sub: 'agent', exp: 4102444800 }, key);
 export const seconds = (key: string) => [
