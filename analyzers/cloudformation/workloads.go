@@ -118,6 +118,7 @@ func (r *reader) workload(s *stack, res *resource, row workloadRow) {
 		r.holds(s, a, e, attached)
 	}
 	r.delegates(s, res, a)
+	r.actions(s, res, a)
 }
 
 // optional is a workload that some deployments do not have.

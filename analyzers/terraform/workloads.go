@@ -29,6 +29,9 @@ func (r *reader) workloads() {
 		if row, ok := workloadRows[b.labels[0]]; ok {
 			r.within(b, func() { r.workload(b, row) })
 		}
+		if b.labels[0] == "aws_bedrockagent_agent_action_group" {
+			r.within(b, func() { r.action(b) })
+		}
 	}
 }
 
