@@ -86,7 +86,9 @@ func (r *reader) invocation(s *stack, res *resource) {
 			return
 		}
 	}
-	r.everybody(s, res, action.strings(), why, p)
+	if g := r.everybody(s, res, action.strings(), why, p); g != nil {
+		aws.Unsourced(g, p.lit())
+	}
 }
 
 // eventBus reads a policy of an event bus: a statement, or the short form.
@@ -102,8 +104,11 @@ func (r *reader) eventBus(s *stack, res *resource) {
 	}
 }
 
-func (r *reader) everybody(s *stack, res *resource, actions []string, why string, at *value) {
-	if at.span.Valid() {
-		r.facts.Grants = append(r.facts.Grants, aws.OpenTo(s.key(res.id), s.title(res), "principal", actions, why, at.span, []nhi.Step{{At: res.head, Note: res.id}}))
+func (r *reader) everybody(s *stack, res *resource, actions []string, why string, at *value) *nhi.Grant {
+	if !at.span.Valid() {
+		return nil
 	}
+	g := aws.OpenTo(s.key(res.id), s.title(res), "principal", actions, why, at.span, []nhi.Step{{At: res.head, Note: res.id}})
+	r.facts.Grants = append(r.facts.Grants, g)
+	return g
 }

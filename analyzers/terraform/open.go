@@ -71,14 +71,16 @@ func (r *reader) guarded(b *block, domain string) bool {
 }
 
 // openTo makes the grant of a resource that is open to everybody.
-func (r *reader) openTo(b *block, part, system string, actions []string, why string, at nhi.Span) {
+func (r *reader) openTo(b *block, part, system string, actions []string, why string, at nhi.Span) *nhi.Grant {
 	if !at.Valid() {
 		at = b.head
 	}
 	key := r.id(b)
-	r.facts.Grants = append(r.facts.Grants, &nhi.Grant{Key: nhi.Key("grant", key, "open", part), Identity: key, System: system, Name: r.title(b, "name"),
+	g := &nhi.Grant{Key: nhi.Key("grant", key, "open", part), Identity: key, System: system, Name: r.title(b, "name"),
 		Actions: actions, Hazards: []string{iam.OpenResource}, Why: why, Confidence: nhi.Certain,
-		Attributes: map[string]string{"trust": "true", "address": b.address()}, At: at, Related: []nhi.Step{{At: b.head, Note: b.label()}}})
+		Attributes: map[string]string{"trust": "true", "address": b.address()}, At: at, Related: []nhi.Step{{At: b.head, Note: b.label()}}}
+	r.facts.Grants = append(r.facts.Grants, g)
+	return g
 }
 
 // endpointService reads who may connect to a service behind PrivateLink. Where
@@ -110,7 +112,7 @@ func (r *reader) invocation(b *block) {
 			return
 		}
 	}
-	r.openTo(b, "principal", "aws", action.strings(), why, p.span)
+	aws.Unsourced(r.openTo(b, "principal", "aws", action.strings(), why, p.span), p.lit())
 }
 
 // everybody are Google's principals for all the world:

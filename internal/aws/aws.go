@@ -227,6 +227,15 @@ func Invokes(principal string) string {
 	return ""
 }
 
+// Unsourced says of a grant that Invokes explains why a source that is not written means
+// every account: for a service that calls for others, the documentation says so.
+func Unsourced(g *nhi.Grant, principal string) *nhi.Grant {
+	if principal != "*" {
+		g.Attributes["default_source"] = "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html"
+	}
+	return g
+}
+
 // OpenTo is the grant of a resource that is open to everybody.
 func OpenTo(key, name, part string, actions []string, why string, at nhi.Span, path []nhi.Step) *nhi.Grant {
 	return &nhi.Grant{Key: nhi.Key("grant", key, "open", part), Identity: key, System: "aws", Name: name,

@@ -278,5 +278,6 @@ func (r *reader) lets(name string, principal thing, action string) {
 	if !ok || why == "" || at.File != r.file {
 		return
 	}
-	r.facts.Grants = append(r.facts.Grants, aws.OpenTo(nhi.Key(r.key("permission"), r.path, strconv.Itoa(at.Start)), name, "principal", []string{action}, why, at, nil))
+	g := aws.OpenTo(nhi.Key(r.key("permission"), r.path, strconv.Itoa(at.Start)), name, "principal", []string{action}, why, at, nil)
+	r.facts.Grants = append(r.facts.Grants, aws.Unsourced(g, id))
 }
