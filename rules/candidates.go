@@ -2,6 +2,7 @@ package rules
 
 import (
 	"reflect"
+	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
 )
@@ -69,18 +70,31 @@ var factTypes = map[string]reflect.Type{
 	"credentials": reflect.TypeFor[nhi.Credential](), "grants": reflect.TypeFor[nhi.Grant](), "controls": reflect.TypeFor[nhi.Control](),
 }
 
-// fieldsRead are the fields of facts that some of the given rules look at, by type;
-// nil of a type means all of them.
-func fieldsRead(rules []*nhi.Rule) map[reflect.Type]map[string]bool {
-	out := map[reflect.Type]map[string]bool{}
+// use is what rules do with a field.
+type use int
+
+const (
+	unread  use = iota
+	handsOn     // as what is related, as it is
+	looks
+)
+
+// fieldsRead is what the given rules do with the fields of facts, by type; nil of a
+// type means that some look at all of them.
+func fieldsRead(rules []*nhi.Rule) map[reflect.Type]map[string]use {
+	out := map[reflect.Type]map[string]use{}
 	for list, t := range factTypes {
-		fields := map[string]bool{}
+		fields := map[string]use{}
 		for _, r := range rules {
 			for _, f := range read[r.Name][list] {
-				fields[f] = true
+				if name, ok := strings.CutPrefix(f, "→"); ok {
+					fields[name] = max(fields[name], handsOn)
+				} else {
+					fields[f] = looks
+				}
 			}
 		}
-		if !fields["*"] {
+		if fields["*"] == unread {
 			out[t] = fields
 		}
 	}

@@ -34,7 +34,9 @@ type encoder struct {
 	// fields are those that are written; nil means all. Of the types of facts these
 	// are the ones that somebody reads.
 	fields map[string]bool
-	read   map[reflect.Type]map[string]bool
+	read   map[reflect.Type]map[string]use
+	// trails are paths that rules only hand on, by their number.
+	trails [][]nhi.Step
 	// seen are the positions that were written out, when somebody wants them back.
 	seen map[nhi.Position]nhi.Span
 }
@@ -169,7 +171,16 @@ func structure(t reflect.Type) func(*encoder, reflect.Value) *ast.Term {
 		read := e.read[t]
 		for i := range fields {
 			f := &fields[i]
-			if e.fields != nil && !e.fields[f.Name] || read != nil && !read[f.Name] {
+			use := looks
+			if read != nil {
+				use = read[f.Name]
+			}
+			if e.fields != nil && !e.fields[f.Name] || use == unread {
+				continue
+			}
+			if use == handsOn && f.Type == reflect.TypeFor[[]nhi.Step]() {
+				e.trails = append(e.trails, v.Field(f.Index).Interface().([]nhi.Step))
+				pairs = append(pairs, [2]*ast.Term{f.key, ast.InternedTerm(len(e.trails) - 1)})
 				continue
 			}
 			if value := v.Field(f.Index); !f.OmitEmpty || !f.absent(value) {

@@ -290,6 +290,12 @@ func (e *encoder) verdict(t *ast.Term) (Verdict, error) {
 		return nil
 	}
 	switch c := steps.Value.(type) {
+	case ast.Number:
+		i, ok := c.Int()
+		if !ok || i < 0 || i >= len(e.trails) {
+			return v, fmt.Errorf("rules: %s: related is a path that was never issued", name)
+		}
+		v.Related = e.trails[i]
 	case *ast.Array:
 		err = c.Iter(each)
 	case ast.Set:

@@ -11,6 +11,10 @@ import (
 // anyField stands for every field of a fact.
 const anyField = "*"
 
+// handedOn is before the name of a field that is only put into "related": a path, which
+// need not be written out for that.
+const handedOn = "→"
+
 // reading finds the fields of a fact that a rule and the functions that it hands the
 // fact to look at.
 type reading struct {
@@ -40,6 +44,9 @@ func fieldsOf(m *ast.Module, list string, own, words map[string][]*ast.Rule) []s
 	if rest > 0 || a.fields[anyField] {
 		return []string{anyField}
 	}
+	maps.DeleteFunc(a.fields, func(f string, _ bool) bool {
+		return a.fields[strings.TrimPrefix(f, handedOn)] && strings.HasPrefix(f, handedOn)
+	})
 	return slices.Sorted(maps.Keys(a.fields))
 }
 
@@ -50,7 +57,16 @@ func (a *reading) rule(r *ast.Rule, body ast.Body, fact ast.Var) {
 	for _, e := range body {
 		visit(e)
 	}
-	if r.Head.Key != nil {
+	if o, ok := key(r).(ast.Object); ok {
+		o.Foreach(func(k, v *ast.Term) {
+			ref, ok := v.Value.(ast.Ref)
+			if !ok || len(ref) != 2 || k.Value.Compare(ast.String("related")) != 0 || ref[0].Value.Compare(fact) != 0 {
+				visit(v)
+			} else if field, ok := ref[1].Value.(ast.String); ok {
+				a.fields[handedOn+string(field)] = true
+			}
+		})
+	} else if r.Head.Key != nil {
 		visit(r.Head.Key)
 	}
 	if r.Head.Value != nil {
@@ -62,6 +78,14 @@ func (a *reading) rule(r *ast.Rule, body ast.Body, fact ast.Var) {
 	if r.Else != nil {
 		a.rule(r.Else, r.Else.Body, fact)
 	}
+}
+
+// key is what a rule puts into its set.
+func key(r *ast.Rule) ast.Value {
+	if r.Head.Key == nil {
+		return nil
+	}
+	return r.Head.Key.Value
 }
 
 // visit says whether it is done with what stands there.

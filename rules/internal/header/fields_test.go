@@ -30,6 +30,9 @@ kept(c) := [c]`)
 		`deny contains c[x] if { some c in input.credentials; some x in ["name"] }`:                         "*",
 		`deny contains count(x) if { some c in input.credentials; x := [s | some s in c.path; s != c.at] }`: "at path",
 		`deny contains c.name if { some c in input.credentials; c.name == input.credentials[0].name }`:      "*",
+		`deny contains {"msg": c.name, "related": c.path} if some c in input.credentials`:                   "name →path",
+		`deny contains {"msg": c.path, "related": c.path} if some c in input.credentials`:                   "path",
+		`deny contains {"related": array.concat(c.path, c.across)} if some c in input.credentials`:          "across path",
 		`found[c.kind] contains i if some i, c in input.credentials`:                                        "kind",
 	} {
 		m, err := ast.ParseModule("rule.rego", "package nhi.rules.x\nimport data.nhi.words\n"+rule)
