@@ -170,15 +170,34 @@ func (j *joiner) addEdges(edges []*nhi.Edge) {
 		kind     nhi.EdgeKind
 		from, to *node
 	}
-	seen := make(map[ends]*nhi.Edge, len(edges))
+	seen := make(map[ends]int, len(edges))
+	links := make([]link, 0, len(edges)+len(edges)/16) // some are found later
 	for _, e := range edges {
 		id := ends{e.Kind, j.at(e.From), j.at(e.To)}
-		if old := seen[id]; old != nil {
-			old.Confidence = max(old.Confidence, e.Confidence)
+		if old, ok := seen[id]; ok {
+			links[old].Confidence = max(links[old].Confidence, e.Confidence)
 			continue
 		}
-		seen[id] = e
-		j.link(e, id.from, id.to)
+		seen[id] = len(links)
+		links = append(links, link{id.from, way{e, e.Kind, id.to}})
+		id.from.degree++
+	}
+	// The edges of all nodes have one room.
+	room := make([]way, len(links))
+	j.links, j.inv.Edges = links, make([]*nhi.Edge, 0, cap(links))
+	for _, l := range links {
+		n := l.from
+		if n.out == nil {
+			n.out, room = room[:0:n.degree], room[n.degree:]
+		}
+		n.out = append(n.out, l.way)
+		j.inv.Edges = append(j.inv.Edges, l.Edge)
+	}
+	for _, l := range links {
+		if l.from.degree > 1 {
+			l.from.degree = 0
+			slices.SortStableFunc(l.from.out, func(a, b way) int { return cmp.Compare(a.kind, b.kind) })
+		}
 	}
 }
 

@@ -16,7 +16,8 @@ type node struct {
 	identity   *nhi.Identity
 	credential *nhi.Credential
 	grants     []*nhi.Grant
-	out        []way      // those of a kind side by side, in order of place
+	out        []way      // those of a kind side by side, each in order of place
+	degree     int        // how many there are
 	heldAt     []nhi.Span // where the first of a credential's agents get it
 	// asks are whom the identity may ask to become, other what it is in other
 	// systems, once that is known.
@@ -66,19 +67,17 @@ func (n *node) ways(kind nhi.EdgeKind) []way {
 	return n.out[first:last:last]
 }
 
-// link adds an edge.
-func (j *joiner) link(e *nhi.Edge, from, to *node) {
-	w := way{e, e.Kind, to}
-	i := len(from.out) // behind those of its kind
-	for i > 0 && from.out[i-1].kind != w.kind {
-		i--
-	}
-	if i == 0 {
-		i = len(from.out)
-	}
-	from.out = slices.Insert(from.out, i, w)
-	j.links = append(j.links, link{from, w})
-	j.inv.Edges = append(j.inv.Edges, e)
+// link adds an edge that the join itself found.
+func (j *joiner) link(l link) {
+	i, _ := slices.BinarySearchFunc(l.from.out, l.kind, func(w way, kind nhi.EdgeKind) int {
+		if w.kind <= kind {
+			return -1 // behind those of its kind
+		}
+		return 1
+	})
+	l.from.out = slices.Insert(l.from.out, i, l.way)
+	j.links = append(j.links, l)
+	j.inv.Edges = append(j.inv.Edges, l.Edge)
 }
 
 // pair is an agent with a credential.

@@ -126,7 +126,7 @@ func (j *joiner) federate() {
 		to := j.at(found.From).identity
 		e := &nhi.Edge{Kind: nhi.Reaches, From: i.Key, To: to.Key, Confidence: byTrust, At: found.At,
 			Note: fmt.Sprintf("the %s '%s' trusts the %s '%s'", words(to.Kind), to.Name, words(i.Kind), i.Name)}
-		j.link(e, n, j.at(e.To))
+		j.link(link{n, way{e, e.Kind, j.at(e.To)}})
 	}
 	for _, e := range j.links {
 		if e.kind != nhi.Reaches {
