@@ -43,17 +43,31 @@ func judged(rules []*nhi.Rule, inv *nhi.Inventory) ([]*nhi.Rule, *nhi.Inventory)
 
 // pick are the facts of a list that one of the rules asks for, and notes which do.
 func pick[T any](rules []*nhi.Rule, asked map[*nhi.Rule]bool, facts []*T, of func(candidate) func(*T) bool) []*T {
+	type asking struct {
+		rule *nhi.Rule
+		asks func(*T) bool
+		did  bool
+	}
+	var all []asking
+	for _, r := range rules {
+		if asks := of(candidates[r.Name]); asks != nil {
+			all = append(all, asking{r, asks, asked[r]})
+		}
+	}
 	out := []*T{}
 	for _, f := range facts {
 		found := false
-		for _, r := range rules {
-			if asks := of(candidates[r.Name]); asks != nil && (!found || !asked[r]) && asks(f) {
-				found, asked[r] = true, true
+		for i := range all {
+			if a := &all[i]; (!found || !a.did) && a.asks(f) {
+				found, a.did = true, true
 			}
 		}
 		if found {
 			out = append(out, f)
 		}
+	}
+	for _, a := range all {
+		asked[a.rule] = a.did
 	}
 	return out
 }
