@@ -1,9 +1,11 @@
 package scan
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/nhivet/nhivet/analyzers"
@@ -88,6 +90,44 @@ func TestPacked(t *testing.T) {
 	for _, text := range []string{"", "\xff", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "\x01\xff\xff\x03", "\x80\x80\x80\x80\x80\x40"} {
 		if unpack(text, nil, &empty) == nil {
 			t.Errorf("%q was taken", text)
+		}
+	}
+}
+
+// What holds the text of a secret goes as soon as that is known, whatever it is part
+// of.
+func TestUnitsWithoutSecrets(t *testing.T) {
+	facts := &nhi.Facts{}
+	f := nhi.NewFile("a", []byte(cachedSecret))
+	facts.Credentials = []*nhi.Credential{{Secret: nhi.NewSecret(cachedSecret), At: f.At(0, f.Len())}}
+	none, one := redactorOf(&nhi.Facts{}), redactorOf(facts)
+	all, recent := []byte(nil), []byte(nil)
+	for n, name := range []string{"plain", "named " + cachedSecret, "late", "late " + cachedSecret} {
+		u := newUnits(all, recent)
+		u.put(keyOf(name, "id"), bytes.Repeat([]byte(name), 100>>(3*n)|1))
+		u.settle(none)
+		a, r := u.records()
+		if a != nil {
+			all = a
+		}
+		recent = r
+	}
+	both := string(all) + string(recent)
+	if strings.Count(both, cachedSecret) < 2 {
+		t.Fatal("the secret is not where it was put")
+	}
+	u := newUnits(all, recent)
+	u.put(keyOf("fresh", "id"), []byte(cachedSecret))
+	u.settle(one)
+	all, recent = u.records()
+	if both = string(all) + string(recent); all == nil || strings.Contains(both, cachedSecret) {
+		t.Error("a secret is kept")
+	}
+	for name, there := range map[string]bool{"plain": true, "late": true, "named " + cachedSecret: false, "late " + cachedSecret: false, "fresh": false} {
+		for _, u := range []*units{u, newUnits(all, recent)} {
+			if _, ok := u.get(keyOf(name, "id")); ok != there {
+				t.Errorf("%.8s…: %v", name, ok)
+			}
 		}
 	}
 }

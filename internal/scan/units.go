@@ -33,6 +33,8 @@ type units struct {
 	fresh   map[lookKey]string
 	pending map[lookKey]string // not yet seen to hold no secret
 	used    []bool             // records of old
+	// gone are records with a text that is known to be a secret now.
+	gone map[lookKey]bool
 }
 
 // unitEntry is the bytes of a row of the table.
@@ -45,7 +47,7 @@ const maxUnits = 12 << 20
 // newUnits takes what a cache gave; what is malformed is none. What a few runs learnt
 // is kept apart, so that not everything is written again at every commit.
 func newUnits(stored, recent []byte) *units {
-	u := &units{recent: map[lookKey]string{}, fresh: map[lookKey]string{}, pending: map[lookKey]string{}}
+	u := &units{recent: map[lookKey]string{}, fresh: map[lookKey]string{}, pending: map[lookKey]string{}, gone: map[lookKey]bool{}}
 	u.parse(recent)
 	for i := range u.n {
 		if key, text := u.record(i); key != "" {
@@ -95,7 +97,7 @@ func (u *units) get(key lookKey) (string, bool) {
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if lo < u.n {
+	if lo < u.n && !u.gone[key] {
 		if k, text := u.record(lo); k == string(key[:]) {
 			u.used[lo] = true
 			return text, true
@@ -117,16 +119,38 @@ func (u *units) put(key lookKey, text []byte) {
 }
 
 // settle takes in what was learnt since it was called, once all secrets of a scan are
-// known.
+// known, and lets go of what holds one of those.
 func (u *units) settle(r redactor) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
+	if r.replacer != nil {
+		u.clean(r)
+	}
 	for key, text := range u.pending {
 		if r.clean(text) {
 			u.fresh[key] = text
 		}
 	}
 	clear(u.pending)
+}
+
+func (u *units) clean(r redactor) {
+	for _, m := range []map[lookKey]string{u.recent, u.fresh} {
+		for key, text := range m {
+			if !r.clean(text) {
+				delete(m, key)
+				u.gone[key] = true
+			}
+		}
+	}
+	if r.clean(u.text) {
+		return
+	}
+	for i := range u.n {
+		if key, text := u.record(i); key != "" && !r.clean(text) {
+			u.gone[lookKey([]byte(key))] = true
+		}
+	}
 }
 
 // recentPart is how large a part of all the recent ones grow, in bytes.
@@ -137,7 +161,7 @@ const recentPart = 8
 func (u *units) records() (all, recent []byte) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if len(u.fresh) == 0 {
+	if len(u.fresh)+len(u.gone) == 0 {
 		return nil, nil
 	}
 	maps.Copy(u.recent, u.fresh)
@@ -146,12 +170,12 @@ func (u *units) records() (all, recent []byte) {
 		list = append(list, record{string(key[:]), text})
 		size += len(text) + unitEntry
 	}
-	if size < len(u.text)/recentPart {
+	if size < len(u.text)/recentPart && len(u.gone) == 0 {
 		return nil, recorded(list)
 	}
 	size += len(u.text)
 	for i := range u.n {
-		if key, text := u.record(i); key != "" && (size <= maxUnits || u.used[i]) {
+		if key, text := u.record(i); key != "" && !u.gone[lookKey([]byte(key))] && (size <= maxUnits || u.used[i]) {
 			if _, again := u.recent[lookKey([]byte(key))]; !again {
 				list = append(list, record{key, text})
 			}
