@@ -2,6 +2,7 @@ package typescript
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -108,7 +109,15 @@ func TestHostile(t *testing.T) {
 		name := func(i int) string { return "v" + string(rune('a'+i%26)) + string(rune('0'+i/26)) }
 		laughs += "const " + name(i) + " = `" + strings.Repeat("${"+name(i+1)+"}", 50) + "`\n"
 	}
+	pulumi := "import * as aws from '@pulumi/aws'\n"
+	lists := pulumi
+	for i := range 40 {
+		lists += fmt.Sprintf("const v%d = [%s]\n", i, strings.Repeat(fmt.Sprintf("v%d, ", i+1), 50))
+	}
 	for name, text := range map[string]string{
+		"lists of lists":     lists + "new aws.iam.RolePolicy('x', { policy: JSON.stringify({ Statement: v0 }), role: v1 })\n",
+		"a role of itself":   pulumi + "const r = new aws.iam.Role('r', { name: r.name, assumeRolePolicy: r.arn.apply(r => r.apply(r)) })\n",
+		"many roles":         pulumi + strings.Repeat("new aws.iam.Role('r', { name: `a${b}\"\\n%{c}`, tags: { 'a\"b': '${d}' } })\n", 5000),
 		"a circle":           head + "const a = b, b = a\nnew OpenAI({ apiKey: a })\n",
 		"a circle of fields": head + "const a = { b: a }\nnew OpenAI({ apiKey: a.b.b.b.b.b.b.b.b.b })\n",
 		"a function of self": head + "function f(x) { return f(x) }\nnew OpenAI({ apiKey: f(1) })\n",
