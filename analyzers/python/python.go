@@ -33,6 +33,7 @@ var Analyzer = &nhi.Analyzer{
 		"JWTs and sessions that are issued, and their expiry",
 		"agents that are built, their tools, sub-agents, MCP servers and what those receive",
 		"scopes that a sign-in asks for",
+		"identities, what they may do and what runs as them, as programs of AWS CDK and Pulumi state it",
 		"protections that are switched off: sandboxes, approval, what traces hold",
 		"credentials in prompts and logs",
 	},
