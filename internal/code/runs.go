@@ -169,7 +169,7 @@ func (c *code) careful(def *syntax.Stmt, param string) bool {
 // careWords in those of what checks or cleans a value that it is given.
 var (
 	boundWords = [...]string{"allow", "whitelist", "permit", "denied", "denylist", "block", "forbid", "danger", "sandbox", "docker", "container", "isolat", "restrict", "policy"}
-	careWords  = [...]string{"valid", "sanit", "safe", "literal_eval", "shlex", "quote", "relative_to", "is_relative", "basename", "resolve", "realpath", "abspath", "normpath", "normalize", "within", "guard", "tempfile", "tmp", "escape", "verif"}
+	careWords  = [...]string{"valid", "sanit", "safe", "literal_eval", "shlex", "quote", "relative_to", "is_relative", "basename", "resolve", "realpath", "abspath", "normpath", "normalize", "within", "tempfile", "tmp", "escape", "verif"}
 )
 
 // looksAt says whether a condition looks at what a value says, not only whether it is
