@@ -200,7 +200,11 @@ var candidates = map[string]candidate{
 		},
 	},
 	"unattributed-session": {
-		controls: func(f *nhi.Control) bool { return f.Kind == "attribution" && f.State == "absent" },
+		controls: func(f *nhi.Control) bool {
+			return f.Kind == "attribution" && f.State == "absent" && f.Attributes["where"] == "" ||
+				f.Kind == "attribution" && f.Attributes["where"] == "traces" ||
+				f.Kind == "attribution" && f.Attributes["where"] == "authorizer"
+		},
 	},
 	"unchecked-token": {
 		controls: func(f *nhi.Control) bool { return f.Kind == "token-check" && f.State == "off" },
@@ -287,7 +291,7 @@ var read = map[string]map[string][]string{
 	"token-passthrough":                {"tools": {"*"}, "controls": {"agents", "at", "attributes", "kind", "name", "state"}},
 	"trust-beyond-workflow":            {"identities": {"admits", "kind", "name", "trust"}},
 	"ttl-too-long":                     {"credentials": {"agents", "at", "lifetime", "name", "origin", "title", "→path"}},
-	"unattributed-session":             {"controls": {"agents", "at", "kind", "name", "state"}},
+	"unattributed-session":             {"controls": {"agents", "at", "attributes", "kind", "name", "state"}},
 	"unchecked-token":                  {"controls": {"agents", "at", "attributes", "kind", "name", "state"}},
 	"unowned-agent":                    {"agents": {"*"}},
 	"unpinned-tool":                    {"tools": {"at", "attributes", "credentials", "kind", "name", "package", "pinned"}},

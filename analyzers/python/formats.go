@@ -36,5 +36,6 @@ var formats = []nhi.Format{
 	{Name: "Tools that run what the model hands them; consent, sandboxes and checks of certificates that code switches off", Files: "*.py", Source: docEval, Fixture: "runs"},
 	{Name: "Applications that answer over HTTP and start an agent: FastAPI, Flask, Quart; where they listen and what asks callers", Files: "*.py that imports a framework", Source: "https://fastapi.tiangolo.com/tutorial/security/", Fixture: "doors"},
 	{Name: "Programs that are started: credentials in their arguments and addresses, coding agents that are never asked; settings written for those", Files: "*.py", Source: docSubprocess, Fixture: "programs"},
+	{Name: "Traces: switched off, or kept under one session for everybody; authorizers of API Gateway that name every caller alike", Files: "*.py that imports a framework", Source: docTracing, Fixture: "tracing"},
 	{Name: "Prompts and logs: credentials that get there", Files: "*.py that imports a framework", Source: docLogging, Fixture: "leaks"},
 }

@@ -27,7 +27,7 @@ var language = &code.Language{
 	Controls: controlRows, Lives: lifeRows, Signers: signers, Scopes: scopeRows, Rights: rightRows,
 	Spell: spell, CDK: constructs, Pulumi: "pulumi_", Whole: wordset.Of("aws_cdk"), Dumps: wordset.Of("json.dumps yaml.dump"),
 	Injects: injectRows, Writers: writerRows, Gives: gives, Answers: answers, Headers: wordset.Of("authorization x-api-key"),
-	Runs: runRows, Switches: switchRows, Apps: appRows, Opens: openRows,
+	Runs: runRows, Switches: switchRows, Apps: appRows, Opens: openRows, Sessions: sessionRows,
 	Options: optionRows, Looks: wordset.Of("len bool isinstance type open exists isfile Path int getattr hasattr error exit read_text"),
 	Programs: programRows, Interims: interimRows,
 	Guards: []string{"chmod", "umask", "os.open(", "opener", "0o600"},
@@ -47,6 +47,7 @@ var language = &code.Language{
 	Begins:      wordset.Of("run run_sync run_stream run_stream_events iter run_async run_live arun invoke ainvoke stream astream astream_events stream_async invoke_async kickoff kickoff_async"),
 	Runners:     wordset.Of("agents.Runner.run agents.Runner.run_sync agents.Runner.run_streamed"),
 	Adapts:      wordset.Of("functools.partial"),
+	Shells:      wordset.Of("agents.SandboxAgent"),
 	Handoffs:    wordset.Of("agents.handoff google.adk.tools.AgentTool google.adk.tools.agent_tool.AgentTool autogen_agentchat.tools.AgentTool"),
 	Wrappers:    wordset.Of("McpToolset MCPToolset MCPClient McpWorkbench McpToolSpec"),
 	Constructor: "__init__",
@@ -69,7 +70,7 @@ var (
 		[]byte("SecretString"), []byte("AccessToken"), []byte("= input(")}
 	// signs are what is worth a look by itself: certificates that nobody checks, coding agents
 	// that are never asked, addresses with a password.
-	signs         = [][]byte{[]byte("verify=False"), []byte("dangerously-"), []byte("enableAllProjectMcpServers"), []byte("bypassPermissions"), []byte("--yolo"), []byte("x-access-token:"), []byte("oauth2:{")}
+	signs         = [][]byte{[]byte("verify=False"), []byte("dangerously-"), []byte("enableAllProjectMcpServers"), []byte("bypassPermissions"), []byte("--yolo"), []byte("x-access-token:"), []byte("principalId"), []byte("oauth2:{")}
 	outlets       = [][]byte{[]byte("write"), []byte("dump("), []byte("print("), []byte("logg")}
 	secretOptions = [][]byte{[]byte("\"--token\""), []byte("\"--secret\""), []byte("\"--api-key\""), []byte("\"--password\""), []byte("-token\""), []byte("-secret\"")}
 )

@@ -98,8 +98,12 @@ var controlRows = []code.Control{
 	{Calls: "claude_agent_sdk.ClaudeAgentOptions claude_code_sdk.ClaudeCodeOptions", Arg: "permission_mode", Value: "bypassPermissions", Kind: "approval", Name: `permission_mode="bypassPermissions"`, Why: "every tool runs without asking", Source: docClaude},
 	{Calls: "requests.get requests.post requests.put requests.patch requests.delete requests.request httpx.get httpx.post httpx.put httpx.patch httpx.delete httpx.request httpx.Client httpx.AsyncClient", Arg: "verify", Value: "False", Sends: true,
 		Kind: "server-check", Name: "verify=False", Why: "any certificate is taken, so that whoever is on the way is sent the credential too", Source: "https://requests.readthedocs.io/en/latest/user/advanced/#ssl-cert-verification"},
+	{Calls: "agents.RunConfig", Arg: "tracing_disabled", Value: "True", Acts: true, Kind: "audit", Name: "tracing_disabled=True", Why: "what the agent runs and changes leaves no trace", Source: docTracing},
+	{Calls: "agents.set_tracing_disabled", Arg: "disabled", Pos: 1, Value: "True", Acts: true, Kind: "audit", Name: "set_tracing_disabled(True)", Why: "what the agent runs and changes leaves no trace", Source: docTracing},
 	{Calls: "agents.RunConfig", Arg: "trace_include_sensitive_data", Value: "True", Kind: "exposure", Name: "trace_include_sensitive_data=True", Why: "inputs and outputs of models and tools are written to traces", Source: "https://openai.github.io/openai-agents-python/tracing/#sensitive-data"},
 }
+
+const docTracing = "https://openai.github.io/openai-agents-python/tracing/"
 
 // switchRows are variables that code sets for tools of other packages.
 var switchRows = []code.Switch{

@@ -26,5 +26,6 @@ var formats = []nhi.Format{
 	{Name: "Applications that answer over HTTP and start an agent: Express, Hono, Fastify; where they listen and what asks callers", Files: "*.ts that imports a framework", Source: "https://expressjs.com/en/guide/using-middleware.html", Fixture: "doors"},
 	{Name: "Tools of JavaScript that run what the model hands them", Files: "*.ts that imports a framework", Source: docEval, Fixture: "runs"},
 	{Name: "Programs that JavaScript starts: credentials in their arguments and addresses, coding agents that are never asked; settings written for those", Files: "*.ts", Source: docChild, Fixture: "programs"},
+	{Name: "Traces of JavaScript: switched off, or kept under one session for everybody; authorizers of API Gateway that name every caller alike", Files: "*.ts that imports a framework", Source: docTracing, Fixture: "tracing"},
 	{Name: "Prompts and logs of JavaScript: credentials that get there", Files: "*.ts that imports a framework", Source: "https://nodejs.org/api/console.html", Fixture: "leaks"},
 }

@@ -27,7 +27,7 @@ var language = &code.Language{
 	Nameless: wordset.Of("GET POST PUT PATCH DELETE handler default"),
 
 	Sinks: sinks, Agents: agents, Tools: tools, Servers: servers,
-	Controls: controls, Lives: lives, Signers: signers, Scopes: scopes, Apps: apps, Opens: opens,
+	Controls: controls, Lives: lives, Signers: signers, Scopes: scopes, Apps: apps, Opens: opens, Sessions: sessions,
 	CDK: constructs, Pulumi: "@pulumi/", Dumps: wordset.Of("JSON.stringify"), Whole: wordset.Of("aws-cdk-lib"),
 	Writers: writers, Answers: answers, Headers: wordset.Of("authorization x-api-key"), Guards: []string{"chmod", "umask", "mode:", "0o600"},
 	Programs: programs, Runs: runs, Makers: makers,
@@ -36,6 +36,7 @@ var language = &code.Language{
 	// https://docs.deno.com/api/deno/~/Deno.Env
 	Environment: wordset.Of("Deno.env.get"),
 	Mapping:     wordset.Of("process.env globalThis.process.env import.meta.env Bun.env"),
+	Shells:      wordset.Of("@openai/agents/sandbox.SandboxAgent"),
 	Begins:      wordset.Of("invoke stream generate generateText streamText streamVNext generateVNext"),
 	Runners:     wordset.Of("@openai/agents.run @openai/agents-core.run @openai/agents.Runner().run @openai/agents-core.Runner().run ai.generateText ai.streamText"),
 	Members:     true,

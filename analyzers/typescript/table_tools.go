@@ -7,6 +7,7 @@ const (
 	docADKAsk      = "https://github.com/google/adk-js/blob/main/core/src/tools/function_tool.ts"
 	docStrands     = "https://github.com/strands-agents/sdk-typescript"
 	docToolsOpenAI = "https://openai.github.io/openai-agents-js/guides/tools/"
+	docTracing     = "https://openai.github.io/openai-agents-js/guides/tracing/"
 	docServers     = "https://openai.github.io/openai-agents-js/guides/mcp/"
 )
 
@@ -55,5 +56,8 @@ var controls = []code.Control{
 	{Calls: "@google/adk.UnsafeLocalCodeExecutor", Kind: "sandbox", Name: "UnsafeLocalCodeExecutor", Why: "code that the model writes runs on the host itself", Source: "https://github.com/google/adk-js/blob/main/core/src/code_executors/unsafe_local_code_executor.ts"},
 	{Calls: "@anthropic-ai/claude-agent-sdk.query @anthropic-ai/claude-code.query", Arg: "options.permissionMode", Value: "bypassPermissions", Kind: "approval", Name: `permissionMode: "bypassPermissions"`, Why: "every tool runs without asking", Source: docClaude},
 	{Calls: "@openai/agents.Runner @openai/agents-core.Runner", Arg: "traceIncludeSensitiveData", Value: "True", Kind: "exposure", Name: "traceIncludeSensitiveData: true", Why: "inputs and outputs of models and tools are written to traces", Source: "https://openai.github.io/openai-agents-js/guides/tracing/"},
+	{Calls: "@openai/agents.Runner @openai/agents-core.Runner", Arg: "tracingDisabled", Value: "True", Acts: true, Kind: "audit", Name: "tracingDisabled: true", Why: "what the agent runs and changes leaves no trace", Source: docTracing},
+	{Calls: "@openai/agents.Agent().asTool @openai/agents-core.Agent().asTool @openai/agents/sandbox.SandboxAgent().asTool", Arg: "runConfig.tracingDisabled", Value: "True", Acts: true, Kind: "audit", Name: "tracingDisabled: true", Why: "what the agent runs and changes leaves no trace", Source: docTracing},
+	{Calls: "@openai/agents.setTracingDisabled @openai/agents-core.setTracingDisabled", Pos: 1, Value: "True", Acts: true, Kind: "audit", Name: "setTracingDisabled(true)", Why: "what the agent runs and changes leaves no trace", Source: docTracing},
 	{Calls: "ai.generateText ai.streamText", Arg: "experimental_telemetry.recordInputs", Value: "True", Kind: "exposure", Name: "recordInputs: true", Why: "inputs of the model are written to traces", Source: "https://ai-sdk.dev/docs/ai-sdk-core/telemetry"},
 }

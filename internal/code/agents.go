@@ -38,6 +38,9 @@ func (c *code) built() map[*syntax.Expr]*nhi.Agent {
 			if row.Role == Serves {
 				a.Attributes["role"] = "tool-server"
 			}
+			if c.repo.lang.Shells[c.qual(k.e.X, k.s, 0)] && c.shell(k) {
+				a.Attributes["shell"] = "true"
+			}
 			if used[name]++; used[name] > 1 {
 				name += "#" + strconv.Itoa(used[name])
 			}
@@ -49,6 +52,17 @@ func (c *code) built() map[*syntax.Expr]*nhi.Agent {
 		}
 	}
 	return c.agents
+}
+
+// shell says whether the capabilities that an agent is given, if any are, have a shell.
+func (c *code) shell(k call) bool {
+	e := k.e.Arg("capabilities")
+	found := e == nil
+	e.Walk(func(e *syntax.Expr) bool {
+		found = found || e.Kind == syntax.Call && strings.EqualFold(c.last(e.X, k.s), "shell")
+		return !found
+	})
+	return found
 }
 
 // holder is what a person calls what a call makes: the variable that it is given to,

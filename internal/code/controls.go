@@ -1,6 +1,7 @@
 package code
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,12 +17,11 @@ func (r *reader) controls() {
 			if !ok || row.Kind == "" || at.File != r.file {
 				continue
 			}
-			subject := ""
-			if a := r.built()[k.e]; a != nil {
-				subject = a.Key
-			} else if a := r.around(k.e); a != nil {
-				subject = a.Key
-			} else if a := r.only(); a != nil {
+			subject, a := "", r.concerned(k)
+			if row.Acts && !r.changes(a) {
+				continue
+			}
+			if a != nil {
 				subject = a.Key
 			}
 			r.facts.Controls = append(r.facts.Controls, &nhi.Control{
@@ -30,6 +30,40 @@ func (r *reader) controls() {
 			})
 		}
 	}
+}
+
+// concerned is the agent that a setting is about: what its call builds or is a method of,
+// the one around it, or the only one of the module.
+func (r *reader) concerned(k call) *nhi.Agent {
+	if a := r.built()[k.e]; a != nil {
+		return a
+	}
+	if k.e.X.Kind == syntax.Attr {
+		if a := r.agentOf(k.e.X.X, k.s, 0); a != nil {
+			return a
+		}
+	}
+	if a := r.around(k.e); a != nil {
+		return a
+	}
+	return r.only()
+}
+
+// changes says whether an agent has a shell or a tool that changes something, and nothing in
+// the module writes down what it does.
+func (r *reader) changes(a *nhi.Agent) bool {
+	if a == nil {
+		return false
+	}
+	lower := strings.ToLower(r.m.Source)
+	for _, name := range [...]string{"logfire", "langfuse", "langsmith", "opentelemetry", "phoenix", "openinference", "mlflow", "agentops", "braintrust", "weave", "datadog", "traceprocessor", "trace_processor"} {
+		if strings.Contains(lower, name) {
+			return false
+		}
+	}
+	return a.Attributes["shell"] == "true" || slices.ContainsFunc(r.facts.Tools, func(t *nhi.Tool) bool {
+		return t.Agent == a.Key && (t.Kind == "shell" || t.Writes != nil && *t.Writes)
+	})
 }
 
 // around is the agent of the module within whose call another one stands.
@@ -56,10 +90,10 @@ func (r *reader) off(k call, row *Control) (nhi.Span, bool) {
 	if row.Sends && !r.sends(k) {
 		return nhi.Span{}, false
 	}
-	if row.Arg == "" {
+	if row.Arg == "" && row.Pos == 0 {
 		return r.span(k.e.X.Start, k.e.X.End), true
 	}
-	arg, s := r.argument(k, row.Arg, 0)
+	arg, s := r.argument(k, row.Arg, row.Pos)
 	if arg == nil {
 		return nhi.Span{}, false
 	}

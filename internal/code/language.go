@@ -62,6 +62,7 @@ type Language struct {
 	Opens    []Open
 	Programs []Program
 	Interims []Interim
+	Sessions []Session
 
 	// Spell is how the language writes a name that others write in camel case; nil for
 	// those others. CDK are the full names of a construct of AWS CDK, by its module and
@@ -103,6 +104,8 @@ type Language struct {
 	// Begins are methods that set an agent to work, and Runners functions that do so with
 	// the agent among their arguments.
 	Begins, Runners map[string]bool
+	// Shells are agents that have a shell, unless their capabilities are listed without.
+	Shells map[string]bool
 	// Handoffs wrap the agent that is their first argument, and Wrappers are the last
 	// parts of what hands the tools of MCP servers on.
 	Handoffs, Wrappers map[string]bool
@@ -215,6 +218,7 @@ func (r *reader) everything() {
 	r.doors()
 	r.programs()
 	r.presets()
+	r.sessions()
 	r.leaks()
 	r.files()
 	r.defaults()

@@ -62,14 +62,19 @@ type Server struct {
 // Control is a setting in code that switches a protection off.
 type Control struct {
 	Calls string
-	// Arg is the argument, "a.b" an entry of a dictionary, empty for the call itself;
-	// value what it has to be: a text, True or False.
-	Arg, Value string
+	// Arg is the argument, "a.b" an entry of a dictionary, empty for the call itself, and
+	// Pos its place from 1; value what it has to be: a text, True or False.
+	Arg   string
+	Pos   int
+	Value string
 	// With is another argument that has to be True for this one to count.
 	With string
 	// Sends says that the call has to send a credential to another machine.
 	Sends bool
-	Kind  string
+	// Acts says that it counts for an agent with a shell or a tool that changes something,
+	// in a module that has no other record of what it does.
+	Acts bool
+	Kind string
 	// Name is the setting as a person writes it, why what it means in one clause.
 	Name, Why string
 	Source    string

@@ -105,6 +105,7 @@ type tables struct {
 	apps     index[App]
 	opens    index[Open]
 	programs index[Program]
+	sessions index[Session]
 	// roots are the modules whose import makes a file worth parsing.
 	roots map[string]bool
 }
@@ -214,6 +215,7 @@ func (l *Language) tables() *tables {
 			apps:     newIndex(l, l.Apps, func(r *App) string { return r.Calls }, map[string]bool{}),
 			opens:    newIndex(l, l.Opens, func(r *Open) string { return r.Calls }, map[string]bool{}),
 			programs: newIndex(l, l.Programs, func(r *Program) string { return r.Calls }, map[string]bool{}),
+			sessions: newIndex(l, l.Sessions, func(r *Session) string { return r.Calls }, map[string]bool{}),
 			roots:    roots,
 		}
 		for name := range l.Everyday {
