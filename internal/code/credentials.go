@@ -244,9 +244,9 @@ func (c *code) callsIn(s *scope) []call {
 
 // works says whether a text can be the password of a user: services ask for letters of
 // both cases and digits. What asks to be replaced seldom has them, and what is encrypted
-// (by SOPS, by OpenSSL) is none.
+// or stands in somebody's documentation is none.
 func works(text string) bool {
-	return len(text) >= 8 && len(text) < 40 && !creds.Reference(text) && !strings.HasPrefix(text, "ENC[") && !strings.HasPrefix(text, "U2FsdGVkX1") && !strings.ContainsAny(text, "<> ") &&
+	return len(text) >= 8 && len(text) < 100 && !creds.Reference(text) && !creds.Ciphertext(text) && !creds.Published(text) && !strings.ContainsAny(text, "<> ") &&
 		strings.ContainsAny(text, "0123456789") && strings.ToLower(text) != text && strings.ToUpper(text) != text
 }
 

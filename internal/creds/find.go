@@ -41,7 +41,7 @@ func keyedFinder(name, id string, s shape) finder {
 		}
 		start := at + len(name)
 		end := s.match(text, start)
-		if end < 0 || filler(text[start:end]) || published(text[start:end]) || entropy(text[start:end]) < 4 {
+		if end < 0 || filler(text[start:end]) || Published(text[start:end]) || entropy(text[start:end]) < 4 {
 			return hit{}, false
 		}
 		f := ByID(id)
@@ -115,7 +115,7 @@ func findAWSSecret(name string) finder {
 // characters, and the entropy of base64.
 func secretAccessKey(s string) bool {
 	lower, upper, digit, _ := kinds(s)
-	return lower > 0 && upper > 0 && digit > 0 && entropy(s) >= 4 && !filler(s) && !published(s) && !strings.Contains(s, "EXAMPLE")
+	return lower > 0 && upper > 0 && digit > 0 && entropy(s) >= 4 && !filler(s) && !Published(s) && !strings.Contains(s, "EXAMPLE")
 }
 
 // nearbyKeyID looks for the id of an access key that is nearest to an offset: a

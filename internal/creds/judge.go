@@ -78,7 +78,7 @@ func authScheme(s string) (scheme string, rest int) {
 
 func basic(s string, start int) (hit, bool) {
 	raw, err := base64.StdEncoding.DecodeString(s)
-	if err != nil || published(s) {
+	if err != nil || Published(s) {
 		return hit{}, false
 	}
 	user, password, ok := strings.Cut(string(raw), ":")

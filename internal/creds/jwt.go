@@ -60,7 +60,7 @@ func readJWT(token string) (hit, bool) {
 		Alg string `json:"alg"`
 	}
 	var c claims
-	if !decodePart(parts[0], &head) || !decodePart(parts[1], &c) || published(parts[2]) || filler(parts[2]) || entropy(parts[2]) < 3.5 {
+	if !decodePart(parts[0], &head) || !decodePart(parts[1], &c) || Published(parts[2]) || filler(parts[2]) || entropy(parts[2]) < 3.5 {
 		return hit{}, false
 	}
 	switch want, known := signatures[head.Alg]; {

@@ -14,7 +14,7 @@ import (
 // that a vendor's documentation publishes.
 func Placeholder(text string) bool {
 	s := strings.Trim(text, " \t\r\n\"'`")
-	return s == "" || Reference(s) || Ciphertext(s) || filler(s) || published(s) ||
+	return s == "" || Reference(s) || Ciphertext(s) || filler(s) || Published(s) ||
 		len(s) > 16 && entropy(s) < 3
 }
 
@@ -321,10 +321,10 @@ var genericWords = wordset.Of(`an the this that is my me our some any no not new
 	encryption signing hash salt seed webhook credential credentials cred creds abc xyz input output hello world unit integration env ci run valid
 	correct existing another other first second one two three only used never ever please set get change me it be must least at chars characters bytes minimum min bit please`)
 
-// published says whether a value is one that everybody knows from a vendor's
+// Published says whether a value is one that everybody knows from a vendor's
 // documentation or an emulator. Only digests are kept, so that the table itself
 // holds nothing that looks like a credential.
-func published(s string) bool {
+func Published(s string) bool {
 	if len(s) < 20 {
 		return false
 	}

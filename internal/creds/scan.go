@@ -303,7 +303,7 @@ func (f *Format) match(text string, at int, prefix string) (int, bool) {
 			continue
 		}
 		token, tail := text[at:end], text[at+len(prefix):end]
-		if entropy(tail) < f.entropy || filler(tail) || published(token) || published(tail) || !f.check.passes(token) {
+		if entropy(tail) < f.entropy || filler(tail) || Published(token) || Published(tail) || !f.check.passes(token) {
 			continue
 		}
 		return end, true
