@@ -86,3 +86,32 @@ func (c *code) growing(name string) []call {
 	}
 	return c.grown[name]
 }
+
+// objects hands on the dictionaries that are written out in statements, each with the
+// scope that it stands in.
+func (r *reader) objects(list []*syntax.Stmt, s *scope, visit func(object *syntax.Expr, s *scope)) {
+	var inside []*syntax.Stmt
+	for _, st := range list {
+		st.Exprs(func(e *syntax.Expr) {
+			e.Walk(func(e *syntax.Expr) bool {
+				if e.Kind == syntax.Lambda && e.Def != nil {
+					inside = append(inside, e.Def)
+				}
+				if e.Kind == syntax.Dict {
+					visit(e, s)
+				}
+				return true
+			})
+		})
+		if st.Kind == syntax.Def || st.Kind == syntax.Class {
+			inside = append(inside, st)
+		} else {
+			r.objects(st.Body, s, visit)
+		}
+	}
+	for _, st := range inside {
+		if inner := r.scopes[st]; inner != nil {
+			r.objects(st.Body, inner, visit)
+		}
+	}
+}

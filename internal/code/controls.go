@@ -24,12 +24,24 @@ func (r *reader) controls() {
 			if a != nil {
 				subject = a.Key
 			}
-			r.facts.Controls = append(r.facts.Controls, &nhi.Control{
-				Key: nhi.Key(r.key("control"), r.path, strconv.Itoa(at.Start)), Kind: row.Kind, Name: row.Name, State: "off",
-				Subject: subject, Source: row.Source, Attributes: map[string]string{"why": row.Why}, At: at,
-			})
+			r.control(&nhi.Control{Kind: row.Kind, Name: row.Name, State: "off", Subject: subject, Source: row.Source, Attributes: map[string]string{"why": row.Why}, At: at})
 		}
 	}
+}
+
+// control states a control by its place, and by what tells several of one place apart.
+func (r *reader) control(c *nhi.Control, apart ...string) {
+	c.Key = r.controlKey(c.At, apart...)
+	r.facts.Controls = append(r.facts.Controls, c)
+}
+
+func (r *reader) controlKey(at nhi.Span, apart ...string) string {
+	return nhi.Key(r.key("control"), append([]string{r.path, strconv.Itoa(at.Start)}, apart...)...)
+}
+
+// states says whether a control of a key was stated.
+func (r *reader) states(key string) bool {
+	return slices.ContainsFunc(r.facts.Controls, func(c *nhi.Control) bool { return c.Key == key })
 }
 
 // concerned is the agent that a setting is about: what its call builds or is a method of,

@@ -3,7 +3,6 @@ package code
 import (
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -37,7 +36,7 @@ func (r *reader) runsIn(def *syntax.Stmt, s *scope, agent string) {
 		default:
 			name = def.Name
 		}
-		r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key(r.key("control"), r.path, strconv.Itoa(at.Start)), Kind: "sandbox", State: "off",
+		r.control(&nhi.Control{Kind: "sandbox", State: "off",
 			Name: strings.TrimPrefix(d.what, "node:") + " what the model hands to " + name, Subject: agent, Source: d.source, Attributes: map[string]string{"why": d.why}, At: at})
 	}
 }

@@ -3,7 +3,6 @@ package code
 import (
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -71,7 +70,7 @@ func (r *reader) doors() {
 		if a != nil {
 			subject = a.Key
 		}
-		r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key(r.key("control"), r.path, strconv.Itoa(d.at.Start)), Kind: "authentication", State: "absent",
+		r.control(&nhi.Control{Kind: "authentication", State: "absent",
 			Name: d.name, Subject: subject, Source: open.Source, At: d.at,
 			Attributes: map[string]string{"why": "it is served on every address of the machine and starts the agent for whoever reaches the port"}})
 	}

@@ -1,8 +1,6 @@
 package code
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -40,36 +38,19 @@ func (r *reader) presets() {
 				r.preset(row, set.target, set.value, set.s)
 			}
 		}
-		r.entered(r.m.Body, r.top, row)
-	}
-}
-
-// entered looks at the dictionaries that are written out in statements.
-func (r *reader) entered(list []*syntax.Stmt, s *scope, row *Preset) {
-	syntax.Walk(list, func(st *syntax.Stmt) bool {
-		st.Exprs(func(e *syntax.Expr) {
-			e.Walk(func(e *syntax.Expr) bool {
-				if e.Kind == syntax.Lambda && e.Def != nil {
-					r.entered(e.Def.Body, s, row)
+		r.objects(r.m.Body, r.top, func(object *syntax.Expr, _ *scope) {
+			for i := range object.Args {
+				a := &object.Args[i]
+				key := a.Name
+				if a.Key != nil && a.Key.Kind == syntax.Str {
+					key, _ = r.m.Text(a.Key)
 				}
-				if e.Kind != syntax.Dict {
-					return true
+				if key == row.Key && a.Value != nil {
+					r.preset(row, a.Value, a.Value, r.top)
 				}
-				for i := range e.Args {
-					a := &e.Args[i]
-					key := a.Name
-					if a.Key != nil && a.Key.Kind == syntax.Str {
-						key, _ = r.m.Text(a.Key)
-					}
-					if key == row.Key && a.Value != nil {
-						r.preset(row, a.Value, a.Value, s)
-					}
-				}
-				return true
-			})
+			}
 		})
-		return true
-	})
+	}
 }
 
 // preset states one, when it has the value that switches the protection off.
@@ -84,12 +65,10 @@ func (r *reader) preset(row *Preset, at, value *syntax.Expr, s *scope) {
 		return
 	}
 	where := r.span(at.Start, value.End)
-	key := nhi.Key(r.key("control"), r.path, strconv.Itoa(where.Start))
-	if slices.ContainsFunc(r.facts.Controls, func(c *nhi.Control) bool { return c.Key == key }) {
+	if r.states(r.controlKey(where)) {
 		return
 	}
-	r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: key, Kind: row.Kind, Name: name, State: "off",
-		Source: row.Source, Attributes: map[string]string{"why": row.Why}, At: where})
+	r.control(&nhi.Control{Kind: row.Kind, Name: name, State: "off", Source: row.Source, Attributes: map[string]string{"why": row.Why}, At: where})
 }
 
 // Switch is a variable of the environment which, set in code, switches a protection
@@ -139,8 +118,7 @@ func (r *reader) switched(row *Switch, at nhi.Span) {
 			continue
 		}
 		done[t.Agent] = true
-		r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key(r.key("control"), r.path, strconv.Itoa(at.Start), t.Agent), Kind: "approval", State: "off",
-			Name: row.Variable, Subject: t.Agent, Source: row.Source, Attributes: map[string]string{"why": row.Why}, At: at})
+		r.control(&nhi.Control{Kind: "approval", State: "off", Name: row.Variable, Subject: t.Agent, Source: row.Source, Attributes: map[string]string{"why": row.Why}, At: at}, t.Agent)
 		return
 	}
 }

@@ -1,7 +1,6 @@
 package code
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -156,10 +155,8 @@ func (r *reader) gates(k call, words []word) {
 					at = r.at(t.expr)
 				}
 			}
-			key := nhi.Key(r.key("control"), r.path, strconv.Itoa(at.Start), g.Kind, g.Name)
-			if !slices.ContainsFunc(r.facts.Controls, func(c *nhi.Control) bool { return c.Key == key }) {
-				r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: key, Kind: g.Kind, Name: g.Name, State: "off",
-					Attributes: map[string]string{"why": g.Why}, At: at})
+			if !r.states(r.controlKey(at, g.Kind, g.Name)) {
+				r.control(&nhi.Control{Kind: g.Kind, Name: g.Name, State: "off", Attributes: map[string]string{"why": g.Why}, At: at}, g.Kind, g.Name)
 			}
 		}
 		line, from = nil, nil

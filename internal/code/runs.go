@@ -40,11 +40,8 @@ func (r *reader) runs() {
 func (r *reader) handlers() {
 	note := func(e *syntax.Expr, s *scope, name string) {
 		if t := r.follow(e, s, 0); t.def != nil && t.s.code == r.code {
-			if r.offered == nil {
-				r.offered = map[*syntax.Stmt]string{}
-			}
 			if _, ok := r.offered[t.def]; !ok {
-				r.offered[t.def] = ""
+				r.offer(t.def, "")
 			}
 			if r.titles == nil {
 				r.titles = map[*syntax.Stmt]string{}
@@ -111,11 +108,8 @@ func (r *reader) asksFirst(settings *syntax.Expr, ask string, s *scope) bool {
 	if e == nil {
 		return false
 	}
-	if text, ok := r.text(e, s, 0); ok {
-		return strings.HasPrefix(text, "always")
-	}
-	value, known := r.truth(e, s)
-	return !known || value
+	asks, known := r.asking(e, s)
+	return !known || asks
 }
 
 // careful says whether a function looks at a parameter before it runs it, or has

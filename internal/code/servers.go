@@ -174,8 +174,7 @@ func (r *reader) unasked(t *nhi.Tool, f settings, row *Server) {
 	for _, edge := range r.facts.Edges {
 		if edge.Kind == nhi.Holds && edge.From == t.Key {
 			at := f.s.code.at(e)
-			r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key(r.key("control"), r.path, strconv.Itoa(at.Start)), Kind: "approval",
-				Name: row.Ask + ": never", State: "off", Subject: t.Key, Source: row.Source,
+			r.control(&nhi.Control{Kind: "approval", Name: row.Ask + ": never", State: "off", Subject: t.Key, Source: row.Source,
 				Attributes: map[string]string{"why": "every function of the server runs without confirmation"}, At: at})
 			return
 		}

@@ -2,7 +2,6 @@ package code
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nhivet/nhivet/internal/nhi"
@@ -96,7 +95,7 @@ func (r *reader) unattributed(name, where, source string, at nhi.Span, a *nhi.Ag
 	if a != nil {
 		subject = a.Key
 	}
-	r.facts.Controls = append(r.facts.Controls, &nhi.Control{Key: nhi.Key(r.key("control"), r.path, strconv.Itoa(at.Start)), Kind: "attribution", State: "absent",
+	r.control(&nhi.Control{Kind: "attribution", State: "absent",
 		Name: name, Subject: subject, Source: source, At: at, Attributes: map[string]string{"where": where}})
 }
 
@@ -120,7 +119,14 @@ func (r *reader) authorizer() {
 			names = append(names, thing{expr: put.value, s: put.s})
 		}
 	}
-	r.namesIn(r.m.Body, r.top, &names)
+	r.objects(r.m.Body, r.top, func(object *syntax.Expr, s *scope) {
+		for i := range object.Args {
+			a := &object.Args[i]
+			if text, _ := r.text(a.Key, s, 0); a.Value != nil && (a.Name == "principalId" || text == "principalId") {
+				names = append(names, thing{expr: a.Value, s: s})
+			}
+		}
+	})
 	var said []thing
 	for _, n := range names {
 		list, ok := r.constants(n.expr, n.s, 0)
@@ -139,40 +145,6 @@ func (r *reader) authorizer() {
 		}
 	}
 	r.unattributed(first, "authorizer", docAuthorizer, r.span(said[0].expr.Start, said[0].expr.End), nil)
-}
-
-// namesIn notes what stands under the name of the caller in objects that are written out.
-func (r *reader) namesIn(list []*syntax.Stmt, s *scope, names *[]thing) {
-	var inside []*syntax.Stmt
-	for _, st := range list {
-		st.Exprs(func(e *syntax.Expr) {
-			e.Walk(func(e *syntax.Expr) bool {
-				if e.Kind == syntax.Lambda && e.Def != nil {
-					inside = append(inside, e.Def)
-				}
-				if e.Kind != syntax.Dict {
-					return true
-				}
-				for i := range e.Args {
-					a := &e.Args[i]
-					if text, _ := r.text(a.Key, s, 0); a.Value != nil && (a.Name == "principalId" || text == "principalId") {
-						*names = append(*names, thing{expr: a.Value, s: s})
-					}
-				}
-				return true
-			})
-		})
-		if st.Kind == syntax.Def || st.Kind == syntax.Class {
-			inside = append(inside, st)
-		} else {
-			r.namesIn(st.Body, s, names)
-		}
-	}
-	for _, st := range inside {
-		if inner := r.scopes[st]; inner != nil {
-			r.namesIn(st.Body, inner, names)
-		}
-	}
 }
 
 // constants are the texts that a value may have, where all of them are written out: for a

@@ -144,10 +144,7 @@ func (r *reader) tool(a *nhi.Agent, kind, name string, at nhi.Span) *nhi.Tool {
 func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *Agent, asked bool) {
 	c := t.s.code
 	if c == r.code {
-		if r.offered == nil {
-			r.offered = map[*syntax.Stmt]string{}
-		}
-		r.offered[t.def] = a.Key
+		r.offer(t.def, a.Key)
 	}
 	tool := r.tool(a, "function", t.def.Name, at)
 	tool.Writes = agents.Writes(t.def.Name)
@@ -175,6 +172,14 @@ func (r *reader) function(a *nhi.Agent, t thing, at nhi.Span, row *Agent, asked 
 	r.answers(t.def, t.s, t.def.Name)
 }
 
+// offer notes that a model may call a function, as an agent's tool where one is known.
+func (r *reader) offer(def *syntax.Stmt, agent string) {
+	if r.offered == nil {
+		r.offered = map[*syntax.Stmt]string{}
+	}
+	r.offered[def] = agent
+}
+
 // confirms says whether a function may ask a person itself.
 func confirms(c *code, def *syntax.Stmt) bool {
 	text := bytes.ToLower([]byte(c.m.Source[def.Start:def.End]))
@@ -195,10 +200,7 @@ func (r *reader) approval(tool *nhi.Tool, c *code, s *scope, settings *syntax.Ex
 	}
 	switch {
 	case e != nil:
-		value, known := c.truth(e, s)
-		if text, ok := c.text(e, s, 0); ok {
-			value, known = strings.HasPrefix(text, "always"), true
-		}
+		value, known := c.asking(e, s)
 		// A function that runs tests or makes a plan is no matter for a person: off
 		// counts for what cannot be taken back.
 		if known && (value || agents.Destroys(tool.Name) || sends(tool.Name)) {
@@ -208,6 +210,15 @@ func (r *reader) approval(tool *nhi.Tool, c *code, s *scope, settings *syntax.Ex
 	case tool.Writes != nil && *tool.Writes && agents.Destroys(tool.Name):
 		tool.Approved, tool.ApprovedSource = nhi.Bool(false), unasked
 	}
+}
+
+// asking says whether the value of such a setting has a person asked, and whether that
+// is known.
+func (c *code) asking(e *syntax.Expr, s *scope) (asks, known bool) {
+	if text, ok := c.text(e, s, 0); ok {
+		return strings.HasPrefix(text, "always"), true
+	}
+	return c.truth(e, s)
 }
 
 // sends says whether a function's name says that something goes out.
@@ -363,10 +374,7 @@ func (r *reader) decorated() {
 			for _, m := range r.known().makers.find(r.qual(e, inner.parent, 0)) {
 				tool := r.tool(a, "function", st.Name, r.span(st.NameAt, st.NameAt+int32(len(st.Name))))
 				tool.Writes = agents.Writes(st.Name)
-				if r.offered == nil {
-					r.offered = map[*syntax.Stmt]string{}
-				}
-				r.offered[st] = a.Key
+				r.offer(st, a.Key)
 				r.approval(tool, r.code, inner.parent, settings, m.Ask, m.Unasked, confirms(r.code, st))
 				r.answers(st, inner.parent, st.Name)
 			}
