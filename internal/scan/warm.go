@@ -53,7 +53,7 @@ type unitID struct {
 // warmUnit is what was seen in a unit.
 type warmUnit struct {
 	files []*nhi.File
-	asked map[string]*nhi.File // paths outside; nil for what is not there
+	asked map[string]bool // paths, of files that are there or not
 	facts *nhi.Facts
 }
 
@@ -142,12 +142,17 @@ func (t *warmed) read(ctx context.Context, a *nhi.Analyzer, u *nhi.Unit) (*nhi.F
 		t.mu.Unlock()
 		return k.facts.Clone(), nil
 	}
-	asking := &asking{Set: t.Set, asked: map[string]*nhi.File{}}
+	asking := t.Record()
 	again := *u
 	again.Tree = asking
 	facts, err := a.Run(ctx, &again)
 	if err == nil {
-		k := &warmUnit{slices.Clone(u.Files), asking.asked, facts.Clone()}
+		// Patterns need not be remembered: the names on the disk are as they were.
+		reads, _ := asking.Asked()
+		k := &warmUnit{slices.Clone(u.Files), make(map[string]bool, len(reads)), facts.Clone()}
+		for _, p := range reads {
+			k.asked[source.Clean(p)] = true
+		}
 		t.mu.Lock()
 		t.units[id] = k
 		t.mu.Unlock()
@@ -157,45 +162,9 @@ func (t *warmed) read(ctx context.Context, a *nhi.Analyzer, u *nhi.Unit) (*nhi.F
 
 func (t *warmed) touched(k *warmUnit) bool {
 	for p := range t.changed {
-		if _, ok := k.asked[p]; ok {
+		if k.asked[p] {
 			return true
 		}
 	}
 	return false
-}
-
-// asking remembers what a unit asks of the tree, and keeps the files: facts have
-// places in them. Patterns need not be remembered, as the names on the disk are as
-// they were.
-type asking struct {
-	*source.Set
-	mu    sync.Mutex
-	asked map[string]*nhi.File
-}
-
-func (t *asking) note(name string, f *nhi.File) {
-	t.mu.Lock()
-	if name = source.Clean(name); t.asked[name] == nil {
-		t.asked[name] = f
-	}
-	t.mu.Unlock()
-}
-
-// Read is Set.Read.
-func (t *asking) Read(name string) (*nhi.File, error) {
-	f, err := t.Set.Read(name)
-	t.note(name, f)
-	return f, err
-}
-
-// Archive is Set.Archive.
-func (t *asking) Archive(name string) ([]byte, error) {
-	t.note(name, nil)
-	return t.Set.Archive(name)
-}
-
-// Listed is Set.Listed.
-func (t *asking) Listed(name string) bool {
-	t.note(name, nil)
-	return t.Set.Listed(name)
 }
