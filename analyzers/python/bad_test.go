@@ -21,10 +21,7 @@ func TestBad(t *testing.T) {
 	for i := range 1500 {
 		blocks += strings.Repeat(" ", i) + "if x:\n"
 	}
-	for name, c := range map[string]struct {
-		text string
-		line int // of the notice; 0 for none
-	}{
+	nhitest.Bad(t, Analyzer, "a.py", head, key, map[string]nhitest.Broken{
 		"Python 2":        {"print 'hello', x\nexec 'a' in b\ntry:\n    pass\nexcept E, e:\n    raise E, 'x'\nx = `1`\ny = 0777\nif a <> b: pass", 2},
 		"brackets":        {"f((((\nx = [1, 2\ndef g(:", 2},
 		"tabs and spaces": {"if x:\n\tif y:\n        z = 1\n\x0cclass A:\n\tdef f(self):\n\t\treturn 1", 3},
@@ -39,20 +36,7 @@ func TestBad(t *testing.T) {
 		"decorators":      {strings.Repeat("@a\n", 50000) + "def f(): pass", 0},
 		"texts":           {"x = " + strings.Repeat("f'{", 10000) + "1" + strings.Repeat("}'", 10000), 2},
 		"no text":         {"x = '\xff\xfe\xc3'", 0},
-	} {
-		f := nhi.NewFile("a.py", []byte(head+c.text+key))
-		if _, ok := Analyzer.Claims(f.Path, f.Bytes()); !ok {
-			t.Errorf("%s: passed over", name)
-		}
-		facts := nhitest.Run(t, Analyzer, &nhi.Unit{Files: []*nhi.File{f}})
-		nhitest.Check(t, facts)
-		if len(facts.Credentials) != 1 {
-			t.Errorf("%s: %d credentials, want the one that follows", name, len(facts.Credentials))
-		}
-		if got := facts.Notices; c.line == 0 && len(got) > 0 || c.line > 0 && (len(got) != 1 || !got[0].Incomplete || got[0].Line < c.line) {
-			t.Errorf("%s: %v", name, got)
-		}
-	}
+	})
 	for name, c := range map[string]struct {
 		text string
 		want int

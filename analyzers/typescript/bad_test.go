@@ -17,10 +17,7 @@ func TestBad(t *testing.T) {
 	deep := func(open, inner, end string) string {
 		return strings.Repeat(open, 50000) + inner + strings.Repeat(end, 50000)
 	}
-	for name, c := range map[string]struct {
-		text string
-		line int // of the notice; 0 for none
-	}{
+	nhitest.Bad(t, Analyzer, "a.tsx", head, key, map[string]nhitest.Broken{
 		"brackets":       {"f((((\nconst x = [1, 2\nfunction g(:", 3},
 		"calls":          {"const x = " + deep("a(\n", "1", ")\n") + ";", 1},
 		"groups":         {"const x = " + deep("(\n", "1", ")\n") + ";", 1},
@@ -39,20 +36,7 @@ func TestBad(t *testing.T) {
 		"odd blanks":     {"\x0c\x0b\tconst a\u00a0= 1;\u2028const b = 2;", 0},
 		"no text":        {"const x = '\xff\xfe\xc3';", 0},
 		"a pattern":      {"const r = /[/; const s = a / b / c;", 2},
-	} {
-		f := nhi.NewFile("a.tsx", []byte(head+c.text+key))
-		if _, ok := Analyzer.Claims(f.Path, f.Bytes()); !ok {
-			t.Errorf("%s: passed over", name)
-		}
-		facts := nhitest.Run(t, Analyzer, &nhi.Unit{Files: []*nhi.File{f}})
-		nhitest.Check(t, facts)
-		if len(facts.Credentials) != 1 {
-			t.Errorf("%s: %d credentials, want the one that follows", name, len(facts.Credentials))
-		}
-		if got := facts.Notices; c.line == 0 && len(got) > 0 || c.line > 0 && (len(got) != 1 || !got[0].Incomplete || got[0].Line < c.line) {
-			t.Errorf("%s: %v", name, got)
-		}
-	}
+	})
 	f := nhi.NewFile("dist/a.js", []byte(strings.TrimSpace(head)+strings.Repeat("var a=1;", 1<<12)+strings.TrimSpace(key)))
 	facts := nhitest.Run(t, Analyzer, &nhi.Unit{Files: []*nhi.File{f}})
 	if len(facts.Credentials) > 0 || len(facts.Notices) != 1 || !facts.Notices[0].Incomplete {
